@@ -1,0 +1,146 @@
+"""Who asked, and where replies and pushes go.
+
+A peer is an IP address with a source port. The port alone does not say where a program listens: AbletonOSC's clients send from
+any port and listen on 11001, others listen where they send from. So, until a peer registers a port of its own, what is for it
+goes to its IP on the reply port, and to its source port too when that is another one. Programs that share an IP thereby share
+the reply port: whatever is sent to several peers at once, `audience` gives each address once.
+"""
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Callable, Iterable, List, Optional, Tuple
+
+from .transport import Address
+
+LEGACY_BEAT_WINDOW = 600.0
+"""Seconds since a peer was last heard, for which it gets the beat it never asked for."""
+
+
+class Peer:
+    """One client. Compared by identity: a peer that was dropped and comes back is a new one.
+
+    heard: when its last datagram came, by the clock of `Peers`. registered_port: None until it names one.
+    destinations: where everything for it goes. booleans, nil: how it wants them, see `packet.encode_message`.
+    """
+
+    __slots__ = ("ip", "port", "heard", "registered_port", "destinations", "booleans", "nil")
+
+    def __init__(self, ip: str, port: int, heard: float, destinations: Tuple[Address, ...]) -> None:
+        self.ip = ip
+        self.port = port
+        self.heard = heard
+        self.registered_port: Optional[int] = None
+        self.destinations = destinations
+        self.booleans = "tags"
+        self.nil = "tag"
+
+    def __repr__(self) -> str:
+        return "Peer(%s:%d)" % (self.ip, self.port)
+
+    @property
+    def has_settings(self) -> bool:
+        """Whether the peer told how it wants to be answered, which would be lost with it."""
+        return self.registered_port is not None or self.booleans != "tags" or self.nil != "tag"
+
+
+class Peers:
+    """All peers heard, the one heard last at the end; at most `limit`.
+
+    When there are too many, the longest silent one goes that has neither settings nor subscriptions; if all have, the longest
+    silent. `is_subscribed(peer)` is asked for this; `dropped(peer)` is told, so that its subscriptions die with it.
+    """
+
+    def __init__(self, clock: Callable[[], float], reply_port: int = 11001, limit: int = 512,
+                 is_subscribed: Callable[[Peer], bool] = lambda peer: False,
+                 dropped: Callable[[Peer], None] = lambda peer: None) -> None:
+        if limit < 1:
+            raise ValueError("limit must be at least 1, got %r" % limit)
+        self._clock = clock
+        self._reply_port = reply_port
+        self._limit = limit
+        self._is_subscribed = is_subscribed
+        self._dropped = dropped
+        self._peers: "OrderedDict[Address, Peer]" = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._peers)
+
+    def __iter__(self) -> Iterable[Peer]:
+        return iter(list(self._peers.values()))
+
+    def heard(self, ip: str, port: int) -> Peer:
+        """Give the peer that a datagram came from, a new one if it was never heard."""
+        peer = self._peers.get((ip, port))
+        if peer is None:
+            if len(self._peers) >= self._limit:
+                self.drop(self._most_dispensable())
+            peer = self._peers[(ip, port)] = Peer(ip, port, self._clock(), self._shared_destinations(ip, port))
+        else:
+            peer.heard = self._clock()
+            self._peers.move_to_end((ip, port))
+        return peer
+
+    def destinations(self, peer: Peer) -> Tuple[Address, ...]:
+        """Give the addresses that replies to this peer, and its pushes, go to; no address twice."""
+        return peer.destinations
+
+    def audience(self, peers: Iterable[Peer]) -> List[Tuple[Address, Peer]]:
+        """Give each address at which the peers listen once, with the first of them that listens there."""
+        listening: "OrderedDict[Address, Peer]" = OrderedDict()
+        for peer in peers:
+            for destination in peer.destinations:
+                listening.setdefault(destination, peer)
+        return list(listening.items())
+
+    def register(self, peer: Peer, port: int) -> None:
+        """From now on everything for the peer goes to this port of its IP and nowhere else. Raises ValueError."""
+        if not 1 <= port <= 65535:
+            raise ValueError("port %r: a port is from 1 to 65535" % port)
+        peer.registered_port = port
+        peer.destinations = ((peer.ip, port),)
+
+    def unregister(self, peer: Peer) -> None:
+        """Back to the shared reply port and the source port."""
+        peer.registered_port = None
+        peer.destinations = self._shared_destinations(peer.ip, peer.port)
+
+    def drop(self, peer: Peer) -> None:
+        """Forget a peer, and tell so. One that is unknown already is left alone."""
+        if self._peers.get((peer.ip, peer.port)) is peer:
+            del self._peers[(peer.ip, peer.port)]
+            self._dropped(peer)
+
+    def recent(self, seconds: float = LEGACY_BEAT_WINDOW) -> List[Peer]:
+        """Give the peers heard within the last seconds, the one heard last at the end."""
+        since = self._clock() - seconds
+        return [peer for peer in self._peers.values() if peer.heard >= since]
+
+    def sharing(self, peer: Peer) -> List[Peer]:
+        """Give the other peers that listen on the same reply port of the same IP, which may be the same program again.
+
+        `oscsend` has a new source port with each call, and a client that is restarted has one too.
+        """
+        if peer.registered_port is not None:
+            return []
+        return [other for other in self._peers.values()
+                if other.ip == peer.ip and other is not peer and other.registered_port is None]
+
+    def legacy_beat(self, subscribers: Iterable[Peer]) -> List[Address]:
+        """Give the reply port of each IP that gets the beat unasked.
+
+        That is each IP with a recent peer that registered no port, once, and not where a subscriber to the beat listens already.
+        """
+        taken = {destination for peer in subscribers for destination in peer.destinations}
+        shared = OrderedDict(((peer.ip, self._reply_port), None) for peer in self.recent() if peer.registered_port is None)
+        return [address for address in shared if address not in taken]
+
+    def _shared_destinations(self, ip: str, port: int) -> Tuple[Address, ...]:
+        if port == self._reply_port:
+            return ((ip, port),)
+        return ((ip, self._reply_port), (ip, port))
+
+    def _most_dispensable(self) -> Peer:
+        for peer in self._peers.values():
+            if not peer.has_settings and not self._is_subscribed(peer):
+                return peer
+        return next(iter(self._peers.values()))

@@ -1,0 +1,162 @@
+"""The UDP socket: the only file of osc/ that has one. Nothing here waits, and no error of one datagram touches the next."""
+from __future__ import annotations
+
+import errno
+import socket
+from collections import deque
+from typing import Callable, Deque, Iterator, Optional, Tuple
+
+from .transport import LONGEST_DATAGRAM, Address, BindError, DatagramTooLong, Transport
+
+MAX_WAITING = 4096
+"""Datagrams kept while the system takes no more; beyond that the oldest is lost."""
+
+RECEIVE_BUFFERS = (8 << 20, 4 << 20, 2 << 20, 1 << 20)
+"""Bytes asked of the system for datagrams not read yet, best first; with the usual 208 kB a burst of 300 small ones overflows."""
+SEND_BUFFER = 1 << 20
+"""Bytes; on macOS the send buffer also bounds the datagram, and is 9216 unless asked for more."""
+
+_TAKEN = "another program or a second AbletonOSC slot uses it"
+_BIND_REASONS = {
+    errno.EADDRINUSE: _TAKEN,
+    10048: _TAKEN,
+    10013: _TAKEN,
+    errno.EACCES: "the system does not allow it",
+    errno.EADDRNOTAVAIL: "this computer has no such address",
+    10049: "this computer has no such address",
+}
+"""What the error numbers of bind mean; 100xx are Windows' own, where 10013 is a port held by SO_EXCLUSIVEADDRUSE."""
+
+_BUSY = frozenset((errno.EAGAIN, errno.EWOULDBLOCK, errno.ENOBUFS, errno.ENOMEM, 10035, 10055))
+_TOO_LONG = frozenset((errno.EMSGSIZE, 10040))
+_OF_AN_EARLIER_SEND = frozenset((errno.ECONNREFUSED, errno.ECONNRESET, 10054, 10061, errno.EHOSTUNREACH, errno.ENETUNREACH,
+                                 10051, 10065))
+"""Errors by which the system tells, at the next call, that an earlier datagram found nobody. Windows: 10054 at recvfrom."""
+
+
+class UDPServer(Transport):
+    """One UDP socket that is bound to a port. It is not shared: a second server on the same port gets a BindError."""
+
+    def __init__(self, host: str = "0.0.0.0", port: int = 11000, report: Optional[Callable[[str], None]] = None,
+                 make_socket: Callable[..., socket.socket] = socket.socket) -> None:
+        super().__init__(report)
+        self.host = host
+        self.port = port
+        self._make_socket = make_socket
+        self._socket: Optional[socket.socket] = None
+        self._waiting: Deque[Tuple[bytes, Address]] = deque()
+
+    @property
+    def is_open(self) -> bool:
+        return self._socket is not None
+
+    @property
+    def local_port(self) -> int:
+        return self._socket.getsockname()[1] if self._socket is not None else 0
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
+
+    def open(self) -> None:
+        if self._socket is not None:
+            return
+        opened = None
+        try:
+            opened = self._make_socket(socket.AF_INET, socket.SOCK_DGRAM)
+            opened.setblocking(False)
+            if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+                opened.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            _ask_for_buffer(opened, socket.SO_SNDBUF, (SEND_BUFFER,))
+            _ask_for_buffer(opened, socket.SO_RCVBUF, RECEIVE_BUFFERS)
+            opened.bind((self.host, self.port))
+        except OSError as error:
+            if opened is not None:
+                opened.close()
+            number = getattr(error, "winerror", None) or error.errno
+            reason = _BIND_REASONS.get(number) or _BIND_REASONS.get(error.errno) or error.strerror or str(error)
+            raise BindError(error.errno, "UDP port %d on %s: %s" % (self.port, self.host, reason)) from error
+        self.fault = None
+        self._socket = opened
+
+    def close(self) -> None:
+        if self._socket is None:
+            return
+        self.flush()
+        closing, self._socket = self._socket, None
+        closing.close()
+        if self._waiting:
+            self._lose("%d datagrams were not sent before the server closed" % self.waiting, self.waiting)
+            self._waiting.clear()
+
+    def receive(self, limit: int) -> Iterator[Tuple[bytes, Address]]:
+        for _ in range(limit):
+            if self._socket is None:
+                return
+            try:
+                data, address = self._socket.recvfrom(LONGEST_DATAGRAM + 1)
+            except BlockingIOError:
+                self.fault = None
+                return
+            except OSError as error:
+                if error.errno in _TOO_LONG:
+                    self._lose("a datagram longer than %d bytes was not read" % LONGEST_DATAGRAM)
+                elif error.errno not in _OF_AN_EARLIER_SEND:
+                    self.fault = error
+                    return
+                continue
+            self.received += 1
+            yield data, address
+
+    def send(self, data: bytes, address: Address) -> None:
+        if len(data) > LONGEST_DATAGRAM:
+            raise DatagramTooLong(len(data))
+        if self._socket is None:
+            self._lose("a datagram to %s:%d was not sent: the server is closed" % address)
+            return
+        if (self._waiting and self.flush()) or not self._take(data, address):
+            if len(self._waiting) >= MAX_WAITING:
+                self._waiting.popleft()
+                self._lose("a datagram was not sent: %d are waiting, the system takes no more" % MAX_WAITING)
+            self._waiting.append((data, address))
+
+    def flush(self) -> int:
+        while self._waiting:
+            data, address = self._waiting[0]
+            try:
+                if not self._take(data, address):
+                    break
+            except DatagramTooLong as error:
+                self._lose(str(error))
+            self._waiting.popleft()
+        return len(self._waiting)
+
+    def _take(self, data: bytes, address: Address) -> bool:
+        """Hand a datagram to the system; False when it is busy. One that cannot reach its address is lost, with a report."""
+        for is_last_attempt in (False, True):
+            try:
+                self._socket.sendto(data, address)
+            except OSError as error:
+                if error.errno in _BUSY:
+                    return False
+                if error.errno in _TOO_LONG:
+                    raise DatagramTooLong(len(data)) from error
+                if is_last_attempt or error.errno not in _OF_AN_EARLIER_SEND:
+                    self._lose("a datagram to %s:%d was not sent: %s" % (address[0], address[1], error.strerror or error))
+                    return True
+            else:
+                self.sent += 1
+                return True
+        return True
+
+
+def _ask_for_buffer(opened: socket.socket, option: int, sizes: Tuple[int, ...]) -> None:
+    """Ask for the first size that the system grants; a smaller buffer than asked for is no reason not to start."""
+    for size in sizes:
+        if opened.getsockopt(socket.SOL_SOCKET, option) >= size:
+            return
+        try:
+            opened.setsockopt(socket.SOL_SOCKET, option, size)
+            return
+        except OSError:
+            continue
