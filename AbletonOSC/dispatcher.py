@@ -1,0 +1,159 @@
+"""Address to row: the exact address first, then ids inside the path, then OSC patterns; and what is close when unknown.
+
+Nothing here knows sockets, peers' ports or Live: a call goes in, messages come out, an `OSCError` says why not.
+"""
+
+from collections import OrderedDict
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
+
+from .errors import OSCError, UnknownAddress
+from .lom.coerce import read_number
+from .lom.listeners import Subscriber
+from .lom.path import EVERY
+from .lom.route import VERBS, Form, Route
+from .osc.pattern import Pattern, PatternError, is_pattern
+
+REMEMBERED = 512
+CLOSE = 3
+Answer = Tuple[str, Tuple[Any, ...]]
+
+
+class Target:
+    """One row that an address means, the ids that were in its path, and the form of the answer."""
+
+    __slots__ = ("route", "ids", "form")
+
+    def __init__(self, route, ids, form):
+        # type: (Route, Tuple[Any, ...], Form) -> None
+        self.route = route
+        self.ids = ids
+        self.form = form
+
+
+class Dispatcher:
+    """Every address of the handlers, and the way from a message to its answers."""
+
+    def __init__(self, routes, aliases):
+        # type: (Iterable[Route], Dict[str, str]) -> None
+        self.routes = OrderedDict((route.address, route) for route in routes)
+        self.exact = {address: Target(route, (), Form(route.reply_address)) for address, route in self.routes.items()}
+        for alias, address in aliases.items():
+            self.exact[alias] = Target(self.routes[address], (), Form(alias))
+        self.objects = self.objects_with_ids()
+        self.meant = OrderedDict()  # type: OrderedDict[str, List[Target]]
+
+    def objects_with_ids(self):
+        # type: () -> Dict[str, int]
+        """How many ids each kind of object has in its path form."""
+        return {route.handler.address: len(route.handler.ids) for route in self.routes.values() if route.ids}
+
+    def dispatch(self, address, arguments, peer):
+        # type: (str, Sequence[Any], Any) -> Iterator[Answer]
+        """Do what a message says; yields the messages that answer it.
+
+        Raises `UnknownAddress`, `MissingArgument`, `InvalidArgument`, `NoSuchObject` and what Live itself raises. Of several
+        rows that a pattern means, those that refuse are passed over, unless all do.
+        """
+        target = self.exact.get(address)
+        if target is not None:
+            for ids, values in target.route.run(arguments, Subscriber(peer, target.form)):
+                yield target.form.write(ids, values)
+            return
+        targets = self.find(address)
+        if len(targets) > 1 or is_pattern(address):
+            targets = [t for t in targets if t.route.fits(len(t.ids) + len(arguments))] or targets[:1]
+        answered, refusal = False, None  # type: bool, Optional[Exception]
+        for target in targets:
+            values_in = target.ids + tuple(arguments)
+            try:
+                for ids, values in target.route.run(values_in, Subscriber(peer, target.form)):
+                    answered = True
+                    yield target.form.write(ids, values)
+            except (OSCError, RuntimeError) as error:
+                refusal = error
+            else:
+                answered = True
+        if refusal is not None and not answered:
+            raise refusal
+
+    def find(self, address):
+        # type: (str) -> List[Target]
+        """The rows that an address means; raises `UnknownAddress` if it means none."""
+        target = self.exact.get(address)
+        if target is not None:
+            return [target]
+        targets = self.meant.get(address)
+        if targets is None:
+            targets = self.find_in_path(address) or self.find_by_pattern(address)
+            if not targets:
+                raise UnknownAddress(address, self.hint(address))
+            self.meant[address] = targets
+            if len(self.meant) > REMEMBERED:
+                self.meant.popitem(last=False)
+        return targets
+
+    def find_in_path(self, address):
+        # type: (str) -> List[Target]
+        """The rows of `/live/track/1/get/name`: ids between the object and the verb, `*` among them."""
+        parts = address.split("/")
+        if len(parts) < 5 or parts[:2] != ["", "live"] or parts[2] not in self.objects:
+            return []
+        count = self.objects[parts[2]]
+        ids, rest = parts[3:3 + count], parts[3 + count:]
+        if len(ids) < count or not rest or not all(is_id(part) for part in ids):
+            return []
+        plain = "/".join(["", "live", parts[2]] + rest)
+        try:
+            targets = self.find(plain)
+        except UnknownAddress:
+            return []
+        values = tuple(part if part == EVERY else read_number(part) for part in ids)
+        return [Target(target.route, values, target.form._replace(in_path=True)) for target in targets if target.route.ids]
+
+    def find_by_pattern(self, address):
+        # type: (str) -> List[Target]
+        """The rows that an OSC pattern means; wildcards stand for `get` and nothing else at the place of the verb."""
+        if not is_pattern(address):
+            return []
+        try:
+            pattern = Pattern(address)
+        except PatternError as error:
+            raise UnknownAddress(address, str(error))
+        parts = address.split("/")
+        found = []
+        for route in self.routes.values():
+            if pattern.matches(route.address) and spells_verb(parts, route):
+                found.append(Target(route, (), Form(route.reply_address)))
+        return found
+
+    def hint(self, address):
+        # type: (str) -> str
+        """What the sender may have meant: the closest addresses of the same object, or the objects that there are."""
+        from difflib import get_close_matches
+
+        parts = address.split("/")
+        if len(parts) < 3 or parts[1] != "live":
+            return "addresses start with /live/"
+        prefix = "/".join(parts[:3]) + "/"
+        known = [route.address for route in self.routes.values() if route.advertised and route.address.startswith(prefix)]
+        if not known:
+            names = sorted({route.handler.address for route in self.routes.values()} - {""})
+            return "there are " + ", ".join(names)
+        close = get_close_matches(address[:200], known, CLOSE, 0.75)
+        return "did you mean " + " or ".join(close) + "?" if close else ""
+
+
+def is_id(part):
+    # type: (str) -> bool
+    """Whether a part of an address is an id; words that name tracks are."""
+    return part == EVERY or part.isdigit() or part in ("master", "selected") or part.startswith("return_")
+
+
+def spells_verb(parts, route):
+    # type: (List[str], Route) -> bool
+    """Whether a pattern may reach a row: everything but a plain read must be spelled, not swept up by a wildcard."""
+    if route.verb == "get":
+        return True
+    place = 3 if route.verb in VERBS else slice(3, None)
+    spelled = [parts[3]] if place == 3 and len(parts) > 3 else parts[3:]
+    return bool(spelled) and not any(sign in part for part in spelled for sign in "*?[") and "" not in spelled

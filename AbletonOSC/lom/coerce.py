@@ -1,0 +1,196 @@
+"""What may stand for an int, a float, a bool or a string in a message, and what is sent for a value of Live.
+
+Senders cannot be chosen: TouchOSC sends indices as strings, Open Stage Control sends every number as a float, Max cannot
+send booleans (facts: osc-protocol.md section 6). So a value is taken whenever it can mean only one thing, and refused
+with a sentence otherwise. One object per type; `value_type` finds it for the type named in a row.
+"""
+
+import math
+
+from ..errors import InvalidArgument
+
+
+class ValueType:
+    """A type of the tables: how arguments are read, how values are sent, and what documentation says of it."""
+
+    name = ""
+    tag = ""
+    expected = ""
+
+    def read(self, value, argument):
+        """The argument as Live wants it; raises `InvalidArgument` naming the argument and the value."""
+        raise NotImplementedError
+
+    def send(self, value):
+        """The value of Live as an OSC argument: bool, int, float, str or None."""
+        raise NotImplementedError
+
+    def fit(self, owner, attribute, value):
+        """The value as `owner` wants it: an object of Live for a type whose messages only name it."""
+        return value
+
+    def refuse(self, value, argument):
+        # type: (object, str) -> InvalidArgument
+        return InvalidArgument(f"{argument} must be {self.expected}, got {value!r}")
+
+    def __repr__(self):
+        return self.name
+
+
+def read_number(text):
+    # type: (str) -> object
+    """The number that a string spells, or the string itself; 'nan', 'inf' and '1_0' spell no number."""
+    if "_" in text:
+        return text
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+class Integer(ValueType):
+    name, tag, expected = "int", "i", "a whole number"
+
+    def read(self, value, argument):
+        if type(value) is int:
+            return value
+        if isinstance(value, str):
+            value = read_number(value)
+        if isinstance(value, float) and math.isfinite(value) and value == int(value):
+            return int(value)
+        if isinstance(value, int):
+            return int(value)
+        raise self.refuse(value, argument)
+
+    def send(self, value):
+        return None if value is None else int(value)
+
+
+class Float(ValueType):
+    name, tag, expected = "float", "f", "a finite number"
+
+    def read(self, value, argument):
+        if isinstance(value, str):
+            value = read_number(value)
+        if isinstance(value, (int, float)):
+            try:
+                number = float(value)
+            except OverflowError:
+                raise self.refuse(value, argument)
+            if math.isfinite(number):
+                return number
+        raise self.refuse(value, argument)
+
+    def send(self, value):
+        return None if value is None else float(value)
+
+
+class Boolean(ValueType):
+    name, tag, expected = "bool", "T", "boolean"
+    spellings = {"true": True, "false": False}
+
+    def read(self, value, argument):
+        meant = value
+        if isinstance(meant, str):
+            meant = self.spellings.get(meant.lower(), read_number(meant))
+        if isinstance(meant, (bool, int, float)) and meant in (0, 1):
+            return bool(meant)
+        raise self.refuse(value, argument)
+
+    def send(self, value):
+        return None if value is None else bool(value)
+
+
+class Text(ValueType):
+    name, tag, expected = "str", "s", "a string"
+
+    def read(self, value, argument):
+        if isinstance(value, str):
+            return value
+        # Max and the console turn a name such as 909 into a number before it can be quoted.
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return format(value, ".15g") if isinstance(value, float) else str(value)
+        raise self.refuse(value, argument)
+
+    def send(self, value):
+        return None if value is None else str(value)
+
+
+class Anything(ValueType):
+    """An argument whose type the row cannot know: given on as it came, but never NaN or infinite."""
+
+    name, tag, expected = "any", "*", "a finite number, a boolean or a string"
+
+    def read(self, value, argument):
+        if isinstance(value, float) and not math.isfinite(value):
+            raise self.refuse(value, argument)
+        return value
+
+    def send(self, value):
+        if value is None or isinstance(value, (bool, str)):
+            return value
+        if isinstance(value, int):
+            return int(value)
+        if isinstance(value, float):
+            return float(value)
+        return str(value)
+
+
+class Choice(Text):
+    """One of the routings on offer, by its display name; `offered` names the list of Live that holds them."""
+
+    def __init__(self, offered):
+        # type: (str) -> None
+        self.offered = offered
+
+    def fit(self, owner, attribute, value):
+        offers = list(getattr(owner, self.offered))
+        for offer in offers:
+            if offer.display_name == value:
+                return offer
+        raise InvalidArgument("{} {!r} is not on offer; there are {}".format(
+            attribute, value, ", ".join(repr(offer.display_name) for offer in offers) or "none"))
+
+    def send(self, value):
+        return None if value is None else str(value.display_name)
+
+
+class Enumeration(Integer):
+    """A member of one of Live's enumerations, by its number."""
+
+    def fit(self, owner, attribute, value):
+        members = type(getattr(owner, attribute)).values
+        if value not in members:
+            raise InvalidArgument("{} must be one of {}, got {}".format(
+                attribute, ", ".join(f"{number} ({members[number].name})" for number in sorted(members)), value))
+        return members[value]
+
+
+TYPES = {int: Integer(), float: Float(), bool: Boolean(), str: Text(), object: Anything()}
+
+
+def value_type(declared):
+    # type: (object) -> ValueType
+    """The type object for what a row declares: `int`, `float`, `bool`, `str`, `object` (anything) or a `ValueType`."""
+    if isinstance(declared, ValueType):
+        return declared
+    if isinstance(declared, type) and declared in TYPES:
+        return TYPES[declared]
+    raise TypeError(f"a row cannot have the type {declared!r}")
+
+
+def check_range(value, minimum, maximum, argument):
+    """The value, if it is within the limits that are given; raises `InvalidArgument` naming them otherwise."""
+    if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
+        if maximum is None:
+            limit = f"at least {minimum}"
+        elif minimum is None:
+            limit = f"at most {maximum}"
+        else:
+            limit = f"{minimum}..{maximum}"
+        raise InvalidArgument(f"{argument} must be {limit}, got {value!r}")
+    return value

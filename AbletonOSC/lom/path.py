@@ -1,0 +1,172 @@
+"""Where a Live object lives: a path such as `tracks[track_id].clip_slots[clip_id].clip`, and how ids lead along it.
+
+A path is a chain of steps from the song (or the application). `name` goes to a child; `name[argument]` picks one of a list
+by an id of the message; `name[*]` goes to every one of a list. Ids are whole numbers from 0, `*` for every object there
+is now, and for tracks also "master", "return_0", "return_A" and "selected".
+"""
+
+import re
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+
+from ..errors import IndexOutOfRange, InvalidArgument, NoSuchObject
+from .coerce import TYPES
+
+EVERY = "*"
+
+
+class Step(NamedTuple):
+    """One step: the attribute to follow, and which one of a list: an argument's name, `*`, or nothing."""
+
+    attribute: str
+    index: Optional[str]
+
+
+STEP = re.compile(r"([a-z_][a-z_0-9]*)(?:\[([a-z_][a-z_0-9]*|\*)\])?\Z")
+
+
+def read_path(text):
+    # type: (str) -> Tuple[Step, ...]
+    """The steps of a path; raises `ValueError` for anything that is not one."""
+    steps = []
+    for part in text.split(".") if text else ():
+        match = STEP.match(part)
+        if not match:
+            raise ValueError(f"{part!r} in the path {text!r} is not `name`, `name[argument]` or `name[*]`")
+        steps.append(Step(match.group(1), match.group(2)))
+    return tuple(steps)
+
+
+def track_named(song, name, argument):
+    # type: (Any, str, str) -> Any
+    """The track that a word names; raises `InvalidArgument` for a word that names none."""
+    if name == "master":
+        return song.master_track
+    if name == "selected":
+        return song.view.selected_track
+    if name.startswith("return_"):
+        which = name[len("return_"):]
+        number = int(which) if which.isdigit() else ord(which.upper()) - ord("A") if len(which) == 1 else -1
+        returns = song.return_tracks
+        if 0 <= number < len(returns):
+            return returns[number]
+        if number >= 0:
+            raise IndexOutOfRange(argument, name, len(returns))
+    raise InvalidArgument(f"{argument} must be a whole number from 0, \"master\", \"return_A\", \"return_0\", "
+                          f"\"selected\" or \"*\", got {name!r}")
+
+
+NAMED = {"tracks": track_named}
+
+
+def name_track(song, track):
+    # type: (Any, Any) -> Any
+    """The id under which a track is addressed: its index, "master" or "return_<n>"; None for one that is gone."""
+    for index, candidate in enumerate(song.tracks):
+        if candidate == track:
+            return index
+    if track == song.master_track:
+        return "master"
+    for index, candidate in enumerate(song.return_tracks):
+        if candidate == track:
+            return f"return_{index}"
+    return None
+
+
+def index_of(objects, wanted):
+    # type: (Sequence[Any], Any) -> Optional[int]
+    """The position of a Live object in a list of them; each access makes a new wrapper, so only `==` tells."""
+    for index, candidate in enumerate(objects):
+        if candidate == wanted:
+            return index
+    return None
+
+
+def read_id(value, argument, step):
+    # type: (Any, str, Step) -> Any
+    """An id as it will be echoed: an int, `*`, or the name of a track; raises `InvalidArgument` otherwise."""
+    if type(value) is int and value >= 0:
+        return value
+    if value == EVERY:
+        return EVERY
+    if isinstance(value, str) and step.attribute in NAMED and value and not value[0].isdigit() and value[0] != "-":
+        return value
+    number = TYPES[int].read(value, argument)
+    if number < 0:
+        raise InvalidArgument(f"{argument} must be a whole number from 0, got {number}")
+    return number
+
+
+def pick(owner, step, argument, value):
+    # type: (Any, Step, str, Any) -> Any
+    """One object of a list; raises `IndexOutOfRange` naming the argument and how many there are."""
+    if type(value) is str:
+        return NAMED[step.attribute](owner, value, argument)
+    objects = getattr(owner, step.attribute)
+    if value >= len(objects):
+        raise IndexOutOfRange(argument, value, len(objects))
+    return objects[value]
+
+
+def follow(target, steps, values):
+    # type: (Any, Sequence[Step], Dict[str, Any]) -> Any
+    """The object at the end of a path without `[*]`; `values` holds the ids by argument name.
+
+    Raises `IndexOutOfRange` for an id beyond a list and `NoSuchObject` where the path comes to nothing.
+    """
+    for step in steps:
+        if step.index is None:
+            target = getattr(target, step.attribute)
+            if target is None:
+                raise nothing_there(step, values)
+        else:
+            target = pick(target, step, step.index, values[step.index])
+    return target
+
+
+def nothing_there(step, values):
+    # type: (Step, Dict[str, Any]) -> NoSuchObject
+    place = ", ".join(f"{name} {value}" for name, value in values.items())
+    return NoSuchObject(f"{place}: there is no {step.attribute.replace('_', ' ')}" if place
+                        else f"there is no {step.attribute.replace('_', ' ')}")
+
+
+def expand(target, steps, values, several=False):
+    # type: (Any, Sequence[Step], Dict[str, Any], bool) -> Iterator[Tuple[Dict[str, Any], Any]]
+    """Every object that a path with `*` among its ids reaches, with the ids that lead to it.
+
+    Once a `*` is passed, places that are empty or beyond the end of a list are passed over: `/live/device/get/name * 2`
+    asks the tracks that have a third device. Before it they raise as in `follow`.
+    """
+    if not steps:
+        yield values, target
+        return
+    step, rest = steps[0], steps[1:]
+    if step.index is None:
+        child = getattr(target, step.attribute)
+        if child is not None:
+            yield from expand(child, rest, values, several)
+        elif not several:
+            raise nothing_there(step, values)
+    elif values[step.index] == EVERY:
+        for index, child in enumerate(getattr(target, step.attribute)):
+            yield from expand(child, rest, dict(values, **{step.index: index}), True)
+    else:
+        try:
+            child = pick(target, step, step.index, values[step.index])
+        except IndexOutOfRange:
+            if several:
+                return
+            raise
+        yield from expand(child, rest, values, several)
+
+
+def gather(target, steps):
+    # type: (Any, Sequence[Step]) -> List[Any]
+    """What every object of a path with `[*]` holds, None where there is nothing: clip names, device types."""
+    if not steps:
+        return [target]
+    step, rest = steps[0], steps[1:]
+    children = getattr(target, step.attribute)
+    if step.index is None:
+        return [None] if children is None else gather(children, rest)
+    return [value for child in children for value in gather(child, rest)]

@@ -1,0 +1,294 @@
+"""What happens when a message meets a row: one class per verb, from arguments to the values that are sent back.
+
+A route is one address. `run` reads ids and arguments, finds the objects, does the work, and yields `(ids, values)` for
+each object that has something to say; how that is written as a message is the form's business.
+"""
+
+from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Tuple
+
+from ..errors import MissingArgument, NotObservable, OSCError
+from .coerce import check_range
+from .path import EVERY, expand, follow, gather, read_id
+from .spec import REQUIRED, Argument, Handler, Method, Property, Repeat
+
+Answer = Tuple[Tuple[Any, ...], Tuple[Any, ...]]
+VERBS = ("get", "set", "start_listen", "stop_listen")
+
+
+class Form(NamedTuple):
+    """How an answer is written: ids in front of the values, or inside the address for `/live/track/1/get/name`."""
+
+    address: str
+    in_path: bool = False
+
+    def write(self, ids, values):
+        # type: (Tuple[Any, ...], Tuple[Any, ...]) -> Tuple[str, Tuple[Any, ...]]
+        """The address and the arguments of the message."""
+        if not self.in_path:
+            return self.address, ids + values
+        front, live, thing, rest = self.address.split("/", 3)
+        return "/".join([front, live, thing] + [str(value) for value in ids] + [rest]), values
+
+
+def read_argument(argument, value):
+    # type: (Argument, Any) -> Any
+    """The value of one argument; raises `InvalidArgument` naming the argument, the value and the limit."""
+    return check_range(argument.type.read(value, argument.name), argument.minimum, argument.maximum, argument.name)
+
+
+def read_arguments(arguments, values):
+    # type: (Sequence[Any], Sequence[Any]) -> List[Any]
+    """The coerced arguments of a row; surplus values are ignored, missing ones raise `MissingArgument`."""
+    read = []  # type: List[Any]
+    for position, argument in enumerate(arguments):
+        if isinstance(argument, Repeat):
+            read.append(read_groups(argument.arguments, values[position:]))
+        elif position < len(values):
+            read.append(read_argument(argument, values[position]))
+        elif argument.required:
+            raise missing(arguments[position:])
+        else:
+            read.append(argument.default)
+    return read
+
+
+def read_groups(arguments, values):
+    # type: (Sequence[Argument], Sequence[Any]) -> List[Any]
+    size = len(arguments)
+    if len(values) % size:
+        raise MissingArgument("{} come in groups of {}, got {} values".format(
+            ", ".join(argument.name for argument in arguments), size, len(values)))
+    if size == 1:
+        return [read_argument(arguments[0], value) for value in values]
+    return [tuple(read_argument(argument, value) for argument, value in zip(arguments, values[start:]))
+            for start in range(0, len(values), size)]
+
+
+def missing(arguments):
+    # type: (Sequence[Any]) -> MissingArgument
+    names = [argument.name for argument in arguments if isinstance(argument, Argument) and argument.required]
+    return MissingArgument(f"missing argument{'s' if len(names) > 1 else ''}: {', '.join(names)}")
+
+
+class Route:
+    """One address of one row."""
+
+    verb = ""
+
+    def __init__(self, handler, row, address):
+        # type: (Any, Any, str) -> None
+        self.handler = handler
+        self.row = row
+        self.address = address
+        self.ids = tuple(handler.ids) if getattr(row, "ids", True) else ()
+        self.id_steps = tuple(step for step in handler.steps if step.index) if self.ids else ()
+        self.arguments = self.make_arguments()  # type: Tuple[Any, ...]
+
+    @property
+    def advertised(self):
+        # type: () -> bool
+        """Whether the address is worth offering; asking for it is answered in any case."""
+        return True
+
+    @property
+    def reply_address(self):
+        # type: () -> str
+        """The address of its answers and pushes."""
+        return self.address
+
+    @property
+    def replies(self):
+        # type: () -> Tuple[str, ...]
+        """The names of the values it sends back."""
+        return ()
+
+    def make_arguments(self):
+        # type: () -> Tuple[Any, ...]
+        return tuple(self.row.arguments)
+
+    def fits(self, count):
+        # type: (int) -> bool
+        """Whether a message with so many arguments can be meant for this row (asked for OSC patterns only)."""
+        required = len(self.ids) + sum(1 for a in self.arguments if isinstance(a, Argument) and a.required)
+        if any(isinstance(argument, Repeat) for argument in self.arguments):
+            return count >= required
+        return required <= count <= len(self.ids) + len(self.arguments)
+
+    def read_ids(self, values):
+        # type: (Sequence[Any]) -> Tuple[Any, ...]
+        if len(values) < len(self.ids):
+            required = [a.name for a in self.arguments if isinstance(a, Argument) and a.required]
+            names = list(self.ids[len(values):]) + required
+            raise MissingArgument(f"missing argument{'s' if len(names) > 1 else ''}: {', '.join(names)}")
+        return tuple(read_id(value, name, step) for value, name, step in zip(values, self.ids, self.id_steps))
+
+    def run(self, values, caller):
+        # type: (Sequence[Any], Any) -> Iterator[Answer]
+        """Answer a message; `caller` is the peer and the form in which it wants to be answered."""
+        ids = self.read_ids(values)
+        arguments = read_arguments(self.arguments, values[len(ids):])
+        if EVERY in ids:
+            yield from self.run_every(ids, arguments, caller)
+            return
+        answer = self.act(self.find(ids), ids, arguments, caller)
+        if answer is not None:
+            yield ids, answer
+
+    def find(self, ids):
+        # type: (Tuple[Any, ...]) -> Any
+        """The object that the ids name; raises `NoSuchObject` and `IndexOutOfRange`."""
+        return follow(self.handler.origin, self.handler.steps if self.ids or not self.handler.ids else (),
+                      dict(zip(self.ids, ids)))
+
+    def run_every(self, ids, arguments, caller):
+        # type: (Tuple[Any, ...], List[Any], Any) -> Iterator[Answer]
+        """Answer for every object; one that refuses is passed over, unless all do."""
+        handler, answered, refusal = self.handler, False, None
+        for found, target in list(expand(handler.origin, handler.steps, dict(zip(self.ids, ids)))):
+            found_ids = tuple(found[name] for name in self.ids)
+            try:
+                answer = self.act(target, found_ids, arguments, caller)
+            except (OSCError, RuntimeError) as error:
+                refusal = error
+                continue
+            answered = True
+            if answer is not None:
+                yield found_ids, answer
+        if refusal is not None and not answered:
+            raise refusal
+
+    def act(self, target, ids, arguments, caller):
+        # type: (Any, Tuple[Any, ...], List[Any], Any) -> Any
+        """Do it to one object; the values to send, or None."""
+        raise NotImplementedError
+
+
+def owner_of(row, target, named):
+    # type: (Property, Any, Dict[str, Any]) -> Any
+    """The object that holds a property's value."""
+    return follow(target, row.steps, named) if row.steps else target
+
+
+def read_value(handler, row, target, arguments):
+    # type: (Handler, Property, Any, Sequence[Any]) -> Tuple[Any, ...]
+    """What a property sends: its arguments, then the value or the values."""
+    try:
+        if row.get is not None:
+            value = getattr(handler, row.get)(target, *arguments)
+            return tuple(arguments) + (value if isinstance(value, tuple) else (value,))
+        if row.several:
+            send = row.type.send
+            return tuple(arguments) + tuple(
+                None if owner is None else send(getattr(owner, row.attribute)) for owner in gather(target, row.steps))
+        owner = owner_of(row, target, {a.name: value for a, value in zip(row.arguments, arguments)})
+        return tuple(arguments) + (row.type.send(getattr(owner, row.attribute)),)
+    except RuntimeError:
+        if row.nil:
+            return tuple(arguments) + (None,)
+        raise
+
+
+class Get(Route):
+    """`get`: the value of a property."""
+
+    verb = "get"
+
+    @property
+    def replies(self):
+        name = self.row.name.split("/")[-1]
+        return tuple(a.name for a in self.row.arguments) + ((name + ", ...") if self.row.several else name,)
+
+    def act(self, target, ids, arguments, caller):
+        return read_value(self.handler, self.row, target, arguments)
+
+
+class Set(Route):
+    """`set`: write a property; silent, as AbletonOSC's clients expect."""
+
+    verb = "set"
+
+    def make_arguments(self):
+        row = self.row
+        name = row.name.split("/")[-1]
+        return tuple(row.arguments) + (Argument(name, row.type, row.documentation, row.minimum, row.maximum, REQUIRED),)
+
+    def act(self, target, ids, arguments, caller):
+        row, value = self.row, arguments[-1]
+        if row.set is not None:
+            return getattr(self.handler, row.set)(target, *arguments)
+        owner = owner_of(row, target, {a.name: v for a, v in zip(row.arguments, arguments)})
+        setattr(owner, row.attribute, row.type.fit(owner, row.attribute, value))
+        return None
+
+
+class Listen(Route):
+    """`start_listen`: the value now, and again whenever it changes, on the `get` address."""
+
+    verb = "start_listen"
+
+    @property
+    def advertised(self):
+        return self.row.observable
+
+    @property
+    def reply_address(self):
+        return self.address.replace(f"/{self.verb}/", "/get/", 1)
+
+    def run(self, values, caller):
+        if not self.row.observable:
+            raise NotObservable(f"{self.row.name} cannot be listened to: Live does not report its changes")
+        return super().run(values, caller)
+
+    def act(self, target, ids, arguments, caller):
+        self.handler.engine.subscriptions.start(self, target, ids, tuple(arguments), caller)
+        return None
+
+
+class StopListen(Listen):
+    """`stop_listen`: silent, also when nobody listened, or the object has gone."""
+
+    verb = "stop_listen"
+
+    def run(self, values, caller):
+        ids = self.read_ids(values)
+        arguments = read_arguments(self.arguments, values[len(ids):])
+        self.handler.engine.subscriptions.stop(self, ids, tuple(arguments), caller)
+        return iter(())
+
+
+class Do(Route):
+    """A method of Live, or a behaviour of the handler."""
+
+    row = None  # type: Method
+
+    @property
+    def verb(self):
+        first = self.row.name.split("/")[0]
+        return first if first in VERBS else ""
+
+    @property
+    def replies(self):
+        return self.row.replies
+
+    def act(self, target, ids, arguments, caller):
+        if self.row.action is not None:
+            values = getattr(self.handler, self.row.action)(target, *arguments)
+            return None if values is None else tuple(values)
+        steps, method = self.row.live
+        getattr(follow(target, steps, {}), method)(*arguments)
+        return None
+
+
+def routes_of(handler):
+    # type: (Any) -> Iterator[Route]
+    """Every address of a handler (or of a handler's class, for documentation)."""
+    prefix = f"/live/{handler.address}/" if handler.address else "/live/"
+    for row in handler.properties:
+        yield Get(handler, row, f"{prefix}get/{row.name}")
+        if row.writable:
+            yield Set(handler, row, f"{prefix}set/{row.name}")
+        if not row.several:
+            yield Listen(handler, row, f"{prefix}start_listen/{row.name}")
+            yield StopListen(handler, row, f"{prefix}stop_listen/{row.name}")
+    for method in handler.methods + handler.commands:
+        yield Do(handler, method, prefix + method.name)

@@ -1,0 +1,216 @@
+"""The vocabulary of the handlers' tables: what a Live class has, said as rows.
+
+A row is checked when it is declared: a range on a string, a setter on a read-only row, an argument without a place in the
+path are refused with the row's name. From rows alone come addresses, coercion, listeners, documentation and completion.
+"""
+
+from typing import Any, Callable, NamedTuple, Optional, Tuple, Union
+
+from .coerce import TYPES, Choice, Enumeration, ValueType, value_type
+from .path import EVERY, Step, read_path
+
+__all__ = ["Choice", "Enumeration", "POLLED", "REQUIRED", "Argument", "Handler", "Method", "Property", "Repeat", "arg", "call",
+           "command", "repeat", "ro", "rw"]
+
+MAXIMUM_DOCUMENTATION = 70
+REQUIRED = object()
+POLLED = "polled"
+
+
+class Argument(NamedTuple):
+    """One argument of a message: its name, type, what it is, its limits, and the value taken when it is left out."""
+
+    name: str
+    type: ValueType
+    documentation: str
+    minimum: Optional[float]
+    maximum: Optional[float]
+    default: Any
+
+    @property
+    def required(self):
+        # type: () -> bool
+        return self.default is REQUIRED
+
+
+class Repeat(NamedTuple):
+    """Arguments that come in groups until the message ends; the method gets a list of tuples (of values, if one each)."""
+
+    arguments: Tuple[Argument, ...]
+
+
+class Property(NamedTuple):
+    """A value that can be read, and perhaps written and listened to."""
+
+    name: str
+    type: ValueType
+    documentation: str
+    minimum: Optional[float]
+    maximum: Optional[float]
+    steps: Tuple[Step, ...]     # to the object that owns the value, from the handler's object
+    attribute: str              # the owner's attribute that holds the value
+    several: bool               # the path has a `[*]`: the value is a list
+    arguments: Tuple[Argument, ...]
+    writable: bool
+    listen: Union[bool, str]    # True, False, POLLED, or the name of the attribute of the owner whose listener tells
+    nil: bool                   # nil, not an error, where Live refuses to read it
+    get: Optional[str]          # the handler's method that reads it, where a path cannot say how
+    set: Optional[str]
+    with_rows: Tuple[str, ...]  # rows whose value is pushed after this one
+
+    @property
+    def observable(self):
+        # type: () -> bool
+        return self.listen is not False
+
+
+class Method(NamedTuple):
+    """Something that can be done, or asked with arguments. `action` is a method of the handler, or `live` one of Live's."""
+
+    name: str
+    documentation: str
+    arguments: Tuple[Union[Argument, Repeat], ...]
+    replies: Tuple[str, ...]
+    action: Optional[str]
+    live: Optional[Tuple[Tuple[Step, ...], str]]
+    ids: bool                   # False: it does not take the handler's ids
+
+
+def describe(name, documentation):
+    # type: (str, str) -> str
+    if not documentation or not documentation.endswith(".") or len(documentation) > MAXIMUM_DOCUMENTATION:
+        raise ValueError(f"{name}: the documentation must be a phrase of at most {MAXIMUM_DOCUMENTATION} characters "
+                         f"that ends with a full stop, got {documentation!r}")
+    return documentation
+
+
+def check_limits(name, kind, minimum, maximum):
+    # type: (str, ValueType, Optional[float], Optional[float]) -> None
+    if (minimum is not None or maximum is not None) and kind not in (TYPES[int], TYPES[float]):
+        raise ValueError(f"{name}: only a number can have a range, not a {kind.name}")
+    if minimum is not None and maximum is not None and minimum > maximum:
+        raise ValueError(f"{name}: the range {minimum}..{maximum} is empty")
+
+
+def arg(name, declared, documentation="", minimum=None, maximum=None, default=REQUIRED):
+    # type: (str, Any, str, Optional[float], Optional[float], Any) -> Argument
+    """An argument of a method, or one that a property needs beside the ids (a send, a parameter)."""
+    kind = value_type(declared)
+    check_limits(name, kind, minimum, maximum)
+    return Argument(name, kind, documentation, minimum, maximum, default)
+
+
+def repeat(*arguments):
+    # type: (Argument) -> Repeat
+    """Arguments that may come any number of times, at the end of a message."""
+    if not arguments:
+        raise ValueError("repeat() needs the arguments that are repeated")
+    return Repeat(arguments)
+
+
+def property_row(name, declared, documentation, minimum, maximum, path, args, writable, listen, nil, get, set, with_rows):
+    kind = value_type(declared)
+    check_limits(name, kind, minimum, maximum)
+    steps = read_path(path or name.split("/")[-1])
+    if steps[-1].index is not None:
+        raise ValueError(f"{name}: the path {path!r} must end with the attribute that holds the value")
+    several = any(step.index == EVERY for step in steps)
+    placed = {step.index for step in steps} - {None, EVERY}
+    if get is None and placed != {argument.name for argument in args}:
+        raise ValueError(f"{name}: the arguments {[argument.name for argument in args]} are not those of the path {path!r}")
+    if several and (writable or listen is True):
+        raise ValueError(f"{name}: a list can be neither written nor listened to as a whole")
+    if set is not None and not writable:
+        raise ValueError(f"{name}: a read-only row cannot have a setter")
+    return Property(name, kind, describe(name, documentation), minimum, maximum, steps[:-1], steps[-1].attribute, several,
+                    tuple(args), writable, listen, nil, get, set, tuple(with_rows))
+
+
+def rw(name, declared, documentation, minimum=None, maximum=None, path=None, args=(), listen=True, nil=False, get=None,
+       set=None, with_rows=()):
+    """A property that can be read and written.
+
+    `path` leads from the handler's object to the value (default: the last part of the name). `listen` is False where Live
+    has no listener, POLLED where the script looks for changes itself, or the name of another attribute whose listener tells.
+    """
+    return property_row(name, declared, documentation, minimum, maximum, path, args, True, listen, nil, get, set, with_rows)
+
+
+def ro(name, declared, documentation, path=None, args=(), listen=True, nil=False, get=None, with_rows=()):
+    """A property that can only be read; arguments as for `rw`."""
+    return property_row(name, declared, documentation, None, None, path, args, False, listen, nil, get, None, with_rows)
+
+
+def call(name, documentation, *arguments, path=None):
+    """A method of Live, called with the arguments in this order; silent. `path` leads to it (default: the name)."""
+    steps = read_path(path or name)
+    return Method(name, describe(name, documentation), arguments, (), None, (steps[:-1], steps[-1].attribute), True)
+
+
+def command(name, documentation, *arguments, replies=(), ids=True):
+    """Make a row of a method of the handler: it gets Live's object and the coerced arguments.
+
+    What it returns is sent after the ids: a tuple or list as it is, None not at all. `replies` names what is sent.
+    """
+    def declare(function):
+        # type: (Callable[..., Any]) -> Callable[..., Any]
+        function.row = Method(name, describe(name, documentation), arguments, tuple(replies), function.__name__, None, ids)
+        return function
+    return declare
+
+
+class Handler:
+    """The rows of one Live class, and the few behaviours that no row can say.
+
+    `address` is its part of every address, `ids` the arguments that name one object, `lives_in` the path to it from the
+    song (from the application, where `root` says so).
+    """
+
+    address = ""
+    ids = ()          # type: Tuple[str, ...]
+    lives_in = ""
+    root = "song"
+    properties = ()   # type: Tuple[Property, ...]
+    methods = ()      # type: Tuple[Method, ...]
+    commands = ()     # type: Tuple[Method, ...]
+    steps = ()        # type: Tuple[Step, ...]
+
+    def __init__(self, engine):
+        """The handler of one engine, whose `host` gives the song and the application."""
+        self.engine = engine
+
+    @property
+    def song(self):
+        """Live's song; asked for again each time, since another Set may have been opened."""
+        return self.engine.host.song()
+
+    @property
+    def application(self):
+        return self.engine.host.application()
+
+    @property
+    def origin(self):
+        """The object from which `lives_in` starts."""
+        return self.song if self.root == "song" else self.application
+
+    def __init_subclass__(cls, **keywords):
+        super().__init_subclass__(**keywords)
+        cls.steps = read_path(cls.lives_in)
+        placed = tuple(step.index for step in cls.steps if step.index)
+        if placed != tuple(cls.ids):
+            raise ValueError(f"{cls.__name__}: the ids {cls.ids} are not those of the path {cls.lives_in!r}")
+        commands = tuple(value.row for value in vars(cls).values() if hasattr(value, "row"))
+        cls.commands = cls.commands + tuple(value.row for value in vars(cls).values() if hasattr(value, "row"))
+        names = [f"get/{row.name}" for row in cls.properties]
+        names += [f"set/{row.name}" for row in cls.properties if row.writable]
+        names += [row.name for row in cls.methods + cls.commands]
+        twice = {name for name in names if names.count(name) > 1}
+        if twice:
+            raise ValueError(f"{cls.__name__}: declared twice: {', '.join(sorted(twice))}")
+        for row in cls.properties:
+            for function in (row.get, row.set):
+                if function is not None and not callable(getattr(cls, function, None)):
+                    raise ValueError(f"{cls.__name__}: {row.name} names the method {function!r}, which is not there")
+            for name in row.with_rows:
+                if name not in {other.name for other in cls.properties}:
+                    raise ValueError(f"{cls.__name__}: {row.name} is pushed with {name!r}, which is not there")

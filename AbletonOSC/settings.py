@@ -1,0 +1,85 @@
+"""What can be set in `settings.json` beside the script: one table, read once at start."""
+
+import json
+import math
+import os
+from typing import Any, Dict, List, NamedTuple, Optional
+
+FILE_NAME = "settings.json"
+
+
+class Setting(NamedTuple):
+    """One setting: its name, its value when nothing is said, the least and greatest value, and what it does."""
+
+    name: str
+    default: Any
+    minimum: Optional[float]
+    maximum: Optional[float]
+    documentation: str
+
+
+TABLE = (
+    Setting("bind", "0.0.0.0", None, None, "Address of the interface to listen on; 127.0.0.1 for this computer only."),
+    Setting("port", 11000, 0, 65535, "UDP port to listen on; 0 for any free one."),
+    Setting("reply_port", 11001, 1, 65535, "UDP port of the sender that replies and pushes go to."),
+    Setting("legacy_beat", True, None, None, "Send /live/song/beat unasked to clients that were heard from lately."),
+    Setting("tick_interval", 10, 1, 1000, "Milliseconds between two looks at the socket."),
+    Setting("tick_budget", 8.0, 1.0, 1000.0, "Milliseconds that one tick may work; what is left waits for the next."),
+    Setting("log_level", "info", None, None, "debug, info, warning, error or critical."),
+)
+
+
+class Settings(dict):
+    """The settings by name, and `problems`: a sentence for each entry of the file that could not be used."""
+
+    def __init__(self, values=None):
+        # type: (Optional[Dict[str, Any]]) -> None
+        super().__init__((setting.name, setting.default) for setting in TABLE)
+        self.problems = []  # type: List[str]
+        known = {setting.name: setting for setting in TABLE}
+        for name, value in (values or {}).items():
+            if name not in known:
+                self.problems.append(f"{FILE_NAME}: unknown setting {name!r}; there are {', '.join(known)}")
+                continue
+            problem = check(known[name], value)
+            if problem:
+                self.problems.append(f"{FILE_NAME}: {problem}; the default {known[name].default!r} is used")
+            else:
+                self[name] = type(known[name].default)(value)
+
+
+def check(setting, value):
+    # type: (Setting, Any) -> str
+    """What is wrong with a value, or an empty string."""
+    kind = type(setting.default)
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) if kind is float else \
+        type(value) is kind
+    if not fits:
+        return f"{setting.name} must be {kind.__name__}, got {value!r}"
+    if setting.minimum is not None and setting.maximum is not None and not setting.minimum <= value <= setting.maximum:
+        return f"{setting.name} must be {setting.minimum}..{setting.maximum}, got {value!r}"
+    return ""
+
+
+def read_settings(folder):
+    # type: (str) -> Settings
+    """The settings of a folder; a file that is missing or broken gives the defaults, a broken one also a problem."""
+    path = os.path.join(folder, FILE_NAME)
+    try:
+        with open(path, encoding="utf-8") as file:
+            values = json.load(file)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        return broken(f"{path} cannot be read, the defaults are used: {error}")
+    if not isinstance(values, dict):
+        return broken(f"{path} must hold one JSON object, the defaults are used")
+    return Settings(values)
+
+
+def broken(problem):
+    # type: (str) -> Settings
+    settings = Settings()
+    settings.problems.append(problem)
+    return settings
+
