@@ -1,1 +1,1 @@
-"""OSC on the wire: bytes to messages (packet), addresses that match many (pattern), who asked (peers) and sockets (server)."""
+"""OSC on the wire: bytes and messages (packet), address patterns (pattern), who asked (peers), the socket (server)."""

@@ -10,7 +10,8 @@ from .transport import LONGEST_DATAGRAM, Address, BindError, DatagramTooLong, Tr
 class MemoryServer(Transport):
     """A transport whose datagrams come from `deliver` and end up in `take`.
 
-    bind_error: what `open` raises while it is set. longest: bytes of the longest datagram. busy: while set, sends have to wait.
+    bind_error: what `open` raises while it is set. longest: bytes of the longest datagram that can be sent.
+    busy: while set, sends have to wait.
     """
 
     def __init__(self, port: int = 11000, report: Optional[Callable[[str], None]] = None) -> None:
@@ -55,7 +56,7 @@ class MemoryServer(Transport):
         self._is_open = False
         self._arrived.clear()
         if self._waiting:
-            self._lose("%d datagrams were not sent before the server closed" % self.waiting, self.waiting)
+            self._lose(f"{self.waiting} datagrams were not sent before the server closed", self.waiting)
             self._waiting.clear()
 
     def receive(self, limit: int) -> Iterator[Tuple[bytes, Address]]:
@@ -69,7 +70,7 @@ class MemoryServer(Transport):
         if len(data) > self.longest:
             raise DatagramTooLong(len(data))
         if not self._is_open:
-            self._lose("a datagram to %s:%d was not sent: the server is closed" % address)
+            self._lose(f"a datagram to {address[0]}:{address[1]} was not sent: the server is closed")
             return
         self._waiting.append((data, address))
         self.flush()

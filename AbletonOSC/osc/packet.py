@@ -1,7 +1,7 @@
 """OSC packets: bytes to messages and bundles, and messages to bytes.
 
-The decoder is strict and bounded: it takes what OSC 1.0 and 1.1 allow and a few old senders need, refuses the rest with a
-`PacketError`, never guesses, never loops for longer than the packet is, never recurses deeper than `MAX_BUNDLE_DEPTH`.
+The decoder is strict and bounded: it takes what OSC 1.0 and 1.1 allow and what a few old senders need, refuses the rest
+with a `PacketError`, never guesses, does work in proportion to the bytes, and never recurses beyond `MAX_BUNDLE_DEPTH`.
 """
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PacketError(ValueError):
     """Bytes that are no OSC packet; `offset` is the byte where that shows."""
 
     def __init__(self, sentence: str, offset: int) -> None:
-        super().__init__("%s (at byte %d)" % (sentence, offset))
+        super().__init__(f"{sentence} (at byte {offset})")
         self.offset = offset
 
 
@@ -58,7 +58,7 @@ class Midi(NamedTuple):
 
 
 class Message(NamedTuple):
-    """An OSC message. Arguments are int, float, str, bytes, bool, None, Rgba, Midi, IMPULSE, or a list of these (an array)."""
+    """An OSC message. An argument is int, float, str, bytes, bool, None, Rgba, Midi, IMPULSE, or a list of these."""
 
     address: str
     arguments: Tuple[Any, ...]
@@ -76,7 +76,7 @@ Packet = Union[Message, Bundle]
 
 def _character(number: int) -> str:
     if not 0 <= number <= 0x10FFFF:
-        raise ValueError("%d is no character" % number)
+        raise ValueError(f"{number} is no character")
     return chr(number)
 
 
@@ -103,14 +103,15 @@ def decode(data: bytes) -> Packet:
     """Read one packet; whatever the bytes are, the only exception is PacketError, and then nothing of it counts."""
     end = len(data)
     if end > MAX_SIZE:
-        raise PacketError("the packet has %d bytes, the limit is %d" % (end, MAX_SIZE), MAX_SIZE)
+        raise PacketError(f"the packet has {end} bytes, the limit is {MAX_SIZE}", MAX_SIZE)
     return _packet(data, 0, end, 0, [MAX_ELEMENTS])
 
 
 def messages(packet: Packet, timetag: int = IMMEDIATELY) -> Iterator[Tuple[int, Message]]:
     """Give (time tag, message) for each message of the packet in its order.
 
-    An inner bundle may not be earlier than the bundle around it (OSC 1.0, "OSC Bundles"); one that is gets the outer time tag.
+    An inner bundle may not be earlier than the one around it (OSC 1.0, "OSC Bundles"); one that is gets the outer
+    time tag.
     """
     if isinstance(packet, Message):
         yield timetag, packet
@@ -128,12 +129,12 @@ def _packet(data: bytes, start: int, end: int, depth: int, elements_left: List[i
         return _bundle(data, start, end, depth, elements_left)
     if start == end:
         raise PacketError("the packet is empty", start)
-    raise PacketError("a packet starts with '/' or '#bundle', not with %r" % data[start:min(start + 8, end)], start)
+    raise PacketError(f"a packet starts with '/' or '#bundle', not with {data[start:min(start + 8, end)]!r}", start)
 
 
 def _bundle(data: bytes, start: int, end: int, depth: int, elements_left: List[int]) -> Bundle:
     if depth >= MAX_BUNDLE_DEPTH:
-        raise PacketError("more than %d bundles inside each other" % MAX_BUNDLE_DEPTH, start)
+        raise PacketError(f"more than {MAX_BUNDLE_DEPTH} bundles inside each other", start)
     if end - start < _BUNDLE_HEAD:
         raise PacketError("the time tag of the bundle is cut", start + len(_BUNDLE))
     timetag, = unpack_from(">Q", data, start + len(_BUNDLE))
@@ -144,11 +145,11 @@ def _bundle(data: bytes, start: int, end: int, depth: int, elements_left: List[i
             raise PacketError("the size of a bundle element is cut", offset)
         size, = unpack_from(">i", data, offset)
         if size < 0 or size % 4:
-            raise PacketError("a bundle element of %d bytes: the size is a multiple of four" % size, offset)
+            raise PacketError(f"a bundle element of {size} bytes: the size is a multiple of four", offset)
         if size > end - offset - 4:
-            raise PacketError("a bundle element of %d bytes where %d are left" % (size, end - offset - 4), offset)
+            raise PacketError(f"a bundle element of {size} bytes where {end - offset - 4} are left", offset)
         if not elements_left[0]:
-            raise PacketError("more than %d bundle elements" % MAX_ELEMENTS, offset)
+            raise PacketError(f"more than {MAX_ELEMENTS} bundle elements", offset)
         elements_left[0] -= 1
         offset += 4
         if size:
@@ -162,7 +163,7 @@ def _message(data: bytes, start: int, end: int) -> Message:
     if offset == end:
         return Message(address, ())
     if not data.startswith(b",", offset, end):
-        raise PacketError("the type tags start with ',', not with %r" % data[offset:offset + 1], offset)
+        raise PacketError(f"the type tags start with ',', not with {data[offset:offset + 1]!r}", offset)
     tags, offset = _string(data, offset, end, "the type tags")
     numbers = _numbers(tags)
     if numbers is not None and numbers.size <= end - offset:
@@ -180,7 +181,7 @@ def _numbers(tags: str) -> Optional[Struct]:
 
 def _arguments(data: bytes, offset: int, end: int, tags: str) -> Tuple[Any, ...]:
     if len(tags) - 1 > MAX_ARGUMENTS:
-        raise PacketError("%d type tags, the limit is %d" % (len(tags) - 1, MAX_ARGUMENTS), offset)
+        raise PacketError(f"{len(tags) - 1} type tags, the limit is {MAX_ARGUMENTS}", offset)
     arguments: List[Any] = []
     around: List[List[Any]] = []
     for index, tag in enumerate(tags[1:]):
@@ -189,57 +190,64 @@ def _arguments(data: bytes, offset: int, end: int, tags: str) -> Tuple[Any, ...]
         elif tag in FIXED:
             struct, make = FIXED[tag]
             if struct.size > end - offset:
-                raise PacketError("argument %d (%s) needs %d bytes, %d are left"
-                                  % (index, tag, struct.size, end - offset), offset)
+                left = end - offset
+                raise PacketError(f"argument {index} ({tag}) needs {struct.size} bytes, {left} are left", offset)
             try:
                 arguments.append(make(*struct.unpack_from(data, offset)))
             except ValueError as error:
-                raise PacketError("argument %d (%s): %s" % (index, tag, error), offset)
+                raise PacketError(f"argument {index} ({tag}): {error}", offset) from None
             offset += struct.size
         elif tag == "s" or tag == "S":
-            text, offset = _string(data, offset, end, "argument %d (%s)" % (index, tag))
+            text, offset = _string(data, offset, end, index)
             arguments.append(text)
         elif tag == "b":
             blob, offset = _blob(data, offset, end, index)
             arguments.append(blob)
         elif tag == "[":
             if len(around) >= MAX_ARRAY_DEPTH:
-                raise PacketError("more than %d arrays inside each other" % MAX_ARRAY_DEPTH, offset)
+                raise PacketError(f"more than {MAX_ARRAY_DEPTH} arrays inside each other", offset)
             around.append(arguments)
             arguments = []
         elif tag == "]":
             if not around:
-                raise PacketError("']' without '[' in the type tags %r" % _short(tags), offset)
+                raise PacketError(f"']' without '[' in the type tags {_short(tags)!r}", offset)
             array, arguments = arguments, around.pop()
             arguments.append(array)
         else:
-            raise PacketError("argument %d has the unknown type tag %r" % (index, tag), offset)
+            raise PacketError(f"argument {index} has the unknown type tag {tag!r}", offset)
     if around:
-        raise PacketError("'[' without ']' in the type tags %r" % _short(tags), offset)
+        raise PacketError(f"'[' without ']' in the type tags {_short(tags)!r}", offset)
     return tuple(arguments)
 
 
-def _string(data: bytes, start: int, end: int, what: str) -> Tuple[str, int]:
-    """Read an OSC string and give it with the offset after its padding; bytes that are not UTF-8 become U+FFFD."""
+def _string(data: bytes, start: int, end: int, what: Union[str, int]) -> Tuple[str, int]:
+    """Read an OSC string and give it with the offset after its padding; bytes that are not UTF-8 become U+FFFD.
+
+    what: what the string is, or which argument, for errors.
+    """
     stop = data.find(b"\0", start, end)
     if stop < 0:
-        raise PacketError("%s is not terminated" % what, start)
+        raise PacketError(f"{_name(what)} is not terminated", start)
     after = (stop + 4) & ~3
     if after > end or not data.startswith(_PADS[after - stop], stop):
-        raise PacketError("%s is not padded with zeros to a multiple of four bytes" % what, stop)
+        raise PacketError(f"{_name(what)} is not padded with zeros to a multiple of four bytes", stop)
     return data[start:stop].decode("utf-8", "replace"), after
 
 
 def _blob(data: bytes, start: int, end: int, index: int) -> Tuple[bytes, int]:
-    """Read a blob and give it with the offset after its padding, which some senders leave out at the end of a packet."""
+    """Read a blob and give it with the offset after its padding, which some senders leave out at a packet's end."""
     if end - start < 4:
-        raise PacketError("argument %d (b) needs 4 bytes for its size, %d are left" % (index, end - start), start)
+        raise PacketError(f"argument {index} (b) needs 4 bytes for its size, {end - start} are left", start)
     size, = unpack_from(">i", data, start)
     start += 4
     if not 0 <= size <= end - start:
-        raise PacketError("argument %d (b) has a size of %d bytes, %d are left" % (index, size, end - start), start - 4)
+        raise PacketError(f"argument {index} (b) has a size of {size} bytes, {end - start} are left", start - 4)
     stop = start + size
     return data[start:stop], min((stop + 3) & ~3, end)
+
+
+def _name(what: Union[str, int]) -> str:
+    return what if isinstance(what, str) else f"argument {what} (s)"
 
 
 def _short(text: str) -> str:
@@ -260,7 +268,7 @@ def encode_message(address: str, arguments: Sequence[Any] = (), booleans: str = 
     Raises TypeError naming the index of an argument of another type, lists included.
     """
     if booleans not in ("tags", "numbers") or nil not in ("tag", "string"):
-        raise ValueError("booleans are 'tags' or 'numbers', nil 'tag' or 'string': got %r, %r" % (booleans, nil))
+        raise ValueError(f"booleans are 'tags' or 'numbers', nil 'tag' or 'string': got {booleans!r}, {nil!r}")
     tags = ","
     body = []
     for index, value in enumerate(arguments):
@@ -306,13 +314,13 @@ def _encoded_kind(value: Any, index: int) -> type:
     for kind in (int, float, str, bytes):
         if isinstance(value, kind):
             return kind
-    raise TypeError("argument %d: %s cannot be sent as OSC" % (index, type(value).__name__))
+    raise TypeError(f"argument {index}: {type(value).__name__} cannot be sent as OSC")
 
 
 @lru_cache(maxsize=4096)
 def _head(address: str, tags: str) -> bytes:
     if not address.startswith("/"):
-        raise ValueError("an OSC address starts with '/', not %r" % address)
+        raise ValueError(f"an OSC address starts with '/', not {address!r}")
     return _text(address) + _text(tags)
 
 

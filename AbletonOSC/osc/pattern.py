@@ -1,12 +1,12 @@
-"""OSC address patterns: ? * [a-z] [!a-z] {foo,bar} within one part of an address (OSC 1.0), // for any number of parts (OSC 1.1).
+"""OSC address patterns: ? * [a-z] [!a-z] {foo,bar} within a part of an address (OSC 1.0), // for any parts (OSC 1.1).
 
-A part is compiled to positions, one bit each, and a name is matched by following all possible positions at once. The work is
-at most (characters of the name) x (positions of the part), whatever the pattern: nothing is ever tried a second time.
-Beyond OSC 1.0, what stands in braces may itself be a pattern: {vol*,mute}.
+A part is compiled to positions, one bit each, and a name is matched by following all possible positions at once. The
+work is at most (characters of the name) x (positions of the part), whatever the pattern: nothing is ever tried a
+second time. Beyond OSC 1.0, what stands in braces may itself be a pattern: {vol*,mute}.
 """
 from __future__ import annotations
 
-from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 MAX_LENGTH = 1024
 """Characters of a pattern."""
@@ -21,7 +21,7 @@ class PatternError(ValueError):
     """Text that is no OSC pattern; `position` is the index of the character where that shows."""
 
     def __init__(self, sentence: str, position: int) -> None:
-        super().__init__("%s (at character %d)" % (sentence, position))
+        super().__init__(f"{sentence} (at character {position})")
         self.position = position
 
 
@@ -75,7 +75,7 @@ class _Parser:
             elif character == "{":
                 tokens.append(self.alternatives(braces + 1))
             elif character in "]}":
-                raise self.error("%r closes nothing" % character, self.index - 1)
+                raise self.error(f"{character!r} closes nothing", self.index - 1)
             elif character != STAR or tokens[-1:] != [STAR]:
                 tokens.append(character)
         return tokens
@@ -84,7 +84,7 @@ class _Parser:
         """Read the rest of {...}."""
         opened = self.index - 1
         if braces > MAX_BRACES:
-            raise self.error("more than %d braces inside each other" % MAX_BRACES, opened)
+            raise self.error(f"more than {MAX_BRACES} braces inside each other", opened)
         sequences = [self.sequence(braces)]
         while self.text[self.index:self.index + 1] == ",":
             self.index += 1
@@ -111,7 +111,7 @@ class _Parser:
             if self.text[self.index + 1] == "-" and self.index + 2 < closed:
                 last = self.text[self.index + 2]
                 if last < first:
-                    raise self.error("the range %s-%s runs backwards" % (first, last), self.index)
+                    raise self.error(f"the range {first}-{last} runs backwards", self.index)
                 self.index += 2
             ranges.append((first, last))
             self.index += 1
@@ -133,7 +133,7 @@ class Segment:
         self._first = self._compile(_Parser(text, start).sequence(), _END)
 
     def __repr__(self) -> str:
-        return "Segment(%r)" % self.text
+        return f"Segment({self.text!r})"
 
     def matches(self, name: str) -> bool:
         """Say whether the segment stands for this name, one part of an address."""
@@ -168,7 +168,7 @@ class Segment:
             if token == STAR:
                 after |= position
             self._follow.append(after)
-            if token == STAR or token == ANY:
+            if token in (STAR, ANY):
                 self._any |= position
             elif isinstance(token, CharacterSet):
                 self._sets.append((position, token))
@@ -188,7 +188,7 @@ class Pattern:
     def __init__(self, text: str) -> None:
         """Compile. Raises PatternError."""
         if len(text) > MAX_LENGTH:
-            raise PatternError("a pattern of %d characters, the limit is %d" % (len(text), MAX_LENGTH), MAX_LENGTH)
+            raise PatternError(f"a pattern of {len(text)} characters, the limit is {MAX_LENGTH}", MAX_LENGTH)
         if not text.startswith("/"):
             raise PatternError("a pattern starts with '/'", 0)
         if text.endswith("/"):
@@ -205,7 +205,7 @@ class Pattern:
         self.segments = tuple(segments)
 
     def __repr__(self) -> str:
-        return "Pattern(%r)" % self.text
+        return f"Pattern({self.text!r})"
 
     def matches(self, address: str) -> bool:
         """Say whether the pattern stands for this address. Case counts."""
@@ -226,7 +226,7 @@ class Pattern:
                 return False
         return len(self.segments) in reached
 
-    def _descend(self, indices: set) -> set:
+    def _descend(self, indices: Set[int]) -> Set[int]:
         """Add the segment after each `//` reached, as `//` also stands for no part at all."""
         return indices | {index + 1 for index in indices if self.segments[index:index + 1] == (DESCENT,)}
 

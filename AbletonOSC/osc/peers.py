@@ -1,14 +1,15 @@
 """Who asked, and where replies and pushes go.
 
-A peer is an IP address with a source port. The port alone does not say where a program listens: AbletonOSC's clients send from
-any port and listen on 11001, others listen where they send from. So, until a peer registers a port of its own, what is for it
-goes to its IP on the reply port, and to its source port too when that is another one. Programs that share an IP thereby share
-the reply port: whatever is sent to several peers at once, `audience` gives each address once.
+A peer is an IP address with a source port. The port does not tell where a program listens: AbletonOSC's clients send
+from any port and listen on 11001, others listen where they send from. So, until a peer registers a port of its own,
+what is for it goes to its IP on the reply port, and to its source port too when that is another one. Programs that
+share an IP thereby share the reply port: for what is sent to several peers at once, `audience` gives each address
+once.
 """
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Callable, Iterable, List, Optional, Tuple
+from typing import Callable, Iterable, Iterator, List, Optional, Tuple
 
 from .transport import Address
 
@@ -35,7 +36,7 @@ class Peer:
         self.nil = "tag"
 
     def __repr__(self) -> str:
-        return "Peer(%s:%d)" % (self.ip, self.port)
+        return f"Peer({self.ip}:{self.port})"
 
     @property
     def has_settings(self) -> bool:
@@ -46,15 +47,16 @@ class Peer:
 class Peers:
     """All peers heard, the one heard last at the end; at most `limit`.
 
-    When there are too many, the longest silent one goes that has neither settings nor subscriptions; if all have, the longest
-    silent. `is_subscribed(peer)` is asked for this; `dropped(peer)` is told, so that its subscriptions die with it.
+    When there are too many, the longest silent one goes that has neither settings nor subscriptions; if all have, the
+    longest silent. `is_subscribed(peer)` is asked for this; `dropped(peer)` is told, so that its subscriptions die
+    with it.
     """
 
     def __init__(self, clock: Callable[[], float], reply_port: int = 11001, limit: int = 512,
                  is_subscribed: Callable[[Peer], bool] = lambda peer: False,
                  dropped: Callable[[Peer], None] = lambda peer: None) -> None:
         if limit < 1:
-            raise ValueError("limit must be at least 1, got %r" % limit)
+            raise ValueError(f"limit must be at least 1, got {limit!r}")
         self._clock = clock
         self._reply_port = reply_port
         self._limit = limit
@@ -65,7 +67,7 @@ class Peers:
     def __len__(self) -> int:
         return len(self._peers)
 
-    def __iter__(self) -> Iterable[Peer]:
+    def __iter__(self) -> Iterator[Peer]:
         return iter(list(self._peers.values()))
 
     def heard(self, ip: str, port: int) -> Peer:
@@ -95,7 +97,7 @@ class Peers:
     def register(self, peer: Peer, port: int) -> None:
         """From now on everything for the peer goes to this port of its IP and nowhere else. Raises ValueError."""
         if not 1 <= port <= 65535:
-            raise ValueError("port %r: a port is from 1 to 65535" % port)
+            raise ValueError(f"port {port!r}: a port is from 1 to 65535")
         peer.registered_port = port
         peer.destinations = ((peer.ip, port),)
 
@@ -128,10 +130,12 @@ class Peers:
     def legacy_beat(self, subscribers: Iterable[Peer]) -> List[Address]:
         """Give the reply port of each IP that gets the beat unasked.
 
-        That is each IP with a recent peer that registered no port, once, and not where a subscriber to the beat listens already.
+        That is, once, each IP with a recent peer that registered no port, but not where a subscriber to the beat
+        listens.
         """
         taken = {destination for peer in subscribers for destination in peer.destinations}
-        shared = OrderedDict(((peer.ip, self._reply_port), None) for peer in self.recent() if peer.registered_port is None)
+        unregistered = (peer for peer in self.recent() if peer.registered_port is None)
+        shared = OrderedDict(((peer.ip, self._reply_port), None) for peer in unregistered)
         return [address for address in shared if address not in taken]
 
     def _shared_destinations(self, ip: str, port: int) -> Tuple[Address, ...]:

@@ -1,4 +1,4 @@
-"""The UDP socket: the only file of osc/ that has one. Nothing here waits, and no error of one datagram touches the next."""
+"""The UDP socket, the only one of osc/. Nothing here waits, and no error of one datagram touches the next."""
 from __future__ import annotations
 
 import errno
@@ -12,7 +12,7 @@ MAX_WAITING = 4096
 """Datagrams kept while the system takes no more; beyond that the oldest is lost."""
 
 RECEIVE_BUFFERS = (8 << 20, 4 << 20, 2 << 20, 1 << 20)
-"""Bytes asked of the system for datagrams not read yet, best first; with the usual 208 kB a burst of 300 small ones overflows."""
+"""Bytes asked of the system for datagrams not read yet, best first; Linux' usual 208 kB hold only 256 small ones."""
 SEND_BUFFER = 1 << 20
 """Bytes; on macOS the send buffer also bounds the datagram, and is 9216 unless asked for more."""
 
@@ -29,13 +29,13 @@ _BIND_REASONS = {
 
 _BUSY = frozenset((errno.EAGAIN, errno.EWOULDBLOCK, errno.ENOBUFS, errno.ENOMEM, 10035, 10055))
 _TOO_LONG = frozenset((errno.EMSGSIZE, 10040))
-_OF_AN_EARLIER_SEND = frozenset((errno.ECONNREFUSED, errno.ECONNRESET, 10054, 10061, errno.EHOSTUNREACH, errno.ENETUNREACH,
-                                 10051, 10065))
-"""Errors by which the system tells, at the next call, that an earlier datagram found nobody. Windows: 10054 at recvfrom."""
+_OF_AN_EARLIER_SEND = frozenset((errno.ECONNREFUSED, errno.ECONNRESET, errno.EHOSTUNREACH, errno.ENETUNREACH,
+                                 10051, 10054, 10061, 10065))
+"""Errors by which a call tells that an earlier datagram found nobody, as 10054 does at recvfrom on Windows."""
 
 
 class UDPServer(Transport):
-    """One UDP socket that is bound to a port. It is not shared: a second server on the same port gets a BindError."""
+    """A UDP socket bound to a port, which it does not share: a second server on the same port gets a BindError."""
 
     def __init__(self, host: str = "0.0.0.0", port: int = 11000, report: Optional[Callable[[str], None]] = None,
                  make_socket: Callable[..., socket.socket] = socket.socket) -> None:
@@ -73,9 +73,9 @@ class UDPServer(Transport):
         except OSError as error:
             if opened is not None:
                 opened.close()
-            number = getattr(error, "winerror", None) or error.errno
-            reason = _BIND_REASONS.get(number) or _BIND_REASONS.get(error.errno) or error.strerror or str(error)
-            raise BindError(error.errno, "UDP port %d on %s: %s" % (self.port, self.host, reason)) from error
+            number = getattr(error, "winerror", None) or error.errno or 0
+            reason = _BIND_REASONS.get(number) or _BIND_REASONS.get(error.errno or 0) or error.strerror or str(error)
+            raise BindError(error.errno, f"UDP port {self.port} on {self.host}: {reason}") from error
         self.fault = None
         self._socket = opened
 
@@ -86,7 +86,7 @@ class UDPServer(Transport):
         closing, self._socket = self._socket, None
         closing.close()
         if self._waiting:
-            self._lose("%d datagrams were not sent before the server closed" % self.waiting, self.waiting)
+            self._lose(f"{self.waiting} datagrams were not sent before the server closed", self.waiting)
             self._waiting.clear()
 
     def receive(self, limit: int) -> Iterator[Tuple[bytes, Address]]:
@@ -100,7 +100,7 @@ class UDPServer(Transport):
                 return
             except OSError as error:
                 if error.errno in _TOO_LONG:
-                    self._lose("a datagram longer than %d bytes was not read" % LONGEST_DATAGRAM)
+                    self._lose(f"a datagram longer than {LONGEST_DATAGRAM} bytes was not read")
                 elif error.errno not in _OF_AN_EARLIER_SEND:
                     self.fault = error
                     return
@@ -112,37 +112,37 @@ class UDPServer(Transport):
         if len(data) > LONGEST_DATAGRAM:
             raise DatagramTooLong(len(data))
         if self._socket is None:
-            self._lose("a datagram to %s:%d was not sent: the server is closed" % address)
+            self._lose(f"a datagram to {address[0]}:{address[1]} was not sent: the server is closed")
             return
-        if (self._waiting and self.flush()) or not self._take(data, address):
+        if (self._waiting and self.flush()) or not self._take(self._socket, data, address):
             if len(self._waiting) >= MAX_WAITING:
                 self._waiting.popleft()
-                self._lose("a datagram was not sent: %d are waiting, the system takes no more" % MAX_WAITING)
+                self._lose(f"a datagram was not sent: {MAX_WAITING} are waiting, the system takes no more")
             self._waiting.append((data, address))
 
     def flush(self) -> int:
-        while self._waiting:
+        while self._waiting and self._socket is not None:
             data, address = self._waiting[0]
             try:
-                if not self._take(data, address):
+                if not self._take(self._socket, data, address):
                     break
             except DatagramTooLong as error:
                 self._lose(str(error))
             self._waiting.popleft()
         return len(self._waiting)
 
-    def _take(self, data: bytes, address: Address) -> bool:
-        """Hand a datagram to the system; False when it is busy. One that cannot reach its address is lost, with a report."""
+    def _take(self, opened: socket.socket, data: bytes, address: Address) -> bool:
+        """Hand a datagram to the system; False when it is busy. One that cannot be delivered is lost, with a report."""
         for is_last_attempt in (False, True):
             try:
-                self._socket.sendto(data, address)
+                opened.sendto(data, address)
             except OSError as error:
                 if error.errno in _BUSY:
                     return False
                 if error.errno in _TOO_LONG:
                     raise DatagramTooLong(len(data)) from error
                 if is_last_attempt or error.errno not in _OF_AN_EARLIER_SEND:
-                    self._lose("a datagram to %s:%d was not sent: %s" % (address[0], address[1], error.strerror or error))
+                    self._lose(f"a datagram to {address[0]}:{address[1]} was not sent: {error.strerror or error}")
                     return True
             else:
                 self.sent += 1

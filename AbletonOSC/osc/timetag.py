@@ -20,9 +20,9 @@ def timetag_at(time: float) -> int:
 
 
 def seconds_until(timetag: int, now: float) -> float:
-    """Give the seconds to wait from `now` (Unix time) until the time tag: 0.0 when it is immediate, past or not credible.
+    """Give the seconds from `now` (Unix time) until the time tag; 0.0 when it is immediate, past or not credible.
 
-    The difference is taken modulo one NTP era, so a tag just beyond the wrap of 2036 is still ahead of a `now` before it.
+    The difference is taken modulo one NTP era, so a tag just beyond the wrap of 2036 is ahead of a `now` before it.
     """
     if timetag <= IMMEDIATELY:
         return 0.0

@@ -1,4 +1,4 @@
-"""What carries datagrams: the interface that the socket (server.py) and its twin in memory (memory.py) share, and its errors."""
+"""What carries datagrams: the interface that the socket (server.py) and its twin in memory (memory.py) share."""
 from __future__ import annotations
 
 from typing import Callable, Iterator, Optional, Tuple
@@ -11,14 +11,14 @@ LONGEST_DATAGRAM = 65507
 
 
 class BindError(OSError):
-    """The port cannot be had; the sentence says which and why."""
+    """The port cannot be had; `strerror` is a sentence that says which and why."""
 
 
 class DatagramTooLong(OSError):
     """A datagram of `size` bytes is more than this system sends at once."""
 
     def __init__(self, size: int) -> None:
-        super().__init__("a datagram of %d bytes is too long to send" % size)
+        super().__init__(f"a datagram of {size} bytes is too long to send")
         self.size = size
 
 
@@ -26,7 +26,7 @@ class Transport:
     """Receives and sends datagrams without ever waiting.
 
     received, sent, lost: datagrams so far. Each loss is also told to `report` as a sentence.
-    fault: the error that ended the last `receive` before its time, else None; one that stays calls for `close` and `open`.
+    fault: the error that ended the last `receive` before its time, else None; if it stays, `close` and `open` again.
     """
 
     def __init__(self, report: Optional[Callable[[str], None]] = None) -> None:
