@@ -1,0 +1,132 @@
+"""`c_instance`: what Live hands to create_instance (live-runtime.md 1.4)."""
+from __future__ import annotations
+
+from threading import get_ident
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple
+
+from .errors import WrongThread, call_refused
+
+if TYPE_CHECKING:
+    from .host import HostedScript
+
+FIRST_HANDLE = 0x1000
+
+
+class Preferences(Dict[str, Any]):
+    """The stored preferences of one key; the serializer gives what Live would write on quitting."""
+
+    serializer: Any = None
+
+    def set_serializer(self, serializer: Callable[[], Any]) -> None:
+        """Remembers the function that makes the data to be stored."""
+        self.serializer = serializer
+
+
+class CInstance:
+    """The members that exist in Live 11 and 12. There is no `application` and no `schedule_message`."""
+
+    def __init__(self, host: "HostedScript") -> None:
+        self._host = host
+        self._simulator = host.simulator
+        self._number = len(host.simulator.hosts)
+        self._preferences: Dict[str, Preferences] = {}
+        self._state: Dict[str, Any] = {}
+        self.playhead: Any = None
+        self.velocity_levels: Any = None
+        self.full_velocity: Any = None
+        self.note_repeat: Any = None
+
+    def _check_thread(self) -> None:
+        if get_ident() != self._simulator.thread:
+            raise WrongThread("c_instance was touched off Live's main thread: a real Live crashes here")
+
+    def handle(self) -> int:
+        """The number by which MIDI maps know the script."""
+        self._check_thread()
+        return FIRST_HANDLE + self._number
+
+    def instance_identifier(self) -> int:
+        """The number of the slot."""
+        self._check_thread()
+        return self._number
+
+    def song(self) -> Any:
+        """The Set."""
+        self._check_thread()
+        return self._simulator.song
+
+    def log_message(self, message: Any) -> None:
+        """Writes into Live's log."""
+        self._check_thread()
+        for line in str(message).splitlines() or [""]:
+            self._simulator.write_log("RemoteScriptMessage: " + line)
+
+    def show_message(self, message: str) -> None:
+        """Shows a text in Live's status bar."""
+        self._check_thread()
+        if not isinstance(message, str):
+            raise call_refused("MidiRemoteScript", "show_message", (self, message), ("TPyHandle<ARemoteScript>", "TString"))
+        self._simulator.show_message(message)
+
+    def send_midi(self, message: Tuple[int, ...]) -> None:
+        """Sends MIDI to the script's control surface."""
+        self._check_thread()
+        if not isinstance(message, tuple):
+            raise call_refused("MidiRemoteScript", "send_midi", (self, message), ("TPyHandle<ARemoteScript>", "tuple"))
+        self._simulator.sent_midi.append(message)
+
+    def request_rebuild_midi_map(self) -> None:
+        """Live builds the MIDI map anew once the script has returned."""
+        self._check_thread()
+        self._host.midi_map_stale = True
+
+    def preferences(self, key: str) -> Preferences:
+        """The preferences stored under this key."""
+        self._check_thread()
+        return self._preferences.setdefault(key, Preferences())
+
+    def toggle_lock(self) -> None:
+        """Locks to the appointed device, or unlocks."""
+        self._check_thread()
+        self._host.call("toggle_lock")
+
+    def update_locks(self) -> None:
+        """Live looks again at what is locked."""
+        self._check_thread()
+
+    def set_session_highlight(self, track_offset: int, scene_offset: int, width: int, height: int,
+                              include_returns: bool = False, *more: Any) -> None:
+        """Draws the session ring; a width or height of 0 hides it."""
+        self._remember("session_highlight", (track_offset, scene_offset, width, height, bool(include_returns)))
+
+    def set_pad_translation(self, translations: Any) -> None:
+        """Translates pads to notes."""
+        self._remember("pad_translation", translations)
+
+    def set_note_translation(self, from_note: int, from_channel: int, to_note: int, to_channel: int) -> None:
+        """Translates one note before it reaches the tracks."""
+        self._remember("note_translation", (from_note, from_channel, to_note, to_channel))
+
+    def set_cc_translation(self, from_cc: int, from_channel: int, to_cc: int, to_channel: int) -> None:
+        """Translates one controller before it reaches the tracks."""
+        self._remember("cc_translation", (from_cc, from_channel, to_cc, to_channel))
+
+    def set_feedback_channels(self, channels: List[int]) -> None:
+        """The channels on which played notes are sent back."""
+        self._remember("feedback_channels", list(channels))
+
+    def set_feedback_velocity(self, velocity: int) -> None:
+        """The velocity with which played notes are sent back."""
+        self._remember("feedback_velocity", velocity)
+
+    def set_controlled_track(self, track: Any) -> None:
+        """The track that the control surface plays."""
+        self._remember("controlled_track", track)
+
+    def release_controlled_track(self) -> None:
+        """The control surface plays the armed tracks again."""
+        self._remember("controlled_track", None)
+
+    def _remember(self, name: str, value: Any) -> None:
+        self._check_thread()
+        self._state[name] = value

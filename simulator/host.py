@@ -1,0 +1,101 @@
+"""One hosted remote script: called as Live calls it, its exceptions logged as Live logs them (live-runtime.md section 1)."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Callable, List, Optional
+
+from .c_instance import CInstance
+from .listeners import Listener, ListenerHandle
+from .main_loop import Moment
+from .midi_map import MidiMap
+from .vectors import make_vector
+
+if TYPE_CHECKING:
+    from .simulator import Simulator
+
+FIRST_DISPLAY = 0.150
+DISPLAY_INTERVAL = 0.100
+
+
+class HostedScript:
+    """A remote script in one of Live's slots.
+
+    script: what create_instance returned; None when it failed, and then Live goes on calling None, as it does.
+    errors: every exception that the script let out, in order.
+    """
+
+    def __init__(self, simulator: "Simulator", create_instance: Callable[[Any], Any],
+                 get_capabilities: Optional[Callable[[], Any]]) -> None:
+        self.simulator = simulator
+        self.create_instance = create_instance
+        self.get_capabilities = get_capabilities
+        self.c_instance = CInstance(self)
+        self.capabilities: Any = None
+        self.script: Any = None
+        self.errors: List[BaseException] = []
+        self.connected = True
+        self.midi_map = MidiMap(0)
+        self.midi_map_stale = False
+        self.display: Optional[Moment] = None
+
+    def start(self) -> None:
+        """Live's order at the start of a script; update_display follows 150 ms later."""
+        if self.get_capabilities is not None:
+            self.capabilities = self.run(self.get_capabilities)
+        self.script = self.run(self.create_instance, self.c_instance)
+        self.simulator.midi_maps.build(self)
+        self.call("refresh_state")
+        scripts = [hosted.script for hosted in self.simulator.hosts]
+        for hosted in self.simulator.hosts:
+            hosted.call("connect_script_instances", scripts)
+        self.call("can_lock_to_devices")
+        self.schedule_display(self.simulator.now() + FIRST_DISPLAY)
+
+    def disconnect(self) -> None:
+        """Live's end of a script. Listeners and timers that the script leaves behind stay, as in Live."""
+        if not self.connected:
+            return
+        self.connected = False
+        if self.display is not None:
+            self.display.cancel()
+        self.call("disconnect")
+        self.simulator.hosts.remove(self)
+
+    def schedule_display(self, time: float) -> None:
+        """Calls update_display at that time and every 100 ms from then on."""
+        def update_display() -> None:
+            self.call("update_display")
+            if self.connected:
+                self.schedule_display(max(time + DISPLAY_INTERVAL, self.simulator.now()))
+        self.display = self.simulator.at(time, update_display)
+
+    def run(self, callback: Callable[..., Any], *given: Any) -> Any:
+        """Calls into the script; None when it raised, and the exception is logged and kept."""
+        results: List[Any] = []
+        self.simulator.call_script(self, lambda: results.append(callback(*given)))
+        return results[0] if results else None
+
+    def call(self, name: str, *given: Any) -> Any:
+        """Calls a method of the script. One that is missing costs an AttributeError in Live's log, nothing else."""
+        method = getattr(self.script, name, None)
+        if method is None:
+            self.simulator.write_log("RemoteScriptError: AttributeError: '{}' object has no attribute '{}'".format(
+                type(self.script).__name__, name))
+            return None
+        return self.run(method, *given)
+
+    @property
+    def takes_batches(self) -> bool:
+        """Whether the script has call_listeners, and so gets notifications as batches."""
+        return self.connected and callable(getattr(self.script, "call_listeners", None))
+
+    def call_listeners(self, listeners: List[Listener]) -> None:
+        """Gives a batch of notifications to the script."""
+        vector = self.simulator.types.vectors["ListenerVector"]
+        self.call("call_listeners", make_vector(vector, [ListenerHandle(listener) for listener in listeners], None))
+
+    def receive_midi(self, message: Any) -> None:
+        """Gives one MIDI message to the script: as a chunk when it takes chunks."""
+        if callable(getattr(self.script, "receive_midi_chunk", None)):
+            self.call("receive_midi_chunk", (message,))
+        else:
+            self.call("receive_midi", message)

@@ -1,0 +1,221 @@
+"""One simulated Live: its objects, its main loop, its log, and the scripts that it hosts."""
+from __future__ import annotations
+
+import functools
+import traceback
+from threading import get_ident
+from typing import Any, Callable, Dict, List, Optional
+
+from . import application  # registers its behaviour
+from . import behaviour as behaviours
+from .classes import LiveObject
+from .clock import SimulatedClock, make_clock
+from .errors import WrongThread
+from .host import HostedScript
+from .listeners import Notifications
+from .live_module import Installation, make_live_package
+from .live_types import LiveTypes, types_of
+from .log import Lines, PythonLog
+from .main_loop import MainLoop, Moment
+from .midi_map import MidiMaps
+from .schema import Property
+
+FIRST_POINTER = 0x600000001000
+POINTER_STEP = 0x40
+
+
+class Simulator:
+    """A simulated Live with its default Set.
+
+    live_version: which Live to be, for example "12.2.5"; what that version lacks does not exist.
+    cadence: how often timers are served: "default" (10 ms) or "windows" (34 ms).
+    clock: "simulated" (time moves by advance() only) or "real" (use run()).
+    The thread that makes a simulator is Live's main thread.
+    """
+
+    def __init__(self, live_version: str = "12.2.5", cadence: str = "default", clock: str = "simulated") -> None:
+        self.live_version = live_version
+        self.thread = get_ident()
+        self.types: LiveTypes = types_of(live_version)
+        self.clock = make_clock(clock)
+        self.loop = MainLoop(self.clock, cadence, self.run_task)
+        self.log = Lines()
+        self.status_bar = Lines()
+        self.errors: List[BaseException] = []
+        self.hosts: List[HostedScript] = []
+        self.running_host: Optional[HostedScript] = None
+        self.notifications = Notifications(self)
+        self.refusal: Optional[str] = None
+        self.rollback: Any = None
+        self.midi_maps = MidiMaps(self)
+        self.loop.end_of_tick.append(self.midi_maps.rebuild_stale)
+        self.scales: Any = ()
+        self.sent_midi: List[Any] = []
+        self._next_pointer = FIRST_POINTER
+        self.live = make_live_package(self)
+        self._installation = Installation(self.live)
+        self._python_log = PythonLog(self.log)
+        self.live_application: Any = self.make("Application")
+        self.live_song: Any = self.make("Song")
+        behaviours.open_default_set(self)
+
+    # The object tree
+
+    @property
+    def application(self) -> Any:
+        """Live's application, as a script sees it."""
+        return self.types.wrap(self.live_application)
+
+    @property
+    def song(self) -> Any:
+        """The Set, as a script sees it."""
+        return self.types.wrap(self.live_song)
+
+    def wrap(self, live_object: Any) -> Any:
+        """A handle for a LiveObject, as a script would get it."""
+        return self.types.wrap(live_object)
+
+    def unwrap(self, handle: Any) -> Any:
+        """The LiveObject behind a handle; for tests and tools."""
+        return handle._object
+
+    def make(self, class_name: str, **keywords: Any) -> Any:
+        """A new LiveObject; keywords that are no names of Live go to its initialise()."""
+        cls = self.types.objects[class_name]
+        values = {name: value for name, value in keywords.items() if name in cls.properties}
+        rest = {name: value for name, value in keywords.items() if name not in cls.properties}
+        self._next_pointer += POINTER_STEP
+        made: LiveObject = cls(self, self._next_pointer, values)
+        made.initialise(**rest)
+        return made
+
+    def value(self, class_name: str, **content: Any) -> Any:
+        """A value object, for example value("BeatTime", bars=1, beats=1, sub_division=1, ticks=1)."""
+        return self.types.value(class_name, content)
+
+    def default_value(self, prop: Property) -> Any:
+        """What a property holds that was never stored."""
+        return self.types.default(prop)
+
+    def has(self, since: Optional[str]) -> bool:
+        """Whether the simulated version has what arrived with `since` ("12.1", None: always)."""
+        return self.types.has(since)
+
+    # Time
+
+    def now(self) -> float:
+        """Seconds of this simulator's clock."""
+        return self.clock.now()
+
+    def advance(self, seconds: float) -> None:
+        """Lets simulated time pass; everything due happens, in the order of time."""
+        self.loop.advance(seconds)
+
+    def run(self, until: Optional[Callable[[], bool]] = None) -> None:
+        """Runs in real time until the callable says True or the user interrupts."""
+        self.loop.run(until)
+
+    def stall(self, seconds: float) -> None:
+        """Live's main thread stands still: time passes and nothing happens, then everything is late."""
+        self.clock.wait_until(self.clock.now() + seconds)
+
+    def defer(self, task: Callable[[], Any]) -> None:
+        """Calls the task at the end of the current tick, or of the slice before the next one."""
+        self.loop.deferred.append(task)
+
+    def at(self, time: float, task: Callable[[], Any]) -> Moment:
+        """Calls the task when the clock reaches `time` seconds."""
+        return self.loop.at(time, task)
+
+    def every_tick(self, task: Callable[[], Any]) -> None:
+        """Calls the task once in every tick, before the timers."""
+        self.loop.every_tick.append(task)
+
+    def run_task(self, task: Callable[[], Any]) -> None:
+        """Runs a task of the simulator itself: a failure is raised in simulated time, and logged and kept in real time."""
+        try:
+            task()
+        except Exception as error:
+            if isinstance(self.clock, SimulatedClock):
+                raise
+            self.log_exception("SimulatorError", error)
+
+    # Scripts
+
+    def install(self) -> None:
+        """From now on `import Live` gives this simulator, and Python's log goes to its log."""
+        self._installation.install()
+        self._python_log.install()
+
+    def uninstall(self) -> None:
+        """Undoes install()."""
+        self._installation.uninstall()
+        self._python_log.uninstall()
+
+    def host(self, create_instance: Callable[[Any], Any],
+             get_capabilities: Optional[Callable[[], Any]] = None) -> HostedScript:
+        """Starts a remote script as Live does and keeps calling it until it is disconnected."""
+        self.install()
+        hosted = HostedScript(self, create_instance, get_capabilities)
+        self.hosts.append(hosted)
+        hosted.start()
+        return hosted
+
+    def call_script(self, host: Optional[HostedScript], callback: Callable[..., Any], *given: Any) -> bool:
+        """Calls into a script; what it raises is logged and kept, as at Live's border. Says whether nothing was raised."""
+        before, self.running_host = self.running_host, host
+        try:
+            callback(*given)
+            return True
+        except Exception as error:
+            self.log_exception("RemoteScriptError", error)
+            (self.errors if host is None else host.errors).append(error)
+            return False
+        finally:
+            self.running_host = before
+
+    def on_main_thread(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, refusing calls from other threads."""
+        @functools.wraps(call)
+        def checked(*given: Any, **named: Any) -> Any:
+            if get_ident() != self.thread:
+                raise WrongThread("{} was called off Live's main thread: a real Live crashes here".format(call.__name__))
+            return call(*given, **named)
+        return checked
+
+    def rebuild_midi_maps(self) -> None:
+        """Every hosted script builds its MIDI map anew at the end of the tick."""
+        self.midi_maps.mark_stale()
+
+    def send_midi(self, data: Any) -> None:
+        """Gives MIDI bytes to Live as if they came from the scripts' control surfaces."""
+        self.midi_maps.receive(data)
+
+    # What the user sees
+
+    def write_log(self, line: str) -> None:
+        """Adds a line to Live's log."""
+        self.log.append(line)
+
+    def log_exception(self, prefix: str, error: BaseException) -> None:
+        """Adds a traceback to Live's log, one line each."""
+        text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        for line in text.rstrip().splitlines():
+            self.write_log("{}: {}".format(prefix, line))
+
+    def show_message(self, text: str) -> None:
+        """Shows a text in the status bar."""
+        self.status_bar.append(text)
+
+    def close(self) -> None:
+        """Disconnects the scripts, stops all timers and takes `Live` out of sys.modules."""
+        for hosted in list(self.hosts):
+            hosted.disconnect()
+        for timer in list(self.loop.timers):
+            timer.stop()
+        self.uninstall()
+
+    def state(self) -> Dict[str, Any]:
+        """Figures for tests and tools: time, scripts, timers."""
+        return {"time": self.now(), "hosts": len(self.hosts), "timers": len(self.loop.timers),
+                "errors": len(self.errors) + sum(len(hosted.errors) for hosted in self.hosts)}
