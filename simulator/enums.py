@@ -23,13 +23,13 @@ class Enum(int):
         return self.name or str(int(self))
 
 
-def make_enum(full_name: str, members: Dict[str, int]) -> type:
+def make_enum(full_name: str, members: Dict[str, int]) -> Any:
     """The class of one enum; `full_name` is its key in live-api.json, for example `Song.Quantization`."""
     module, name = full_name.split(".", 1)[0], full_name.rsplit(".", 1)[-1]
-    enum = type(name, (Enum,), {"__module__": module, "__qualname__": name, "names": {}, "values": {},
-                                "label": full_name})
+    enum: Any = type(name, (Enum,), {"__module__": module, "__qualname__": name, "names": {}, "values": {},
+                                     "label": full_name})
     for member_name, number in members.items():
-        member = int.__new__(enum, number)
+        member: Any = int.__new__(enum, number)
         member.name = member_name
         enum.names[member_name] = member
         enum.values.setdefault(number, member)

@@ -64,8 +64,11 @@ def refuse_access(target: LiveObject) -> Exception:
     return error
 
 
-def make_getter(name: str, read: Optional[Callable[[LiveObject], Any]], wrap: Optional[Callable[[Any], Any]]) -> Any:
-    """The getter of one property, in the shortest of four forms."""
+def make_getter(name: str, read: Any, wrap: Any) -> Callable[[Handle], Any]:
+    """The getter of one property, in the shortest of four forms.
+
+    read: the behaviour's get_ function, or None for the stored value. wrap: what makes the script's view of it, or None.
+    """
     if read is None and wrap is None:
         def get_value(self: Handle) -> Any:
             target = self._object
@@ -73,14 +76,14 @@ def make_getter(name: str, read: Optional[Callable[[LiveObject], Any]], wrap: Op
                 raise refuse_access(target)
             return target.values[name]
         return get_value
-    if read is None:
+    if read is None and wrap is not None:
         def get_wrapped(self: Handle) -> Any:
             target = self._object
             if target.thread != get_ident():
                 raise refuse_access(target)
-            return wrap(target.values[name])  # wrap is not None here
+            return wrap(target.values[name])
         return get_wrapped
-    if wrap is None:
+    if wrap is None and read is not None:
         def get_behaviour(self: Handle) -> Any:
             target = self._object
             if target.thread != get_ident():
@@ -193,7 +196,7 @@ class ClassBuilder:
             self.build_class(row.inherits)
         parent: Type[LiveObject] = self.objects[row.inherits] if row.inherits else LiveObject
         bases = self.without_redundant(BEHAVIOURS.get(name, []), parent)
-        made = type(name.replace(".", ""), bases, {
+        made: Any = type(name.replace(".", ""), bases, {
             "class_name": name.rsplit(".", 1)[-1], "full_name": name, "lineage": frozenset(self.schema.lineage(name)),
             "schema": row, "properties": self.schema.all_properties(name), "__module__": "simulator.classes"})
         self.objects[name] = made

@@ -33,9 +33,11 @@ class Listener:
     def callback(self) -> Optional[Callable[..., Any]]:
         """The callable, or None when its owner is gone."""
         if self.owner is None:
-            return self.function
+            plain: Callable[..., Any] = self.function
+            return plain
         owner = self.owner()
-        return None if owner is None else self.function.__get__(owner)
+        bound: Optional[Callable[..., Any]] = None if owner is None else self.function.__get__(owner)
+        return bound
 
     def is_for(self, callback: Callable[..., Any]) -> bool:
         """Whether this listener was added with an equal callable."""

@@ -15,6 +15,7 @@ class Value:
     """What every value class inherits; `_fields` holds the content, by the names of the constructor and the fields."""
 
     __slots__ = ("_fields",)
+    _fields: Dict[str, Any]
     _defaults: Dict[str, Any] = {}
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -42,7 +43,7 @@ def fields(value: Any) -> Dict[str, Any]:
     return content
 
 
-def make_value(cls: type, content: Dict[str, Any]) -> Any:
+def make_value(cls: Any, content: Dict[str, Any]) -> Any:
     """A value object of Live's own making; fields not named have the default of their type."""
     unknown = set(content).difference(cls._defaults)
     if unknown:

@@ -75,10 +75,11 @@ class ComparableVector(VectorProtocol):
     def __ne__(self, other: Any) -> bool:
         return not self == other
 
-    __hash__ = None
+    def __hash__(self) -> int:
+        raise TypeError("unhashable type: '{}'".format(type(self).__name__))
 
 
-def make_vector(cls: type, items: Iterable[Any], wrap: Any) -> Any:
+def make_vector(cls: Any, items: Iterable[Any], wrap: Any) -> Any:
     """A vector of Live's: read-only, over a snapshot of the items."""
     vector = cls.__new__(cls)
     vector._items = tuple(items)
