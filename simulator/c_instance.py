@@ -4,7 +4,7 @@ from __future__ import annotations
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple
 
-from .errors import WrongThread, call_refused
+from .errors import ArgumentError, WrongThread, call_refused
 
 if TYPE_CHECKING:
     from .host import HostedScript
@@ -20,6 +20,11 @@ class Preferences(Dict[str, Any]):
     def set_serializer(self, serializer: Callable[[], Any]) -> None:
         """Remembers the function that makes the data to be stored."""
         self.serializer = serializer
+
+
+def refused(c_instance: "CInstance", method: str, value: Any, expected: str) -> ArgumentError:
+    """The error for an argument of the wrong type."""
+    return call_refused("MidiRemoteScript", method, (c_instance, value), ("TPyHandle<ARemoteScript>", expected))
 
 
 class CInstance:
@@ -65,14 +70,14 @@ class CInstance:
         """Shows a text in Live's status bar."""
         self._check_thread()
         if not isinstance(message, str):
-            raise call_refused("MidiRemoteScript", "show_message", (self, message), ("TPyHandle<ARemoteScript>", "TString"))
+            raise refused(self, "show_message", message, "TString")
         self._simulator.show_message(message)
 
     def send_midi(self, message: Tuple[int, ...]) -> None:
         """Sends MIDI to the script's control surface."""
         self._check_thread()
         if not isinstance(message, tuple):
-            raise call_refused("MidiRemoteScript", "send_midi", (self, message), ("TPyHandle<ARemoteScript>", "tuple"))
+            raise refused(self, "send_midi", message, "tuple")
         self._simulator.sent_midi.append(message)
 
     def request_rebuild_midi_map(self) -> None:

@@ -3,8 +3,8 @@
 Two kinds of object stand behind every Live object:
 
 * `LiveObject` is the object itself: state, children, listeners. Behaviour is written on it, free of any check.
-* a handle (handles.py) is what a script holds: it has exactly the names of live-api.json, and checks thread, liveness, types,
-  access and the notification rule before it passes anything on. Each access makes a new handle, as in Live.
+* a handle (handles.py) is what a script holds: it has exactly the names of live-api.json, and checks thread, liveness,
+  types, access and the notification rule before it passes anything on. Each access makes a new handle, as in Live.
 
 Behaviour is a mixin for one class of live-api.json, in a module of simulator/behaviour/ (imported by its __init__.py):
 
@@ -32,27 +32,27 @@ What goes in and out of get_, set_ and call_:
   Value classes (RoutingType, MidiNote, MidiNoteSpecification, BeatTime ...) are value objects on both sides:
       self.simulator.value("BeatTime", bars=1, beats=1, sub_division=1, ticks=1)  makes one,
       values.fields(it) is the dict of its fields (also for MidiNoteSpecification, which scripts cannot read).
-  A vector is returned as any iterable (MidiNoteVector: of MidiNote values; IntU64Vector: of ints; StringVector: of str).
+  A vector is returned as any iterable (MidiNoteVector: of MidiNote values; IntU64Vector: ints).
   Iterables and vectors of values arrive as lists.
   A refusal is simply raised: RuntimeError("Tempo out of range"), ValueError, IndexError.
 
 On every LiveObject:
   self.simulator, self.song, self.application      the last two are the LiveObjects (not handles) of the Set and of Live
-  self.values["name"]       storage; a name never stored reads as a default of its type (a missing view, mixer or other required
-                            child is made on the spot, lists are empty); writing into it directly notifies nobody
-  self.store("name", v)     store, and notify when it differs; True when it did. (Not called set_value: `value` is a property.)
+  self.values["name"]       storage; a name never stored reads as a default of its type (a missing view, mixer or other
+                            required child is made on the spot, lists are empty); writing it directly notifies nobody
+  self.store("name", v)     store, and notify when it differs; True when it did. (Not named set_value: see `value`.)
   self.notify("name")       call the listeners now; notify("is_view_visible", "Session") for the keyed one
   self.make("ClipSlot", canonical_parent=self, **values_and_initialise_keywords)
   self.kill()               the object and everything whose canonical_parent it is die; handles then equal None
   self.alive
   self.simulator.defer(f)       f() at the end of the current tick (values that read back stale until the next tick)
-  self.simulator.at(t, f)       f() when the simulated clock reaches t seconds (absolute; compare simulator.now()); returns a
-                                handle with cancel()
+  self.simulator.at(t, f)       f() when the simulated clock reaches t seconds (absolute; compare simulator.now());
+                                returns a Moment, which has cancel()
   self.simulator.every_tick(f)  f() once per tick, before the script's timers
-  self.simulator.rollback       None, or an object whose `record(live_object, name, old, new)` sees each store(), and whose
-                                `change(live_object, name)` is called before each set or changing call that a script makes
+  self.simulator.rollback       None, or an object whose `record(live_object, name, old, new)` sees each store(), and
+                                whose `change(live_object, name)` is called before each set or changing call of a script
   self.simulator.refusal        None, or the text with which every change is refused (set it around undo and redo)
-Listeners run inside notify: a script that changes anything there gets Live's "Changes cannot be triggered by notifications."
+Listeners run inside notify: a script that changes anything there gets "Changes cannot be triggered by notifications."
 store(), notify() and behaviour itself are never refused.
 """
 from __future__ import annotations
@@ -105,7 +105,7 @@ class LiveObject:
 
     def __init__(self, simulator: "Simulator", live_ptr: int, values: Dict[str, Any]) -> None:
         self.simulator = simulator
-        # The one thread that may touch this object; 0 once the object is dead, so that handles need a single comparison.
+        # The one thread that may touch this object; 0 once it is dead, so that handles need a single comparison.
         self.thread = simulator.thread
         self.live_ptr = live_ptr
         self.values = Values(self)

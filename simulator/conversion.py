@@ -1,7 +1,7 @@
 """Converters of arguments and setter values, as strict as Live's own (live-api.json, section converters).
 
-A converter takes the script's value and returns what behaviour gets, or raises Mismatch (which becomes an ArgumentError),
-or the error that Live's C++ side raises by itself (OverflowError, TypeError from inside an iterable).
+A converter takes the script's value and returns what behaviour gets, or raises Mismatch (which becomes an
+ArgumentError), or the error that Live's C++ side raises by itself (OverflowError, TypeError from inside an iterable).
 """
 from __future__ import annotations
 
@@ -94,6 +94,15 @@ def value_object(get_class: Callable[[], type]) -> Converter:
     return convert
 
 
+def member_of(enum: type) -> Converter:
+    """A member of one enum, as its number; plain numbers are refused."""
+    def convert(value: Any) -> int:
+        if not isinstance(value, enum):
+            raise Mismatch
+        return int(value)
+    return convert
+
+
 def optional(convert: Converter) -> Converter:
     """None, or what the inner converter takes."""
     def convert_optional(value: Any) -> Any:
@@ -102,7 +111,7 @@ def optional(convert: Converter) -> Converter:
 
 
 def extracted(convert: Converter, cpp: str) -> Converter:
-    """For C++ arguments of type `object`: the signature takes anything, the extraction inside refuses with a plain TypeError."""
+    """For C++ arguments of type `object`: the signature takes anything, extraction refuses with a plain TypeError."""
     def convert_extracted(value: Any) -> Any:
         try:
             return convert(value)
@@ -209,6 +218,5 @@ class Converters:
             return lambda value: list(is_vector(value)._items)
         for name, enum in self.enums.items():
             if name.rsplit(".", 1)[-1] == type_name:
-                member = value_object(lambda: enum)
-                return (lambda value: int(member(value))) if strict_enum else integer()
+                return member_of(enum) if strict_enum else integer()
         raise LookupError("no converter for {}".format(type_name))

@@ -1,4 +1,4 @@
-"""The exceptions that Live raises, with Live's own wording (live-api.json, sections exceptions and runtime_messages)."""
+"""The exceptions that Live raises, with Live's own wording (live-api.json, section exceptions)."""
 from __future__ import annotations
 
 from typing import Any, Iterable

@@ -1,19 +1,26 @@
 """Handles: the Python objects that a script holds for Live's objects, with exactly the members of live-api.json.
 
 Every access checks, in this order: the thread, that the object lives, the types of what is given, the right to change
-anything now (notification and undo rules). The closures are made once per Live version, so that reading a property costs
+anything now (notification and undo rules). The closures are made once per Live version: reading a property costs
 one comparison and one look-up.
 """
 from __future__ import annotations
 
 from threading import get_ident
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Tuple, Type
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple, Type
 
 from . import listeners
 from .classes import BEHAVIOURS, LiveObject
 from .conversion import Converter, Converters, function
-from .errors import (NOT_INSTANTIABLE, Mismatch, WrongThread, call_refused, no_setter, object_deleted,
-                     property_refused)
+from .errors import (
+    NOT_INSTANTIABLE,
+    Mismatch,
+    WrongThread,
+    call_refused,
+    no_setter,
+    object_deleted,
+    property_refused,
+)
 from .methods import make_method
 from .ranges import make_check
 from .schema import PROPERTY_CPP, ClassSchema, Property, Schema
@@ -22,8 +29,8 @@ from .wrapping import Wrappers
 if TYPE_CHECKING:
     from .schema import Method
 
-# Properties that scripts may set inside a listener: Ableton's own scripts appoint the device from one (live-runtime.md 1.5),
-# and the views are no part of the document.
+# Scripts may set this inside a listener: Ableton's own appoint the device from one (live-runtime.md 1.5). The views,
+# which are no part of the document, are taken too.
 SET_IN_LISTENERS = frozenset({"Song.appointed_device"})
 # Boost refuses None for these although reading may give None (live-api.json, Clip.groove).
 NONE_REFUSED = frozenset({"Clip.groove"})
@@ -67,7 +74,7 @@ def refuse_access(target: LiveObject) -> Exception:
 def make_getter(name: str, read: Any, wrap: Any) -> Callable[[Handle], Any]:
     """The getter of one property, in the shortest of four forms.
 
-    read: the behaviour's get_ function, or None for the stored value. wrap: what makes the script's view of it, or None.
+    read: the behaviour's get_ function, or None for the stored value. wrap: what makes the script's view, or None.
     """
     if read is None and wrap is None:
         def get_value(self: Handle) -> Any:

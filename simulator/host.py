@@ -1,4 +1,4 @@
-"""One hosted remote script: called as Live calls it, its exceptions logged as Live logs them (live-runtime.md section 1)."""
+"""One hosted remote script: called and logged as by Live (live-runtime.md section 1)."""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, List, Optional

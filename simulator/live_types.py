@@ -1,4 +1,4 @@
-"""All classes of one version of Live: enums, value classes, vectors, objects and their handles. Made once per version."""
+"""All classes of one version of Live, made once: enums, value classes, vectors, objects and their handles."""
 from __future__ import annotations
 
 from typing import Any, Dict, List, Optional, Tuple
@@ -10,7 +10,7 @@ from .handles import ClassBuilder
 from .methods import convert_all
 from .ranges import first_allowed
 from .schema import Method, Property, Schema, exists_in, load, read_methods
-from .values import ComparedValue, Value, constructor, field_property, make_value, COMPARED_BY_CONTENT
+from .values import COMPARED_BY_CONTENT, ComparedValue, Value, constructor, field_property, make_value
 from .vectors import make_vector_classes
 from .wrapping import Wrappers, wrap_object
 
@@ -28,8 +28,8 @@ class LiveTypes:
         self.values: Dict[str, type] = {}
         self.vectors = make_vector_classes(self.schema.vectors)
         class_names = frozenset(self.schema.document["classes"])
-        self.converters = Converters(class_names, self.enums, frozenset(self.schema.document["value_classes"]), self.values,
-                                     self.vectors)
+        self.converters = Converters(class_names, self.enums, frozenset(self.schema.document["value_classes"]),
+                                     self.values, self.vectors)
         self.wrappers = Wrappers(self.schema, self.enums, self.vectors)
         for name, row in self.schema.values.items():
             if name not in MADE_BY_HAND:
@@ -45,8 +45,8 @@ class LiveTypes:
         """The class of one row of value_classes."""
         arguments: List[Tuple[str, Converter, bool, Any]] = []
         if row["constructible"]:
-            arguments = [(entry["name"], self.converters.find(entry["type"]), "default" not in entry, entry.get("default"))
-                         for entry in row["constructors"][0]]
+            arguments = [(entry["name"], self.converters.find(entry["type"]), "default" not in entry,
+                          entry.get("default")) for entry in row["constructors"][0]]
         body: Dict[str, Any] = {"__slots__": (), "_defaults": {}, "__module__": row["module"].split(".")[1],
                                 "__qualname__": name}
         body.update(row.get("constants", {}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 import logging
 from typing import Callable, List, Optional
 
-# A server may run for weeks: only so many lines are kept, older ones are dropped in one go when twice as many are there.
+# A server may run for weeks: so many lines are kept, older ones are dropped when twice as many are there.
 MOST_LINES = 10000
 
 

@@ -1,8 +1,8 @@
 """Live's main loop: ticks in time order, the same code for simulated and real time (live-runtime.md section 2).
 
-A tick is one turn of the main thread. Ticks come on the grid of the cadence (timers are served there) and where something
-else is due: update_display, a moment asked for with at(). Within a tick: effects left over from calls made between ticks,
-moments that are due, what runs every tick (the transport), timers, displays, deferred effects, MIDI maps.
+A tick is one turn of the main thread. Ticks come on the grid of the cadence (timers are served there) and where
+something else is due: update_display, a moment asked for with at(). Within a tick: effects left over from calls made
+between ticks, moments that are due, what runs every tick (the transport), timers, deferred effects, MIDI maps.
 """
 from __future__ import annotations
 

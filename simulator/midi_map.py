@@ -84,7 +84,7 @@ def split_messages(data: Iterable[int]) -> Iterator[Message]:
             yield (SYSEX,) + tuple(numbers[position:end])
             position, status = end, 0
             continue
-        count = DATA_BYTES.get(status & 0xF0, SYSTEM_BYTES.get(status, 0)) if status < 0xF0 else SYSTEM_BYTES.get(status, 0)
+        count = DATA_BYTES[status & 0xF0] if status < SYSEX else SYSTEM_BYTES.get(status, 0)
         values = tuple(numbers[position:position + count])
         if len(values) < count or any(value >= 0x80 for value in values):
             raise ValueError("MIDI message {} is cut short".format((status,) + values))
@@ -237,7 +237,7 @@ class MidiMaps:
                 move(mapping.parameter, (message[2] << 7 | message[1]) / 16383.0)
             elif kind in (NOTE_ON, NOTE_OFF):
                 if kind == NOTE_ON and message[2]:
-                    move(mapping.parameter, 0.0 if mapping.parameter.values["value"] > limits(mapping.parameter)[0] else 1.0)
+                    toggle(mapping.parameter)
             elif mapping.map_mode in RELATIVE:
                 move_by(mapping.parameter, RELATIVE[mapping.map_mode](message[2]) * mapping.sensitivity)
             elif mapping.map_mode == ABSOLUTE:
@@ -262,6 +262,11 @@ def move(parameter: "LiveObject", position: float) -> None:
     set_parameter(parameter, low + (high - low) * position)
 
 
+def toggle(parameter: "LiveObject") -> None:
+    """Moves a parameter from its lowest value to its highest, and from any other to its lowest."""
+    move(parameter, 0.0 if parameter.values["value"] > limits(parameter)[0] else 1.0)
+
+
 def move_by(parameter: "LiveObject", steps: float) -> None:
     """Moves a parameter by 127ths of its range, a quantized one by whole values."""
     low, high = limits(parameter)
@@ -270,7 +275,7 @@ def move_by(parameter: "LiveObject", steps: float) -> None:
 
 
 def set_parameter(parameter: "LiveObject", value: float) -> None:
-    """Writes a value as a hand on the control would: kept within the range; dead and disabled parameters stand still."""
+    """Writes a value as a hand on the control would: within the range; dead and disabled parameters stand still."""
     if not parameter.alive or not parameter.values["is_enabled"]:
         return
     low, high = limits(parameter)

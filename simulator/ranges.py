@@ -18,7 +18,7 @@ Check = Callable[[Any], None]
 
 
 def refusal_text(prop: Property) -> str:
-    """Live's text where it is known: the last one of `raises` that speaks of a range; otherwise one that names the property."""
+    """Live's text where it is known (the last in `raises` that speaks of a range), or one that names the property."""
     texts = [text for text in QUOTED.findall(prop.row.get("raises") or "") if re.search("range|Invalid", text)]
     return texts[-1] if texts else "{} out of range".format(prop.name)
 
@@ -30,7 +30,7 @@ def allowed_members(prop: Property, enums: Dict[str, Dict[str, int]]) -> Optiona
 
 
 def make_check(prop: Property, enums: Dict[str, Dict[str, int]]) -> Optional[Check]:
-    """A function that raises RuntimeError for a value outside the row's range; None where the row has no fixed range."""
+    """A function that raises RuntimeError for a value outside the row's range; None without a fixed range."""
     text = prop.row.get("range") or ""
     if NOT_REFUSED.search(text):
         return None

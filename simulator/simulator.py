@@ -6,8 +6,8 @@ import traceback
 from threading import get_ident
 from typing import Any, Callable, Dict, List, Optional
 
-from . import application  # registers its behaviour
 from . import behaviour as behaviours
+from .application import ApplicationBehaviour
 from .classes import LiveObject
 from .clock import SimulatedClock, make_clock
 from .errors import WrongThread
@@ -55,7 +55,7 @@ class Simulator:
         self.live = make_live_package(self)
         self._installation = Installation(self.live)
         self._python_log = PythonLog(self.log)
-        self.live_application: Any = self.make("Application")
+        self.live_application: ApplicationBehaviour = self.make("Application")
         self.live_song: Any = self.make("Song")
         behaviours.open_default_set(self)
 
@@ -132,7 +132,7 @@ class Simulator:
         self.loop.every_tick.append(task)
 
     def run_task(self, task: Callable[[], Any]) -> None:
-        """Runs a task of the simulator itself: a failure is raised in simulated time, and logged and kept in real time."""
+        """Runs a task of the simulator itself: a failure is raised in simulated time, and logged in real time."""
         try:
             task()
         except Exception as error:
@@ -162,7 +162,7 @@ class Simulator:
         return hosted
 
     def call_script(self, host: Optional[HostedScript], callback: Callable[..., Any], *given: Any) -> bool:
-        """Calls into a script; what it raises is logged and kept, as at Live's border. Says whether nothing was raised."""
+        """Calls into a script; what it raises is logged and kept, as at Live's border. True when nothing was raised."""
         before, self.running_host = self.running_host, host
         try:
             callback(*given)
@@ -179,7 +179,8 @@ class Simulator:
         @functools.wraps(call)
         def checked(*given: Any, **named: Any) -> Any:
             if get_ident() != self.thread:
-                raise WrongThread("{} was called off Live's main thread: a real Live crashes here".format(call.__name__))
+                raise WrongThread("{} was called off Live's main thread: a real Live crashes here".format(
+                    call.__name__))
             return call(*given, **named)
         return checked
 

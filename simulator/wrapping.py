@@ -10,8 +10,8 @@ from .vectors import make_vector
 Wrap = Optional[Callable[[Any], Any]]
 
 # The vector of each element type; lists of Live objects come as Base.Vector.
-VECTOR_OF = {"str": "StringVector", "int": "IntVector", "float": "FloatVector", "DeviceParameter": "ATimeableValueVector",
-             "ControlSurface": "ObjectVector"}
+VECTOR_OF = {"str": "StringVector", "int": "IntVector", "float": "FloatVector",
+             "DeviceParameter": "ATimeableValueVector", "ControlSurface": "ObjectVector"}
 NOTHING: Dict[str, Any] = {"None": None, "int": 0, "float": 0.0, "str": "", "bool": False, "Any": None, "dict": {}}
 
 
