@@ -302,7 +302,7 @@ def step_places(owner, step, values):
     # type: (Any, Step, Dict[str, Any]) -> List[Tuple[Any, str]]
     """The objects and attributes whose change can put another object at a step."""
     value = values.get(step.index) if step.index else None
-    if not isinstance(value, str):
+    if not isinstance(value, str) or step.attribute != "tracks":
         return [(owner, step.attribute)]
     if value == "selected":
         return [(owner.view, "selected_track")]

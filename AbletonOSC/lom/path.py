@@ -55,7 +55,22 @@ def track_named(song, name, argument):
                           f"\"selected\" or \"*\", got {name!r}")
 
 
-NAMED = {"tracks": track_named}
+def parameter_named(device, name, argument):
+    # type: (Any, str, str) -> Any
+    """The first parameter of that name; raises `NoSuchObject` for a name that none has."""
+    names = []
+    for parameter in device.parameters:
+        names.append(parameter.name)
+        if names[-1] == name:
+            return parameter
+    from difflib import get_close_matches
+
+    close = get_close_matches(name[:200], names, 3, 0.6)
+    hint = "; did you mean " + " or ".join(repr(match) for match in close) + "?" if close else ""
+    raise NoSuchObject(f"{argument} {name!r}: there is no parameter of that name{hint}")
+
+
+NAMED = {"tracks": track_named, "parameters": parameter_named}
 
 
 def name_track(song, track):

@@ -1,0 +1,174 @@
+"""Devices of tracks and their parameters: `/live/device/...`. Source: LOM classes Device, Device.View, DeviceParameter."""
+
+from typing import Any, List, Tuple
+
+from ..errors import IndexOutOfRange, InvalidArgument
+from ..lom.coerce import Integer
+from ..lom.path import read_path, pick
+from ..lom.spec import Count, Enumeration, Handler, Names, arg, call, command, repeat, ro, rw
+
+PARAMETERS, = read_path("parameters[parameter_id]")
+
+# OSC carries floats of 32 bits; the limit of a parameter that went through one may come back a little beyond.
+ROUNDING = 1e-6
+
+
+class ParameterId(Integer):
+    """A parameter as an argument: its index, or its name as Live shows it."""
+
+    name, expected = "parameter", "the index or the name of a parameter"
+
+    def read(self, value, argument):
+        if isinstance(value, str) and not value.lstrip("-").isdigit():
+            return value
+        index = super().read(value, argument)
+        if index < 0:
+            raise self.refuse(value, argument)
+        return index
+
+
+PARAMETER = arg("parameter_id", ParameterId(), "index, 0 is the device's switch, or name")
+
+
+def parameter_row(declare, name, declared, documentation, attribute=None, **keywords):
+    """A row about one parameter: `parameter/value` is `parameters[parameter_id].value`."""
+    path = f"parameters[parameter_id].{attribute or name}"
+    return declare(f"parameter/{name}", declared, documentation, path=path, args=(PARAMETER,), **keywords)
+
+
+class DeviceHandler(Handler):
+    """An instrument, an effect, a rack or a plug-in on a track."""
+
+    address, ids, lives_in = "device", ("track_id", "device_id"), "tracks[track_id].devices[device_id]"
+
+    properties = (
+        rw("name", str, "Device name."),
+        ro("class_name", str, "Live's name of the kind of device, such as Operator or Eq8.", listen=False),
+        ro("class_display_name", str, "Name of the kind of device as Live shows it.", listen=False),
+        ro("type", Enumeration(), "Type: 0 undefined, 1 instrument, 2 audio effect, 4 MIDI effect.", listen=False),
+        rw("is_active", bool, "Works; off by its switch or with its rack.", set="write_is_active"),
+        rw("is_collapsed", bool, "Collapsed in the device view.", path="view.is_collapsed"),
+        ro("can_have_chains", bool, "Is a rack.", listen=False),
+        ro("can_have_drum_pads", bool, "Is a drum rack.", listen=False),
+        ro("latency_in_ms", float, "Latency, in milliseconds."),
+        ro("latency_in_samples", int, "Latency, in samples."),
+        ro("can_compare_ab", bool, "Can hold two presets, A and B.", listen=False),
+        rw("is_using_compare_preset_b", bool, "Uses preset B."),
+
+        # All parameters
+        ro("num_parameters", Count(), "How many parameters there are.", path="parameters"),
+        ro("parameters/name", Names(), "Names of the parameters.", path="parameters"),
+        ro("parameters/value", float, "Values of the parameters.", path="parameters[*].value", listen=False),
+        ro("parameters/value_string", str, "Values of the parameters as Live shows them.", path="parameters",
+           get="read_value_strings", listen=False),
+        ro("parameters/min", float, "Lowest values of the parameters.", path="parameters[*].min", listen=False),
+        ro("parameters/max", float, "Highest values of the parameters.", path="parameters[*].max", listen=False),
+        ro("parameters/is_quantized", bool, "Which parameters only take steps.", path="parameters[*].is_quantized",
+           listen=False),
+
+        # One parameter
+        parameter_row(rw, "value", float, "Value of a parameter, from its min to its max.", set="write_value",
+                      with_rows=("parameter/value_string",)),
+        parameter_row(ro, "value_string", str, "Value of a parameter as Live shows it, with its unit.", "value",
+                      get="read_value_string"),
+        parameter_row(rw, "display_value", float, "Value of a parameter in the unit that Live shows."),
+        parameter_row(ro, "name", str, "Name of a parameter."),
+        parameter_row(ro, "original_name", str, "Name of a parameter before a macro was renamed.", listen=False),
+        parameter_row(ro, "min", float, "Lowest value of a parameter.", listen=False),
+        parameter_row(ro, "max", float, "Highest value of a parameter.", listen=False),
+        parameter_row(ro, "default_value", float, "Default of a parameter; nil if it takes steps.", listen=False, nil=True),
+        parameter_row(ro, "is_quantized", bool, "Only takes steps.", listen=False),
+        parameter_row(ro, "is_enabled", bool, "Can be changed; not while a macro rules it.", listen=False),
+        parameter_row(ro, "state", int, "State: 0 enabled, 1 without effect now, 2 disabled."),
+        parameter_row(ro, "automation_state", int, "Automation: 0 none, 1 playing, 2 overridden."),
+        parameter_row(ro, "value_items", str, "Names of the steps of a parameter; nil if it has none.", get="read_value_items",
+                      listen=False, nil=True),
+        parameter_row(ro, "short_value_items", str, "Short names of the steps of a parameter; nil if none.",
+                      get="read_short_value_items", listen=False, nil=True),
+    )
+
+    methods = (
+        call("save_preset_to_compare_ab_slot", "Keep the settings as the other one of presets A and B."),
+        call("store_chosen_bank", "Keep which bank of parameters a control surface shows.", arg("script_index", int),
+             arg("bank_index", int)),
+    )
+
+    def parameter(self, device, parameter_id):
+        # type: (Any, Any) -> Any
+        return pick(device, PARAMETERS, "parameter_id", parameter_id)
+
+    def write_is_active(self, device, active):
+        # type: (Any, bool) -> None
+        # `is_active` cannot be written in Live; the first parameter of every device is its switch.
+        device.parameters[0].value = float(active)
+
+    def read_value_strings(self, device):
+        # type: (Any) -> Tuple[str, ...]
+        return tuple(parameter.str_for_value(parameter.value) for parameter in device.parameters)
+
+    def read_value_string(self, device, parameter_id):
+        # type: (Any, Any) -> str
+        parameter = self.parameter(device, parameter_id)
+        return parameter.str_for_value(parameter.value)
+
+    def read_value_items(self, device, parameter_id):
+        # type: (Any, Any) -> Tuple[str, ...]
+        return tuple(self.parameter(device, parameter_id).value_items)
+
+    def read_short_value_items(self, device, parameter_id):
+        # type: (Any, Any) -> Tuple[str, ...]
+        return tuple(self.parameter(device, parameter_id).short_value_items)
+
+    def write_value(self, device, parameter_id, value):
+        # type: (Any, Any, float) -> None
+        parameter = self.parameter(device, parameter_id)
+        parameter.value = at_limit(parameter, value)
+
+    @command("set/parameters/value", "Set the parameters in their order, the first is the switch.",
+             repeat(arg("value", float, "from min to max; the rest stay as they are")))
+    def write_values(self, device, values):
+        # type: (Any, List[float]) -> None
+        parameters = list(device.parameters)
+        if len(values) > len(parameters):
+            raise IndexOutOfRange("parameter_id", len(values) - 1, len(parameters))
+        wanted = [at_limit(parameter, value) for parameter, value in zip(parameters, values)]
+        for index, (parameter, value) in enumerate(zip(parameters, wanted)):
+            if not parameter.min <= value <= parameter.max:
+                raise InvalidArgument(f"value {index} ({parameter.name}) must be {parameter.min}..{parameter.max}, got {value}")
+        for parameter, value in zip(parameters, wanted):
+            # Writing what is there would stop the automation of parameters that nobody meant to change.
+            if abs(parameter.value - value) > ROUNDING * max(1.0, abs(value)):
+                parameter.value = value
+
+    @command("get/parameter/str_for_value", "What Live would show for a value.", PARAMETER, arg("value", float),
+             replies=("parameter_id", "value", "text"))
+    def read_str_for_value(self, device, parameter_id, value):
+        # type: (Any, Any, float) -> Tuple[Any, float, str]
+        return parameter_id, value, self.parameter(device, parameter_id).str_for_value(value)
+
+    @command("parameter/re_enable_automation", "Let the automation of a parameter play again.", PARAMETER)
+    def re_enable_automation(self, device, parameter_id):
+        # type: (Any, Any) -> None
+        self.parameter(device, parameter_id).re_enable_automation()
+
+    @command("parameter/begin_gesture", "A finger is on the control: automation is recorded as one move.", PARAMETER)
+    def begin_gesture(self, device, parameter_id):
+        # type: (Any, Any) -> None
+        self.parameter(device, parameter_id).begin_gesture()
+
+    @command("parameter/end_gesture", "The finger left the control.", PARAMETER)
+    def end_gesture(self, device, parameter_id):
+        # type: (Any, Any) -> None
+        self.parameter(device, parameter_id).end_gesture()
+
+
+def at_limit(parameter, value):
+    # type: (Any, float) -> float
+    """The value, or the limit that it misses by no more than the rounding of OSC's floats."""
+    for limit in (parameter.min, parameter.max):
+        if abs(value - limit) <= ROUNDING * max(1.0, abs(limit)):
+            return limit
+    return value
+
+
+HANDLERS = (DeviceHandler,)

@@ -1,0 +1,141 @@
+"""Tracks: `/live/track/...`. Source: LOM classes Track, Track.View and MixerDevice."""
+
+from typing import Any, Optional, Tuple
+
+from ..lom.path import index_of, pick, read_path
+from ..lom.spec import POLLED, Choice, Count, Enumeration, Handler, arg, call, command, ro, rw
+
+SEND = arg("send_id", int, "Which send.", 0)
+DEVICES, = read_path("devices[device_id]")
+CLIP_SLOTS, = read_path("clip_slots[clip_id]")
+
+
+class TrackHandler(Handler):
+    """A track of the Set: audio, MIDI, group, return or main."""
+
+    address, ids, lives_in = "track", ("track_id",), "tracks[track_id]"
+
+    properties = (
+        rw("name", str, "Track name."),
+        rw("color", int, "Colour as 0xRRGGBB; Live takes the nearest of its palette.", 0, 0xFFFFFF),
+        rw("color_index", int, "Colour in Live's palette, 0..69; nil for none.", 0, 69),
+
+        # Mixer
+        rw("mute", bool, "Muted. Not on the main track."),
+        rw("solo", bool, "Soloed. Not on the main track; leaves other solos alone."),
+        rw("arm", bool, "Armed for recording; see can_be_armed."),
+        rw("implicit_arm", bool, "Armed beside the arm button, as Push does it."),
+        rw("volume", float, "Fader position; 0.85 is 0 dB.", 0, 1, path="mixer_device.volume.value"),
+        rw("panning", float, "Pan position; -1 is left, 0 the centre.", -1, 1, path="mixer_device.panning.value"),
+        rw("send", float, "Level of one send.", 0, 1, path="mixer_device.sends[send_id].value", args=(SEND,)),
+        rw("crossfade_assign", int, "Crossfader side: 0 A, 1 none, 2 B.", 0, 2, path="mixer_device.crossfade_assign"),
+        rw("panning_mode", int, "Pan control: 0 stereo, 1 split stereo.", 0, 1, path="mixer_device.panning_mode"),
+        rw("left_split_stereo", float, "Pan position of the left channel, if split.", -1, 1,
+           path="mixer_device.left_split_stereo.value"),
+        rw("right_split_stereo", float, "Pan position of the right channel, if split.", -1, 1,
+           path="mixer_device.right_split_stereo.value"),
+        rw("current_monitoring_state", int, "Monitoring: 0 in, 1 auto, 2 off.", 0, 2),
+        ro("muted_via_solo", bool, "Silent because another track is soloed."),
+
+        # Meters
+        ro("output_meter_level", float, "Peak of the output, held for a second; dBFS is 76 x - 70."),
+        ro("output_meter_left", float, "Smoothed peak of the left output; needs an audio output."),
+        ro("output_meter_right", float, "Smoothed peak of the right output; needs an audio output."),
+        ro("input_meter_level", float, "Peak of the input, held for a second; dBFS is 76 x - 70."),
+        ro("input_meter_left", float, "Smoothed peak of the left input; needs an audio input."),
+        ro("input_meter_right", float, "Smoothed peak of the right input; needs an audio input."),
+        ro("performance_impact", float, "Share of the processor that the track uses."),
+
+        # What kind of track it is
+        ro("has_audio_input", bool, "Takes audio."),
+        ro("has_audio_output", bool, "Gives audio."),
+        ro("has_midi_input", bool, "Takes MIDI."),
+        ro("has_midi_output", bool, "Gives MIDI."),
+        ro("can_be_armed", bool, "Has an arm button.", listen=False),
+        ro("can_be_frozen", bool, "Could be frozen.", listen=False),
+        ro("is_frozen", bool, "Is frozen."),
+        ro("is_foldable", bool, "Is a group track.", listen=False),
+        rw("fold_state", bool, "Folded; for group tracks.", listen=POLLED),
+        ro("is_grouped", bool, "Is inside a group.", listen=POLLED),
+        ro("group_track", int, "Index of the group it is in; nil outside groups.", listen=POLLED, get="group_index"),
+        ro("is_visible", bool, "Not hidden in a folded group.", listen=POLLED),
+        ro("is_part_of_selection", bool, "Is selected, alone or with others.", listen=POLLED),
+        ro("can_show_chains", bool, "Has an instrument rack that can show its chains in Session View.", listen=POLLED),
+        rw("is_showing_chains", bool, "Shows the chains of its rack in Session View."),
+        rw("is_collapsed", bool, "Collapsed in Arrangement View.", path="view.is_collapsed"),
+        rw("device_insert_mode", int, "Where devices go: 0 end, 1 left, 2 right of the selected one.", 0, 2,
+           path="view.device_insert_mode"),
+
+        # Session and Arrangement
+        ro("playing_slot_index", int, "Slot that plays; -1 none or Arrangement, -2 stop slot."),
+        ro("fired_slot_index", int, "Slot that is about to play; -1 none, -2 stop button."),
+        rw("back_to_arranger", bool, "Session overrides the Arrangement; writing 0 goes back."),
+
+        # Routing
+        rw("input_routing_type", Choice("available_input_routing_types"), "Where the input comes from."),
+        rw("input_routing_channel", Choice("available_input_routing_channels"), "Which channel of it comes in."),
+        rw("output_routing_type", Choice("available_output_routing_types"), "Where the output goes."),
+        rw("output_routing_channel", Choice("available_output_routing_channels"), "Which channel of it is used."),
+        ro("available_input_routing_types", str, "Input types on offer.",
+           path="available_input_routing_types[*].display_name", listen=False),
+        ro("available_input_routing_channels", str, "Input channels on offer.",
+           path="available_input_routing_channels[*].display_name", listen=False),
+        ro("available_output_routing_types", str, "Output types on offer.",
+           path="available_output_routing_types[*].display_name", listen=False),
+        ro("available_output_routing_channels", str, "Output channels on offer.",
+           path="available_output_routing_channels[*].display_name", listen=False),
+
+        # Clips and devices in one go
+        ro("clips/name", str, "Clip names, nil for an empty slot.", path="clip_slots[*].clip.name", listen=False),
+        ro("clips/length", float, "Clip lengths in beats, nil for an empty slot.", path="clip_slots[*].clip.length",
+           listen=False),
+        ro("clips/color", int, "Clip colours as 0xRRGGBB, nil for an empty slot.", path="clip_slots[*].clip.color",
+           listen=False),
+        ro("arrangement_clips/name", str, "Names of the clips in the Arrangement.", path="arrangement_clips[*].name",
+           listen=False),
+        ro("arrangement_clips/length", float, "Lengths of the clips in the Arrangement, in beats.",
+           path="arrangement_clips[*].length", listen=False),
+        ro("arrangement_clips/start_time", float, "Positions of the clips in the Arrangement, in beats.",
+           path="arrangement_clips[*].start_time", listen=False),
+        ro("num_devices", Count(), "How many devices there are.", path="devices"),
+        ro("devices/name", str, "Device names.", path="devices[*].name", listen=False),
+        ro("devices/type", Enumeration(), "Device types: 0 undefined, 1 instrument, 2 audio, 4 MIDI effect.",
+           path="devices[*].type", listen=False),
+        ro("devices/class_name", str, "Device class names, as Live's scripts know them.", path="devices[*].class_name",
+           listen=False),
+        ro("devices/can_have_chains", bool, "Which devices are racks.", path="devices[*].can_have_chains", listen=False),
+    )
+
+    methods = (
+        call("stop_all_clips", "Stop the clips of this track.", arg("quantized", bool, "0 stops at once.", default=True)),
+        call("jump_in_running_session_clip", "Move the playing position of the clip that plays.",
+             arg("beats", float, "How far, in beats.")),
+        call("select_instrument", "Select the instrument, and show its devices.", path="view.select_instrument"),
+    )
+
+    def group_index(self, track):
+        # type: (Any) -> Optional[int]
+        """The position of the group that holds the track; None outside groups."""
+        group = track.group_track
+        return None if group is None else index_of(self.song.tracks, group)
+
+    @command("delete_device", "Delete one device.", arg("device_id", int, "Which device.", 0))
+    def delete_device(self, track, device_id):
+        # type: (Any, int) -> None
+        pick(track, DEVICES, "device_id", device_id)
+        track.delete_device(device_id)
+
+    @command("delete_clip", "Delete the clip of one slot.", arg("clip_id", int, "Which slot.", 0))
+    def delete_clip(self, track, clip_id):
+        # type: (Any, int) -> None
+        pick(track, CLIP_SLOTS, "clip_id", clip_id).delete_clip()
+
+    @command("duplicate_clip_slot", "Copy a slot and its clip to the next slot.", arg("clip_id", int, "Which slot.", 0),
+             replies=("new_clip_id",))
+    def duplicate_clip_slot(self, track, clip_id):
+        # type: (Any, int) -> Tuple[int]
+        pick(track, CLIP_SLOTS, "clip_id", clip_id)
+        return (track.duplicate_clip_slot(clip_id),)
+
+
+HANDLERS = (TrackHandler,)
