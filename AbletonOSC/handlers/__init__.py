@@ -1,0 +1,28 @@
+"""The tables: one module per Live class, and the old spellings that clients still send."""
+
+from typing import Any, List
+
+ALIASES = {
+    "/live/reload": "/live/api/reload",
+    "/live/song/get/scene_names": "/live/song/get/scenes/name",
+    "/live/song/fire/scene": "/live/scene/fire",
+    "/live/clip/add_new_note": "/live/clip/add/notes",
+}
+
+
+def handler_classes():
+    # type: () -> List[Any]
+    """Every handler class, in the order of the documentation."""
+    from . import (api, application, bulk, clip, clip_slot, clips, cue_point, device, greeting, midimap, scene, song, track,
+                   view)
+
+    modules = (greeting, api, application, song, cue_point, bulk, view, track, clip_slot, clip, clips, scene, device, midimap)
+    return [handler for module in modules for handler in module.HANDLERS]
+
+
+def make_routes(engine):
+    # type: (Any) -> List[Any]
+    """Every route of a running engine."""
+    from ..lom.route import routes_of
+
+    return [route for handler in handler_classes() for route in routes_of(handler(engine))]

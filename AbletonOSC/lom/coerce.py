@@ -173,6 +173,20 @@ class Enumeration(Integer):
 TYPES = {int: Integer(), float: Float(), bool: Boolean(), str: Text(), object: Anything()}
 
 
+class Count(Integer):
+    """How many objects a list of Live holds."""
+
+    def send(self, value):
+        return len(value)
+
+
+class Names(Text):
+    """The names of the objects of a list of Live, in its order; always the whole value of a row."""
+
+    def send(self, value):
+        return tuple(str(item.name) for item in value)
+
+
 def value_type(declared):
     # type: (object) -> ValueType
     """The type object for what a row declares: `int`, `float`, `bool`, `str`, `object` (anything) or a `ValueType`."""

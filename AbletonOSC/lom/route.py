@@ -104,6 +104,7 @@ class Route:
 
     def make_arguments(self):
         # type: () -> Tuple[Any, ...]
+        """What it takes after the ids."""
         return tuple(self.row.arguments)
 
     def fits(self, count):
@@ -181,7 +182,8 @@ def read_value(handler, row, target, arguments):
             return tuple(arguments) + tuple(
                 None if owner is None else send(getattr(owner, row.attribute)) for owner in gather(target, row.steps))
         owner = owner_of(row, target, {a.name: value for a, value in zip(row.arguments, arguments)})
-        return tuple(arguments) + (row.type.send(getattr(owner, row.attribute)),)
+        value = row.type.send(getattr(owner, row.attribute))
+        return tuple(arguments) + (value if isinstance(value, tuple) else (value,))
     except RuntimeError:
         if row.nil:
             return tuple(arguments) + (None,)
@@ -221,7 +223,7 @@ class Set(Route):
         return None
 
 
-class Listen(Route):
+class Listen(Get):
     """`start_listen`: the value now, and again whenever it changes, on the `get` address."""
 
     verb = "start_listen"

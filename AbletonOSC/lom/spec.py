@@ -6,11 +6,11 @@ path are refused with the row's name. From rows alone come addresses, coercion, 
 
 from typing import Any, Callable, NamedTuple, Optional, Tuple, Union
 
-from .coerce import TYPES, Choice, Enumeration, ValueType, value_type
+from .coerce import TYPES, Choice, Count, Enumeration, Names, ValueType, value_type
 from .path import EVERY, Step, read_path
 
-__all__ = ["Choice", "Enumeration", "POLLED", "REQUIRED", "Argument", "Handler", "Method", "Property", "Repeat", "arg", "call",
-           "command", "repeat", "ro", "rw"]
+__all__ = ["Choice", "Count", "Enumeration", "Names", "POLLED", "REQUIRED", "Argument", "Handler", "Method", "Property",
+           "Repeat", "arg", "call", "command", "repeat", "ro", "rw"]
 
 MAXIMUM_DOCUMENTATION = 70
 REQUIRED = object()

@@ -1,0 +1,86 @@
+"""Every address with its arguments and replies, read from the tables: for documentation, completion and help. Needs no Live."""
+
+from typing import Any, List, NamedTuple, Optional, Tuple
+
+from .handlers import ALIASES, handler_classes
+from .lom.path import read_path
+from .lom.route import Listen, Set, StopListen, routes_of
+from .lom.spec import REQUIRED, Repeat
+
+
+class ArgumentEntry(NamedTuple):
+    """One argument of an address. `repeated`: comes in groups until the message ends, with its repeated neighbours."""
+
+    name: str
+    type: str
+    documentation: str
+    minimum: Optional[float]
+    maximum: Optional[float]
+    required: bool
+    default: Any
+    repeated: bool
+
+
+class Entry(NamedTuple):
+    """One address: whose it is, what it takes, what comes back, and what it is for."""
+
+    address: str
+    object: str
+    verb: str
+    ids: Tuple[str, ...]
+    arguments: Tuple[ArgumentEntry, ...]
+    replies: Tuple[str, ...]
+    documentation: str
+    type: str
+    observable: bool
+    advertised: bool
+
+
+def addresses():
+    # type: () -> List[Entry]
+    """Every address of every handler, in the order of the tables; those that only explain why not are not `advertised`."""
+    return [entry_of(route) for handler in handler_classes() for route in routes_of(handler)]
+
+
+def aliases():
+    # type: () -> List[Tuple[str, str]]
+    """The old spellings, each with the address that it means."""
+    return sorted(ALIASES.items())
+
+
+def entry_of(route):
+    # type: (Any) -> Entry
+    silent = isinstance(route, (Set, StopListen))
+    replies = () if silent else route.ids + route.replies if route.replies else ()
+    kind = getattr(route.row, "type", None)
+    return Entry(
+        address=route.address,
+        object=route.handler.address,
+        verb=route.verb,
+        ids=route.ids,
+        arguments=tuple(id_entry(name, route.handler) for name in route.ids) + argument_entries(route.arguments),
+        replies=replies,
+        documentation=route.row.documentation,
+        type="" if kind is None else kind.name,
+        observable=bool(getattr(route.row, "observable", False)) and not isinstance(route, Listen),
+        advertised=route.advertised,
+    )
+
+
+def id_entry(name, handler):
+    # type: (str, Any) -> ArgumentEntry
+    lists = {step.index: step.attribute for step in read_path(handler.lives_in)}
+    kind = "track" if lists[name] == "tracks" else "int"
+    return ArgumentEntry(name, kind, f"which of the {lists[name].replace('_', ' ')}, or *", 0, None, True, None, False)
+
+
+def argument_entries(arguments):
+    # type: (Tuple[Any, ...]) -> Tuple[ArgumentEntry, ...]
+    entries = []
+    for argument in arguments:
+        repeated = isinstance(argument, Repeat)
+        for one in argument.arguments if repeated else (argument,):
+            entries.append(ArgumentEntry(one.name, one.type.name, one.documentation, one.minimum, one.maximum,
+                                         one.required and not repeated, None if one.default is REQUIRED else one.default,
+                                         repeated))
+    return tuple(entries)

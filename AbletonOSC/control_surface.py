@@ -1,0 +1,292 @@
+"""The control surface that Live drives: the only file that knows `c_instance`.
+
+Live calls the methods below on its main thread (facts: live-runtime.md section 1.2). A timer of Live ticks the engine every
+few milliseconds; `update_display`, which Live calls ten times a second whatever happens, ticks it too and revives the timer.
+Nothing may escape into Live: a callback that raises kills the timer, and a constructor that raises kills the slot.
+"""
+
+import importlib
+import os
+import sys
+import time
+from typing import Any, Callable, Optional
+
+from .log import Log
+from .osc.peers import Peers
+from .osc.server import UDPServer
+from .osc.transport import BindError
+from .settings import read_settings
+from .version import NAME
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+FIRST_RETRY_SECONDS = 0.25
+LONGEST_RETRY_SECONDS = 5.0
+KEPT_ON_RELOAD = ("control_surface", "log", "settings", "version", "osc.server", "osc.peers", "osc.transport")
+
+
+class ControlSurface:
+    """One slot of Live's control surfaces. All that depends on the code under development is in its engine."""
+
+    def __init__(self, c_instance, settings=None, clock=time.perf_counter, wall_clock=time.time, log_folder=None,
+                 transport=None):
+        # type: (Any, Any, Callable[[], float], Callable[[], float], Optional[str], Any) -> None
+        self.c_instance = c_instance
+        self.clock = clock
+        self.wall_clock = wall_clock
+        self.settings = read_settings(FOLDER) if settings is None else settings
+        self.log = Log(log_folder or os.path.join(FOLDER, "logs"), c_instance.log_message, "info")
+        self.timer = None            # type: Any
+        self.engine = None           # type: Any
+        self.next_attempt = 0.0
+        self.retry_seconds = FIRST_RETRY_SECONDS
+        self.reload_asked_by = None  # type: Any
+        self.closed = False
+        try:
+            self.log.set_level(self.settings["log_level"])
+        except ValueError as error:
+            self.settings.problems.append(str(error))
+        for problem in self.settings.problems:
+            self.log.logger.error(problem)
+        self.peers = Peers(clock, self.settings["reply_port"], is_subscribed=self.is_subscribed, dropped=self.on_dropped)
+        self.transport = transport or UDPServer(self.settings["bind"], self.settings["port"], self.log.logger.warning)
+        self.guard(self.start)
+        self.guard(self.start_timer)
+
+    # What the engine asks of its host
+
+    def song(self):
+        # type: () -> Any
+        return self.c_instance.song()
+
+    def application(self):
+        # type: () -> Any
+        import Live
+
+        return Live.Application.get_application()
+
+    def midi_map_module(self):
+        # type: () -> Any
+        import Live
+
+        return Live.MidiMap
+
+    def show_message(self, text):
+        # type: (str) -> None
+        self.c_instance.show_message(text)
+
+    def rebuild_midi_map(self):
+        # type: () -> None
+        self.c_instance.request_rebuild_midi_map()
+
+    def request_reload(self, asked_by):
+        # type: (Any) -> None
+        """Reload at the end of this tick, when nothing of the old code runs any more."""
+        self.reload_asked_by = asked_by
+
+    # Starting
+
+    def start(self):
+        # type: () -> None
+        """Open the socket and build the engine; when the port is taken, say so and try again later."""
+        try:
+            self.transport.open()
+        except BindError as error:
+            if self.next_attempt == 0.0:
+                self.tell(f"{NAME}: {error}. Trying again")
+            self.next_attempt = self.clock() + self.retry_seconds
+            self.retry_seconds = min(self.retry_seconds * 2, LONGEST_RETRY_SECONDS)
+            return
+        self.retry_seconds, self.next_attempt = FIRST_RETRY_SECONDS, 0.0
+        if self.engine is None:
+            try:
+                self.engine = self.make_engine()
+            except Exception as error:
+                self.tell(f"{NAME}: cannot start: {type(error).__name__}: {error}")
+                raise
+            self.tell(f"{NAME}: Listening for OSC on port {self.transport.local_port}")
+            self.engine.announce("/live/startup")
+
+    def make_engine(self):
+        # type: () -> Any
+        engine = importlib.import_module(f"{__package__}.engine")
+        return engine.Engine(self, self.transport, self.peers, self.settings, self.log, self.clock, self.wall_clock)
+
+    def start_timer(self):
+        # type: () -> None
+        import Live
+
+        self.timer = Live.Base.Timer(self.on_timer, self.settings["tick_interval"], True, True)
+
+    def tell(self, text):
+        # type: (str) -> None
+        """Say something to the user: in Live's status bar and in the log."""
+        self.log.logger.warning(text)
+        self.show_message(text)
+
+    # Ticking
+
+    def on_timer(self):
+        # type: () -> None
+        self.guard(self.tick)
+
+    def tick(self):
+        # type: () -> None
+        if self.closed:
+            return
+        if self.transport.fault is not None:
+            self.log.logger.warning("the socket is rebuilt: %s", self.transport.fault)
+            self.transport.close()
+        if not self.transport.is_open:
+            if self.clock() >= self.next_attempt:
+                self.start()
+            return
+        if self.engine is None:
+            return
+        self.engine.tick()
+        if self.reload_asked_by is not None:
+            asked_by, self.reload_asked_by = self.reload_asked_by, None
+            self.reload(asked_by)
+
+    def guard(self, action):
+        # type: (Callable[[], Any]) -> None
+        """Do it; whatever it raises is logged and goes no further."""
+        try:
+            action()
+        except Exception:
+            try:
+                self.log.logger.error("an error inside AbletonOSC", exc_info=True)
+            except Exception as error:
+                self.c_instance.log_message(f"{NAME}: {error}")
+
+    def reload(self, asked_by):
+        # type: (Any) -> None
+        """Import the code anew and build the new engine; swap only when it stands, or keep the old one and say why."""
+        old_modules = {name: module for name, module in sys.modules.items() if self.is_reloaded(name)}
+        old_engine, exported = self.engine, self.engine.export_subscriptions()
+        for name in old_modules:
+            del sys.modules[name]
+        importlib.invalidate_caches()
+        try:
+            engine = self.make_engine()
+        except Exception as error:
+            for name in [name for name in sys.modules if self.is_reloaded(name)]:
+                del sys.modules[name]
+            sys.modules.update(old_modules)
+            restore_attributes(old_modules)
+            self.log.logger.error("the reload failed, the old code runs on", exc_info=True)
+            place = f" ({error.filename}:{error.lineno})" if isinstance(error, SyntaxError) else ""
+            old_engine.report_failure(asked_by, f"reload failed, the old code runs on: {type(error).__name__}: {error}{place}")
+            return
+        old_engine.close()
+        engine.midi_mappings = old_engine.midi_mappings
+        engine.import_subscriptions(exported)
+        self.engine = engine
+        self.tell(f"{NAME}: Reloaded code")
+
+    def is_reloaded(self, name):
+        # type: (str) -> bool
+        """Whether a module is code that a reload replaces; what holds the socket, the peers and this object is not."""
+        prefix = f"{__package__}."
+        return name.startswith(prefix) and name[len(prefix):] not in KEPT_ON_RELOAD and ".vendor" not in name
+
+    def is_subscribed(self, peer):
+        # type: (Any) -> bool
+        return self.engine is not None and self.engine.is_subscribed(peer)
+
+    def on_dropped(self, peer):
+        # type: (Any) -> None
+        if self.engine is not None:
+            self.engine.drop_peer(peer)
+
+    # What Live calls
+
+    def disconnect(self):
+        """Live takes the script out of its slot, opens another Set, or quits: nothing of ours may stay behind."""
+        if self.closed:
+            return
+        self.closed = True
+        if self.timer is not None:
+            self.guard(self.timer.stop)
+            self.timer = None
+        if self.engine is not None:
+            self.guard(lambda: self.engine.announce("/live/shutdown"))
+            self.guard(self.engine.close)
+            self.engine = None
+        self.guard(self.transport.close)
+        self.log.close()
+
+    def update_display(self):
+        """Ten times a second: the second heart, and the one who looks after the first."""
+        if self.closed:
+            return
+        if self.timer is None:
+            self.guard(self.start_timer)
+        elif not self.timer.running:
+            self.guard(self.timer.restart)
+        self.guard(self.tick)
+
+    def build_midi_map(self, midi_map_handle):
+        """Live's MIDI map is made anew; the handle is good only until this returns."""
+        if self.engine is not None:
+            self.guard(lambda: self.engine.build_midi_map(midi_map_handle))
+
+    def refresh_state(self):
+        """Nothing to send: there is no hardware."""
+
+    def receive_midi(self, midi_bytes):
+        """Nothing is forwarded to the script."""
+
+    def receive_midi_chunk(self, midi_chunk):
+        """Nothing is forwarded to the script."""
+
+    def port_settings_changed(self):
+        """There are no MIDI ports."""
+
+    def connect_script_instances(self, instances):
+        """The script needs no other one."""
+
+    def can_lock_to_devices(self):
+        return False
+
+    def lock_to_device(self, device):
+        """Devices cannot be locked."""
+
+    def unlock_from_device(self, device):
+        """Devices cannot be locked."""
+
+    def toggle_lock(self):
+        """Devices cannot be locked."""
+
+    def restore_bank(self, bank):
+        """There are no banks."""
+
+    def suggest_input_port(self):
+        return ""
+
+    def suggest_output_port(self):
+        return ""
+
+    def suggest_map_mode(self, cc_no, channel):
+        """-1: no opinion."""
+        return -1
+
+    def suggest_needs_takeover(self, cc_no, channel):
+        return True
+
+    def supports_pad_translation(self):
+        return False
+
+    def instance_identifier(self):
+        return self.c_instance.instance_identifier()
+
+    def is_extension(self):
+        return False
+
+
+def restore_attributes(modules):
+    # type: (Any) -> None
+    """Importing put the new submodules on their packages as attributes; put the old ones back."""
+    for name, module in modules.items():
+        parent, _, child = name.rpartition(".")
+        if parent in sys.modules:
+            setattr(sys.modules[parent], child, module)

@@ -1,0 +1,261 @@
+"""One tick: read datagrams, dispatch, run what was scheduled, push changes, under a budget. No socket and no Live in here.
+
+The engine is all that `/live/api/reload` replaces: the host (Live's side), the transport (the socket) and the peers outlive it,
+and `state` carries the subscriptions over.
+"""
+
+import heapq
+import time
+from typing import Any, Callable, List, NamedTuple, Optional, Tuple
+
+from .beat import Beat
+from .dispatcher import Dispatcher
+from .errors import LiveRefusal, MalformedPacket, OSCError, ReplyTooLong
+from .handlers import ALIASES, make_routes
+from .lom.listeners import Subscriber, Subscriptions
+from .osc import packet
+from .osc.timetag import seconds_until
+from .osc.transport import DatagramTooLong
+
+ERROR = "/live/error"
+STARTUP = "/live/startup"
+SHUTDOWN = "/live/shutdown"
+LOCAL = "127.0.0.1"
+MOST_DATAGRAMS = 4096
+MOST_SCHEDULED = 4096
+MOST_ECHOED = 16
+LONGEST_ECHO = 200
+LIVE_ERRORS = ("RuntimeError", "ArgumentError", "ValueError", "OverflowError", "LimitationError", "AttributeError")
+
+
+class Scheduled(NamedTuple):
+    """Messages of a bundle that wait for their time; `number` keeps those of one time in order."""
+
+    due: float
+    number: int
+    peer: Any
+    messages: Tuple[packet.Message, ...]
+
+
+class Engine:
+    """Answers datagrams and pushes changes.
+
+    `host` gives `song()`, `application()`, `show_message(text)`, `rebuild_midi_map()` and `request_reload(tell)`; `clock` counts
+    seconds for budgets, `wall_clock` is Unix time for time tags.
+    """
+
+    def __init__(self, host, transport, peers, settings, log, clock=time.perf_counter, wall_clock=time.time):
+        # type: (Any, Any, Any, dict, Any, Callable[[], float], Callable[[], float]) -> None
+        self.host = host
+        self.transport = transport
+        self.peers = peers
+        self.settings = settings
+        self.log = log
+        self.clock = clock
+        self.wall_clock = wall_clock
+        self.scheduled = []           # type: List[Scheduled]
+        self.scheduled_ever = 0
+        self.midi_mappings = []       # type: List[Any]
+        self.subscriptions = Subscriptions(self.push, log.logger.warning, clock)
+        self.dispatcher = Dispatcher(make_routes(self), ALIASES)
+        self.asking = None            # type: Any
+        self.beat = None              # type: Optional[Beat]
+        if settings["legacy_beat"]:
+            self.beat = Beat(host.song(), self.beat_audience, self.push)
+
+    # The tick
+
+    def tick(self):
+        # type: () -> None
+        """One beat of the script, on Live's main thread; raises nothing that a message can cause."""
+        end = self.clock() + self.settings["tick_budget"] / 1000.0
+        self.run_scheduled()
+        for data, (ip, port) in self.transport.receive(MOST_DATAGRAMS):
+            self.take(data, ip, port)
+            if self.clock() >= end:
+                break
+        self.subscriptions.tick()
+        self.transport.flush()
+
+    def take(self, data, ip, port):
+        # type: (bytes, str, int) -> None
+        """One datagram. A bundle runs as a whole, in order; what is for later waits for a later tick."""
+        try:
+            received = packet.decode(data)
+        except packet.PacketError as error:
+            self.log.logger.warning("malformed packet from %s: %s", ip, error)
+            self.report(self.peers.heard(ip, port), MalformedPacket(f"malformed packet: {error}"), "", ())
+            return
+        peer = self.peers.heard(ip, port)
+        if isinstance(received, packet.Message):
+            self.answer(peer, received.address, received.arguments)
+            return
+        later = {}  # type: dict
+        now = self.wall_clock()
+        for timetag, message in packet.messages(received):
+            wait = seconds_until(timetag, now)
+            if wait > 0:
+                later.setdefault((timetag, wait), []).append(message)
+            else:
+                self.answer(peer, message.address, message.arguments)
+        for (_, wait), messages in later.items():
+            self.schedule(wait, peer, tuple(messages))
+
+    def schedule(self, wait, peer, messages):
+        # type: (float, Any, Tuple[packet.Message, ...]) -> None
+        if len(self.scheduled) >= MOST_SCHEDULED:
+            error = OSCError(f"too many bundles wait for their time, the limit is {MOST_SCHEDULED}")
+            self.report(peer, error, messages[0].address, messages[0].arguments)
+            return
+        self.scheduled_ever += 1
+        heapq.heappush(self.scheduled, Scheduled(self.clock() + wait, self.scheduled_ever, peer, messages))
+
+    def run_scheduled(self):
+        # type: () -> None
+        now = self.clock()
+        while self.scheduled and self.scheduled[0].due <= now:
+            bundle = heapq.heappop(self.scheduled)
+            for message in bundle.messages:
+                self.answer(bundle.peer, message.address, message.arguments)
+
+    # Messages in and out
+
+    def answer(self, peer, address, arguments):
+        # type: (Any, str, Tuple[Any, ...]) -> None
+        """Do what a message says and send the answers; the one place where an error becomes `/live/error`."""
+        self.asking = peer
+        try:
+            for reply_address, values in self.dispatcher.dispatch(address, arguments, peer.push_address):
+                self.reply(peer, reply_address, values)
+        except OSCError as error:
+            self.report(peer, error, address, arguments)
+        except Exception as error:
+            if type(error).__name__ not in LIVE_ERRORS:
+                self.log.logger.error(f"{address}: {type(error).__name__}", exc_info=True)
+            self.report(peer, LiveRefusal(str(error) or type(error).__name__), address, arguments)
+
+    def reply(self, peer, address, values):
+        # type: (Any, str, Tuple[Any, ...]) -> None
+        """Send an answer to wherever the peer may listen."""
+        self.send(packet.encode_message(address, values, peer.booleans, peer.nil), peer.destinations)
+
+    def push(self, push_address, address, values):
+        # type: (Any, str, Tuple[Any, ...]) -> None
+        """Send what was not asked for just now to the one place where a subscriber listens."""
+        peer = self.peers.options(push_address)
+        booleans, nil = (peer.booleans, peer.nil) if peer is not None else ("tags", "tag")
+        try:
+            self.send(packet.encode_message(address, values, booleans, nil), (push_address,))
+        except ReplyTooLong as error:
+            self.log.logger.warning("%s: %s", address, error)
+
+    def report(self, peer, error, address, arguments):
+        # type: (Any, OSCError, str, Tuple[Any, ...]) -> None
+        """Send `/live/error`: the text that clients know, our sentence, then the address and arguments that were refused."""
+        self.log.logger.info("%s %s: %s", address, arguments, error)
+        values = (error.known_text, str(error), address) + tuple(echo(value) for value in arguments[:MOST_ECHOED])
+        try:
+            self.reply(peer, ERROR, values)
+        except ReplyTooLong:
+            self.reply(peer, ERROR, (error.known_text[:LONGEST_ECHO], str(error)[:LONGEST_ECHO], address[:LONGEST_ECHO]))
+
+    def send(self, data, destinations):
+        # type: (bytes, Tuple[Any, ...]) -> None
+        for destination in destinations:
+            try:
+                self.transport.send(data, destination)
+            except DatagramTooLong as error:
+                raise ReplyTooLong(f"the answer has {error.size} bytes, more than one datagram carries here; ask for less at once")
+
+    def announce(self, address, *values):
+        # type: (str, *Any) -> None
+        """Tell everybody who was heard from, and this computer's reply port, once each."""
+        local = (LOCAL, self.settings["reply_port"])
+        for push_address in dict.fromkeys([local] + [peer.push_address for peer in self.peers.recent()]):
+            self.push(push_address, address, values)
+
+    # What handlers ask for the peer whose message is being answered
+
+    def register_listener(self, port):
+        # type: (int) -> None
+        """From now on the peer gets everything at this port of its IP."""
+        self.peers.register(self.asking, port)
+
+    def unregister_listener(self):
+        # type: () -> None
+        """The peer gets everything at the common port again; what it listens to at its own port ends."""
+        self.subscriptions.stop_peer(self.asking.push_address)
+        self.peers.unregister(self.asking)
+
+    def request_reload(self):
+        # type: () -> None
+        self.host.request_reload(self.asking)
+
+    def report_failure(self, peer, sentence):
+        # type: (Any, str) -> None
+        """Tell a peer that what it asked for went wrong after the tick that answered it."""
+        self.report(peer, OSCError(sentence), "/live/api/reload", ())
+
+    # Peers
+
+    def is_subscribed(self, peer):
+        # type: (Any) -> bool
+        return any(subscriber.peer == peer.push_address for _, subscriber in self.subscriptions.all())
+
+    def drop_peer(self, peer):
+        # type: (Any) -> None
+        """A peer is forgotten: its subscriptions end, unless others share the port at which it listened."""
+        if all(other.push_address != peer.push_address for other in self.peers):
+            stopped = self.subscriptions.stop_peer(peer.push_address)
+            self.log.logger.info("%r is forgotten, with %d subscriptions", peer, stopped)
+
+    def beat_audience(self):
+        # type: () -> List[Any]
+        subscribed = {subscriber.peer for watch, subscriber in self.subscriptions.all() if watch.route.row.name == "beat"}
+        return self.peers.legacy_beat(subscribed)
+
+    # MIDI map
+
+    def build_midi_map(self, midi_map_handle):
+        # type: (int) -> None
+        """Make the mappings of `/live/midimap/map_cc` anew; the handle is good only until this returns."""
+        from .handlers.midimap import build_midi_map
+
+        build_midi_map(midi_map_handle, self.host.song(), self.midi_mappings, self.host.midi_map_module(), self.log.logger)
+
+    # Reload
+
+    def export_subscriptions(self):
+        # type: () -> List[Any]
+        """Every subscription as plain data: route address, ids, arguments, push address, form."""
+        return [(watch.route.address, watch.ids, watch.arguments, subscriber.peer, tuple(subscriber.form))
+                for watch, subscriber in self.subscriptions.all()]
+
+    def import_subscriptions(self, exported):
+        # type: (List[Any]) -> None
+        """Take over what `export_subscriptions` gave; one that cannot be taken over is logged."""
+        for address, ids, arguments, push_address, form in exported:
+            try:
+                route = self.dispatcher.routes[address]
+                subscriber = Subscriber(push_address, type(self.dispatcher.exact[address].form)(*form))
+                self.subscriptions.start(route, route.find(ids), ids, arguments, subscriber, silent=True)
+            except Exception as error:
+                self.log.logger.warning(f"{address} {ids}: the subscription is lost: {error}")
+
+    def close(self):
+        # type: () -> None
+        """Take every listener from Live. The transport stays open: it is the host's."""
+        self.subscriptions.close()
+        if self.beat is not None:
+            self.beat.close()
+            self.beat = None
+        self.scheduled = []
+
+
+def echo(value):
+    # type: (Any) -> Any
+    """An argument as it is repeated in an error: plain values as they are, long or strange ones as shortened text."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "..."

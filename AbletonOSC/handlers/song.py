@@ -1,0 +1,138 @@
+"""The song: transport, tempo, loop, recording, scale, and the lists of tracks and scenes. LOM class Song."""
+
+from ..errors import InvalidArgument
+from ..lom.spec import POLLED, Count, Enumeration, Handler, Names, arg, call, command, ro, rw
+
+END = -1
+
+
+class SongHandler(Handler):
+    """The open Set."""
+
+    address = "song"
+
+    properties = (
+        rw("arrangement_overdub", bool, "MIDI arrangement overdub is on."),
+        rw("back_to_arranger", bool, "Some track plays a Session clip; False goes back."),
+        ro("beat", int, "The beat that plays now, counted from 0.", path="current_song_time", get="read_beat"),
+        ro("can_capture_midi", bool, "There is played MIDI that can be captured."),
+        ro("can_jump_to_next_cue", bool, "There is a cue point further on."),
+        ro("can_jump_to_prev_cue", bool, "There is a cue point before."),
+        ro("can_redo", bool, "There is something to redo.", listen=POLLED),
+        ro("can_undo", bool, "There is something to undo.", listen=POLLED),
+        rw("clip_trigger_quantization", Enumeration(), "Launch quantization: 0 none, 4 one bar, 13 1/32."),
+        ro("count_in_duration", int, "Count-in: 0 none, 1, 2, 3 for one, two, four bars."),
+        ro("cue_points", str, "Cue points: name and time in beats of each.", get="read_cue_points"),
+        rw("current_song_time", float, "Playing position, in beats.", 0),
+        ro("exclusive_arm", bool, "Arming a track disarms the others."),
+        ro("exclusive_solo", bool, "Soloing a track unsolos the others.", listen=False),
+        ro("file_path", str, "Path of the Set, empty when never saved.", listen=False),
+        rw("groove_amount", float, "Groove amount, 1.0 is 100 %.", 0, 1.3125),
+        rw("is_ableton_link_enabled", bool, "Ableton Link is on."),
+        rw("is_ableton_link_start_stop_sync_enabled", bool, "Link shares start and stop."),
+        ro("is_counting_in", bool, "The count-in runs."),
+        rw("is_playing", bool, "The song plays; takes effect on Live's next tick."),
+        ro("last_event_time", float, "Time of the last event, in beats.", listen=False),
+        rw("loop", bool, "The arrangement loop is on."),
+        rw("loop_length", float, "Length of the arrangement loop, in beats.", 0),
+        rw("loop_start", float, "Start of the arrangement loop, in beats.", 0),
+        rw("metronome", bool, "The metronome is on."),
+        rw("midi_recording_quantization", Enumeration(), "Quantization of recorded MIDI: 0 none, 1 1/4, 5 1/16."),
+        ro("name", str, "File name of the Set, empty when never saved.", listen=False),
+        rw("nudge_down", bool, "Slow down for as long as it is on."),
+        rw("nudge_up", bool, "Speed up for as long as it is on."),
+        ro("num_return_tracks", Count(), "Number of return tracks.", path="return_tracks"),
+        ro("num_scenes", Count(), "Number of scenes.", path="scenes"),
+        ro("num_tracks", Count(), "Number of audio, MIDI and group tracks.", path="tracks"),
+        rw("overdub", bool, "MIDI overdub of the playing clips."),
+        rw("punch_in", bool, "Punch-in is on."),
+        rw("punch_out", bool, "Punch-out is on."),
+        ro("re_enable_automation_enabled", bool, "Some automation is overridden."),
+        rw("record_mode", bool, "Arrangement recording is on."),
+        ro("return_track_names", Names(), "Names of the return tracks.", path="return_tracks"),
+        rw("root_note", int, "Root note of the scale, 0 is C.", 0, 11),
+        ro("scale_intervals", int, "Semitones of the scale's notes above the root.", get="read_scale_intervals"),
+        rw("scale_mode", bool, "The scale is highlighted and used by devices."),
+        rw("scale_name", str, "Name of the scale, as Live's chooser shows it."),
+        ro("scenes/name", Names(), "Names of the scenes.", path="scenes"),
+        ro("select_on_launch", bool, "Launching a clip or scene selects it.", listen=False),
+        rw("session_automation_record", bool, "Automation is recorded."),
+        rw("session_record", bool, "Session recording is on."),
+        ro("session_record_status", int, "Session recording: 0 off, 1 on, 2 about to start."),
+        rw("signature_denominator", int, "Time signature, lower number.", 1, 16),
+        rw("signature_numerator", int, "Time signature, upper number.", 1, 99),
+        ro("song_length", float, "Length of the arrangement, in beats."),
+        rw("start_time", float, "Where playing starts, in beats.", 0),
+        rw("swing_amount", float, "Swing of MIDI recording quantization.", 0, 1),
+        rw("tempo", float, "Tempo, in beats per minute.", 20, 999),
+        rw("tempo_follower_enabled", bool, "The tempo follower is on."),
+    )
+
+    methods = (
+        call("begin_undo_step", "From here on, one step for undo."),
+        call("capture_and_insert_scene", "Put the playing clips into a new scene."),
+        call("capture_midi", "Turn what was just played into a clip.", arg("destination", int, "0 auto, 1, 2", 0, 2, 0)),
+        call("continue_playing", "Play from where it stopped."),
+        call("create_audio_track", "Make an audio track.", arg("index", int, "-1 is the end", END, default=END)),
+        call("create_midi_track", "Make a MIDI track.", arg("index", int, "-1 is the end", END, default=END)),
+        call("create_return_track", "Make a return track."),
+        call("create_scene", "Make a scene.", arg("index", int, "-1 is the end", END, default=END)),
+        call("delete_return_track", "Delete a return track.", arg("index", int)),
+        call("delete_scene", "Delete a scene.", arg("index", int)),
+        call("delete_track", "Delete a track.", arg("index", int)),
+        call("duplicate_scene", "Duplicate a scene.", arg("index", int)),
+        call("duplicate_track", "Duplicate a track.", arg("index", int)),
+        call("end_undo_step", "End of the step for undo."),
+        call("force_link_beat_time", "Make Link's beat time that of the song."),
+        call("jump_by", "Move the playing position.", arg("beats", float)),
+        call("jump_to_next_cue", "Jump to the next cue point."),
+        call("jump_to_prev_cue", "Jump to the cue point before."),
+        call("play_selection", "Play what is selected in the arrangement."),
+        call("re_enable_automation", "Let all automation work again."),
+        call("redo", "Redo what was undone."),
+        call("scrub_by", "Scrub the playing position.", arg("beats", float)),
+        call("set_or_delete_cue", "Make or delete the cue point at the playing position."),
+        call("start_playing", "Play from the start time."),
+        call("stop_all_clips", "Stop all clips.", arg("quantized", bool, "wait for the launch quantization", default=True)),
+        call("stop_playing", "Stop the song."),
+        call("tap_tempo", "Tap the tempo."),
+        call("undo", "Undo the last change."),
+    )
+
+    def read_beat(self, song):
+        return int(song.current_song_time)
+
+    def read_cue_points(self, song):
+        return tuple(value for cue_point in song.cue_points for value in (str(cue_point.name), float(cue_point.time)))
+
+    def read_scale_intervals(self, song):
+        return tuple(int(interval) for interval in song.scale_intervals)
+
+    @command("trigger_session_record", "Start or stop Session recording.",
+             arg("record_length", float, "beats; open-ended when left out", 0, default=None))
+    def trigger_session_record(self, song, record_length):
+        if record_length is None:
+            song.trigger_session_record()
+        else:
+            song.trigger_session_record(record_length)
+
+    @command("get/track_names", "Names of the tracks, of a range if one is given.",
+             arg("first", int, "", 0, default=0), arg("end", int, "one beyond the last; -1 is the end", END, default=END),
+             replies=("name, ...",))
+    def read_track_names(self, song, first, end):
+        return [str(track.name) for track in song_range(song.tracks, first, end, "track")]
+
+
+def song_range(objects, first, end, name):
+    """The objects from `first` up to, but without, `end` (-1: to the end of the list); raises `InvalidArgument`."""
+    count = len(objects)
+    if end == END:
+        end = count
+    if first > end:
+        raise InvalidArgument(f"the first {name} must not be beyond the end, got {first} and {end}")
+    if end > count:
+        raise InvalidArgument(f"the end of the {name}s must be at most {count}, got {end}")
+    return [objects[index] for index in range(first, end)]
+
+
+HANDLERS = (SongHandler,)

@@ -1,0 +1,90 @@
+"""The log: a rotating file beside the script where that can be written, and Live's own Log.txt for what a user must see."""
+
+import logging
+import logging.handlers
+import os
+import time
+from typing import Any, Callable, Dict, Tuple
+
+FILE_NAME = "abletonosc.log"
+FILE_SIZE = 1000000
+FILES_KEPT = 3
+LEVELS = ("debug", "info", "warning", "error", "critical")
+REPEAT_SECONDS = 5.0
+
+
+class Unrepeated(logging.Filter):
+    """Lets the same kind of message through once in a few seconds, and then says how many were held back."""
+
+    MOST_KINDS = 256
+
+    def __init__(self, clock=time.perf_counter):
+        # type: (Callable[[], float]) -> None
+        super().__init__()
+        self.clock = clock
+        self.seen = {}  # type: Dict[Any, Tuple[float, int]]
+
+    def filter(self, record):
+        # type: (logging.LogRecord) -> bool
+        if record.levelno < logging.WARNING:
+            return True
+        kind, now = (record.levelno, record.msg), self.clock()
+        since, held_back = self.seen.get(kind, (None, 0))
+        if since is not None and now - since < REPEAT_SECONDS:
+            self.seen[kind] = (since, held_back + 1)
+            return False
+        if held_back:
+            record.msg = f"{record.msg} ({held_back} more like this in {now - since:.0f} s)"
+        if len(self.seen) >= self.MOST_KINDS:
+            self.seen.clear()
+        self.seen[kind] = (now, 0)
+        return True
+
+
+class LiveLog(logging.Handler):
+    """Hands warnings and errors to Live, which writes them into its Log.txt."""
+
+    def __init__(self, write):
+        # type: (Callable[[str], Any]) -> None
+        super().__init__(logging.WARNING)
+        self.write = write
+
+    def emit(self, record):
+        # type: (logging.LogRecord) -> None
+        self.write(f"{record.levelname}: {self.format(record)}")
+
+
+class Log:
+    """One logger of one script instance. A folder that cannot be written costs the file, never the script."""
+
+    def __init__(self, folder, write_to_live, level="info"):
+        # type: (str, Callable[[str], Any], str) -> None
+        self.logger = logging.Logger("AbletonOSC")
+        self.logger.addFilter(Unrepeated())
+        self.logger.addHandler(LiveLog(write_to_live))
+        try:
+            os.makedirs(folder, exist_ok=True)
+            file = logging.handlers.RotatingFileHandler(
+                os.path.join(folder, FILE_NAME), maxBytes=FILE_SIZE, backupCount=FILES_KEPT, encoding="utf-8", delay=False)
+        except OSError as error:
+            self.logger.warning(f"no log file, the folder cannot be written: {error}")
+        else:
+            file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+            self.logger.addHandler(file)
+        self.level = level
+        self.set_level(level)
+
+    def set_level(self, level):
+        # type: (str) -> None
+        """Choose what is written: one of `LEVELS`; raises `ValueError` otherwise."""
+        if level.lower() not in LEVELS:
+            raise ValueError(f"log_level must be one of {', '.join(LEVELS)}, got {level!r}")
+        self.level = level.lower()
+        self.logger.setLevel(self.level.upper())
+
+    def close(self):
+        # type: () -> None
+        """Close the file; nothing is written afterwards."""
+        for handler in list(self.logger.handlers):
+            self.logger.removeHandler(handler)
+            handler.close()
