@@ -86,13 +86,12 @@ class Peers:
         """Give the addresses that replies to this peer, and its pushes, go to; no address twice."""
         return peer.destinations
 
-    def audience(self, peers: Iterable[Peer]) -> List[Tuple[Address, Peer]]:
-        """Give each address at which the peers listen once, with the first of them that listens there."""
-        listening: "OrderedDict[Address, Peer]" = OrderedDict()
-        for peer in peers:
-            for destination in peer.destinations:
-                listening.setdefault(destination, peer)
-        return list(listening.items())
+    def options(self, push_address: Address) -> Optional[Peer]:
+        """Give the peer heard last that gets its pushes at this address, since its wishes count there; None if none does."""
+        for peer in reversed(self._peers.values()):
+            if peer.push_address == push_address:
+                return peer
+        return None
 
     def register(self, peer: Peer, port: int) -> None:
         """From now on everything for the peer goes to this port of its IP and nowhere else. Raises ValueError."""
@@ -117,25 +116,13 @@ class Peers:
         since = self._clock() - seconds
         return [peer for peer in self._peers.values() if peer.heard >= since]
 
-    def sharing(self, peer: Peer) -> List[Peer]:
-        """Give the other peers that listen on the same reply port of the same IP, which may be the same program again.
-
-        `oscsend` has a new source port with each call, and a client that is restarted has one too.
-        """
-        if peer.registered_port is not None:
-            return []
-        return [other for other in self._peers.values()
-                if other.ip == peer.ip and other is not peer and other.registered_port is None]
-
-    def legacy_beat(self, subscribers: Iterable[Peer]) -> List[Address]:
+    def legacy_beat(self, subscribed: Iterable[Address]) -> List[Address]:
         """Give the reply port of each IP that gets the beat unasked.
 
-        That is, once, each IP with a recent peer that registered no port, but not where a subscriber to the beat
-        listens.
+        That is each IP with a recent peer that registered no port, once, and not where `subscribed` gets it already.
         """
-        taken = {destination for peer in subscribers for destination in peer.destinations}
-        unregistered = (peer for peer in self.recent() if peer.registered_port is None)
-        shared = OrderedDict(((peer.ip, self._reply_port), None) for peer in unregistered)
+        shared = OrderedDict(((peer.ip, self._reply_port), None) for peer in self.recent() if peer.registered_port is None)
+        taken = set(subscribed)
         return [address for address in shared if address not in taken]
 
     def _shared_destinations(self, ip: str, port: int) -> Tuple[Address, ...]:
