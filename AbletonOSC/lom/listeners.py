@@ -97,6 +97,8 @@ class Subscriptions:
     def start(self, route, target, ids, arguments, caller, silent=False):
         # type: (Route, Any, tuple, tuple, Subscriber, bool) -> None
         """Subscribe the caller, and push the value as it is now to it; once more without doubling when repeated."""
+        # What cannot be read, such as the arm button of a return, is refused before anything is kept.
+        value = () if silent else read_value(route.handler, route.row, target, arguments)
         key = watch_key(route, ids, arguments)
         watch = self.watches.get(key)
         if watch is None:
@@ -105,7 +107,7 @@ class Subscriptions:
             self.watches[key] = watch
         watch.subscribers[caller] = None
         if not silent:
-            self.send(watch, self.read(watch), [caller])
+            self.send(watch, value, [caller])
 
     def stop(self, route, ids, arguments, caller):
         # type: (Route, tuple, tuple, Subscriber) -> None
