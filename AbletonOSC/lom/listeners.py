@@ -107,6 +107,9 @@ class Subscriptions:
             self.watches[key] = watch
         watch.subscribers[caller] = None
         if not silent:
+            # `last` is what all subscribers know; only the first one may set it here.
+            if watch.last is NOTHING:
+                watch.last = value
             self.send(watch, value, [caller])
 
     def stop(self, route, ids, arguments, caller):
@@ -256,7 +259,6 @@ class Subscriptions:
 
     def send(self, watch, value, subscribers):
         # type: (Watch, tuple, List[Subscriber]) -> None
-        watch.last = value
         handler = watch.route.handler
         for subscriber in subscribers:
             address, arguments = subscriber.form.write(watch.ids, value)
