@@ -94,7 +94,7 @@ def value_object(get_class: Callable[[], type]) -> Converter:
     return convert
 
 
-def member_of(enum: type) -> Converter:
+def member_of(enum: Any) -> Converter:
     """A member of one enum, as its number; plain numbers are refused."""
     def convert(value: Any) -> int:
         if not isinstance(value, enum):
@@ -188,7 +188,7 @@ class Converters:
         if type_name.startswith("tuple:"):
             return tuple_of(self.find(type_name[len("tuple:"):]))
         if type_name.startswith("list:"):
-            return iterable(self.find(type_name[len("list:"):]), type_name[len("list:"):])
+            return tuple_of(self.find(type_name[len("list:"):]))
         if type_name.startswith("object:"):
             return self.find(type_name[len("object:"):])
         if type_name.startswith("enum:"):

@@ -10,7 +10,7 @@ from threading import get_ident
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple, Type
 
 from . import listeners
-from .classes import BEHAVIOURS, LiveObject
+from .classes import LiveObject
 from .conversion import Converter, Converters, function
 from .errors import (
     NOT_INSTANTIABLE,
@@ -182,7 +182,9 @@ KEYED_EVENTS = frozenset({"is_view_visible"})
 class ClassBuilder:
     """Makes, for one version of Live, the LiveObject class and the handle class of every row of live-api.json."""
 
-    def __init__(self, schema: Schema, converters: Converters, wrappers: Wrappers) -> None:
+    def __init__(self, schema: Schema, converters: Converters, wrappers: Wrappers,
+                 behaviours: Dict[str, List[type]]) -> None:
+        self.behaviours = behaviours
         self.schema = schema
         self.converters = converters
         self.wrappers = wrappers
@@ -202,13 +204,13 @@ class ClassBuilder:
         if row.inherits is not None:
             self.build_class(row.inherits)
         parent: Type[LiveObject] = self.objects[row.inherits] if row.inherits else LiveObject
-        bases = self.without_redundant(BEHAVIOURS.get(name, []), parent)
+        bases = self.without_redundant(self.behaviours.get(name, []), parent)
         made: Any = type(name.replace(".", ""), bases, {
-            "class_name": name.rsplit(".", 1)[-1], "full_name": name, "lineage": frozenset(self.schema.lineage(name)),
+            "class_name": row.module.rsplit(".", 1)[-1], "full_name": name, "lineage": frozenset(self.schema.lineage(name)),
             "schema": row, "properties": self.schema.all_properties(name), "__module__": "simulator.classes"})
         self.objects[name] = made
         parent_handle: Type[Handle] = self.handles[row.inherits] if row.inherits else Handle
-        self.handles[name] = type(name.rsplit(".", 1)[-1], (parent_handle,),
+        self.handles[name] = type(row.module.rsplit(".", 1)[-1], (parent_handle,),
                                   self.members(row, made, parent, parent_handle))
         made.handle_class = self.handles[name]
 
@@ -222,7 +224,7 @@ class ClassBuilder:
                 parent_handle: Type[Handle]) -> Dict[str, Any]:
         """The body of a handle class: own members, and inherited ones that this class behaves differently for."""
         body: Dict[str, Any] = {"__slots__": (), "__module__": row.module.split(".")[1],
-                                "__qualname__": row.name.rsplit(".", 1)[-1]}
+                                "__qualname__": row.module.rsplit(".", 1)[-1]}
         for prop in self.schema.all_properties(row.name).values():
             hooks = [hook + prop.name for hook in ("get_", "set_")]
             if prop.name in row.properties or any(getattr(made, hook, None) is not getattr(parent, hook, None)

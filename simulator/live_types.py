@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional, Tuple
 
+from .classes import BEHAVIOURS
 from .conversion import Converter, Converters
 from .enums import make_enum
 from .errors import Mismatch, call_refused
@@ -22,7 +23,7 @@ MADE_BY_HAND = frozenset({"Timer", "ListenerHandle"})
 class LiveTypes:
     """The classes of one version of Live, and the defaults of their values."""
 
-    def __init__(self, live_version: str) -> None:
+    def __init__(self, live_version: str, behaviours: Dict[str, List[type]]) -> None:
         self.schema: Schema = load(live_version)
         self.enums = {name: make_enum(name, members) for name, members in self.schema.enums.items()}
         self.values: Dict[str, type] = {}
@@ -36,7 +37,7 @@ class LiveTypes:
                 self.values[name] = self.make_value_class(name, row)
         for name, value_class in self.values.items():
             value_class.__dict__["_defaults"].update(self.value_defaults(self.schema.values[name]))
-        builder = ClassBuilder(self.schema, self.converters, self.wrappers)
+        builder = ClassBuilder(self.schema, self.converters, self.wrappers, behaviours)
         builder.build()
         self.objects = builder.objects
         self.handles = builder.handles
@@ -130,5 +131,5 @@ _made: Dict[str, LiveTypes] = {}
 def types_of(live_version: str) -> LiveTypes:
     """The classes of that version; made on first use."""
     if live_version not in _made:
-        _made[live_version] = LiveTypes(live_version)
+        _made[live_version] = LiveTypes(live_version, BEHAVIOURS)
     return _made[live_version]

@@ -62,6 +62,12 @@ class MainLoop:
         heapq.heappush(self.moments, (time, next(self.sequence), moment))
         return moment
 
+    def forget(self) -> None:
+        """Drops what the Set had planned; timers belong to scripts and stay."""
+        self.moments.clear()
+        self.deferred.clear()
+        self.every_tick.clear()
+
     def next_time(self) -> float:
         """When the next tick is."""
         grid = (self.grid_tick + 1) * self.period

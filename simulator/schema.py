@@ -11,6 +11,8 @@ PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "live-api.json")
 # C++ names of the handles, as error texts show them; classes not named here follow the pattern TPyHandle<A...>.
 # Sources: live-api.json, exceptions.ArgumentError.handles; the others are taken from the arguments of methods.
 HANDLES = {"Track": "TTrackPyHandle"}
+# Classes that had another name before they arrived under the present one.
+FORMERLY = {"Envelope": "Live.Clip.AutomationEnvelope"}
 PROPERTY_CPP = {"bool": "bool", "int": "int", "float": "float", "str": "TString"}
 
 Version = Tuple[int, ...]
@@ -159,7 +161,8 @@ def read_class(name: str, row: Dict[str, Any], document: Dict[str, Any], handle:
             listenable = bool(entry["listen"]) and exists_in(entry.get("listen_since"), version)
             properties[prop] = Property(prop, "property", entry["type"], entry["type"].endswith("|None"),
                                         bool(entry["set"]), listenable, entry)
-    return ClassSchema(name, row["module"], row["inherits"], handle, properties,
+    module = row["module"] if exists_in(row["since"], version) else FORMERLY[name]
+    return ClassSchema(name, module, row["inherits"], handle, properties,
                        read_methods(row["methods"], document["enums"], version),
                        tuple(row.get("event_only_listeners", ())))
 
@@ -183,7 +186,7 @@ def load(live_version: str) -> Schema:
         python="3.11" if version >= (12, 1) else "3.7",
         classes={name: read_class(name, row, document, handles.get(name, "TPyHandle<A{}>".format(
             name.replace(".", ""))), version)
-            for name, row in document["classes"].items() if exists_in(row["since"], version)},
+            for name, row in document["classes"].items() if name in FORMERLY or exists_in(row["since"], version)},
         enums={name: members for name, members in enums.items() if members},
         functions={module: read_methods(rows, document["enums"], version)
                    for module, rows in document["module_functions"].items()},

@@ -36,7 +36,7 @@ class Simulator:
     def __init__(self, live_version: str = "12.2.5", cadence: str = "default", clock: str = "simulated") -> None:
         self.live_version = live_version
         self.thread = get_ident()
-        self.types: LiveTypes = types_of(live_version)
+        self.types = self.make_types()
         self.clock = make_clock(clock)
         self.loop = MainLoop(self.clock, cadence, self.run_task)
         self.log = Lines()
@@ -56,8 +56,29 @@ class Simulator:
         self._installation = Installation(self.live)
         self._python_log = PythonLog(self.log)
         self.live_application: ApplicationBehaviour = self.make("Application")
-        self.live_song: Any = self.make("Song")
+        self.live_song: Any = None
+        self.open_set()
+
+    def make_types(self) -> LiveTypes:
+        """The classes of this version, with their behaviour."""
+        return types_of(self.live_version)
+
+    def open_set(self) -> None:
+        """Makes the Song and fills it with the default Set."""
+        self.live_song = self.make("Song")
         behaviours.open_default_set(self)
+
+    def new_set(self) -> None:
+        """Opens a new default Set as Live does: scripts are disconnected, the old Set dies, scripts are made again."""
+        hosts = list(self.hosts)
+        for hosted in hosts:
+            hosted.disconnect()
+        self.live_song.kill()
+        self.loop.forget()
+        self.rollback = self.refusal = None
+        self.open_set()
+        for hosted in hosts:
+            self.host(hosted.create_instance, hosted.get_capabilities)
 
     # The object tree
 

@@ -7,8 +7,8 @@ from .conversion import Converter
 from .errors import NOT_INSTANTIABLE, ArgumentError, Mismatch, call_refused, no_setter, property_refused
 
 # Classes that compare by content. The others are equal only to themselves.
-COMPARED_BY_CONTENT = frozenset({"RoutingType", "RoutingChannel", "BeatTime", "SmptTime", "WarpMarker", "ReferencePitch",
-                                 "PitchClassAndOctave", "EnvelopeEventControlCoefficients"})
+COMPARED_BY_CONTENT = frozenset({"RoutingType", "RoutingChannel", "BeatTime", "SmptTime", "WarpMarker",
+                                 "ReferencePitch", "PitchClassAndOctave", "EnvelopeEventControlCoefficients"})
 
 
 class Value:

@@ -1,0 +1,75 @@
+"""Loading a remote script's folder as Live does: a top-level package by the name of the folder, with absolute path."""
+from __future__ import annotations
+
+import atexit
+import importlib.util
+import json
+import os
+import shutil
+import sys
+import tempfile
+from types import ModuleType
+from typing import Any, Dict, Iterable
+
+SETTINGS_FILE = "settings.json"
+NOT_COPIED = shutil.ignore_patterns("__pycache__", "logs", ".git")
+
+
+def load_script(folder: str) -> ModuleType:
+    """The script's package, imported and entered in sys.modules under the folder's name.
+
+    Raises FileNotFoundError when there is no package, AttributeError when it has no create_instance, and whatever the
+    package raises while it is imported.
+    """
+    folder = os.path.abspath(folder)
+    init = os.path.join(folder, "__init__.py")
+    if not os.path.isfile(init):
+        raise FileNotFoundError("{} is no remote script: it has no __init__.py".format(folder))
+    name = os.path.basename(folder)
+    spec = importlib.util.spec_from_file_location(name, init, submodule_search_locations=[folder])
+    if spec is None or spec.loader is None:
+        raise ImportError("{} cannot be imported".format(init))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
+    if not callable(getattr(module, "create_instance", None)):
+        raise AttributeError("{} has no create_instance(c_instance)".format(init))
+    return module
+
+
+def parse_setting(text: str) -> Any:
+    """One `name=value` of the command line: JSON where it is JSON, text otherwise. Raises ValueError without `=`."""
+    name, separator, value = text.partition("=")
+    if not separator or not name:
+        raise ValueError("a setting must look like name=value, got {!r}".format(text))
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
+
+
+def with_settings(folder: str, settings: Iterable[str]) -> str:
+    """A temporary copy of the script's folder whose settings.json has these entries; removed when the process ends.
+
+    The original stays as it is: a simulator never writes into somebody's script.
+    """
+    changes: Dict[str, Any] = dict(parse_setting(text) for text in settings)
+    if not changes:
+        return folder
+    parent = tempfile.mkdtemp(prefix="simulated-live-")
+    atexit.register(shutil.rmtree, parent, True)
+    copy = os.path.join(parent, os.path.basename(os.path.abspath(folder)))
+    shutil.copytree(folder, copy, ignore=NOT_COPIED)
+    path = os.path.join(copy, SETTINGS_FILE)
+    stored: Dict[str, Any] = {}
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            stored = json.load(file)
+    stored.update(changes)
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(stored, file, indent=2)
+    return copy
