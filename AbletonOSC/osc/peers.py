@@ -2,14 +2,14 @@
 
 A peer is an IP address with a source port. The port does not tell where a program listens: AbletonOSC's clients send
 from any port and listen on 11001, others listen where they send from. So, until a peer registers a port of its own,
-what is for it goes to its IP on the reply port, and to its source port too when that is another one. Programs that
-share an IP thereby share the reply port: for what is sent to several peers at once, `audience` gives each address
-once.
+replies go to its IP on the reply port, and to its source port too when that is another one. Pushes go to one place
+only: the registered port, or else the reply port, which all programs of an IP that registered none share. A client
+that is started again, or `oscsend`, has a new source port each time, and still stops what it started before.
 """
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Callable, Iterable, Iterator, List, Optional, Tuple
+from typing import Callable, Dict, Iterable, Iterator, List, Optional, Tuple
 
 from .transport import Address
 
@@ -21,17 +21,19 @@ class Peer:
     """One client. Compared by identity: a peer that was dropped and comes back is a new one.
 
     heard: when its last datagram came, by the clock of `Peers`. registered_port: None until it names one.
-    destinations: where everything for it goes. booleans, nil: how it wants them, see `packet.encode_message`.
+    destinations: where replies go, no address twice. push_address: where pushes go.
+    booleans, nil: how it wants them, see `packet.encode_message`.
     """
 
-    __slots__ = ("ip", "port", "heard", "registered_port", "destinations", "booleans", "nil")
+    __slots__ = ("ip", "port", "heard", "registered_port", "destinations", "push_address", "booleans", "nil")
 
-    def __init__(self, ip: str, port: int, heard: float, destinations: Tuple[Address, ...]) -> None:
+    def __init__(self, ip: str, port: int, heard: float) -> None:
         self.ip = ip
         self.port = port
         self.heard = heard
         self.registered_port: Optional[int] = None
-        self.destinations = destinations
+        self.destinations: Tuple[Address, ...] = ()
+        self.push_address: Address = ("", 0)
         self.booleans = "tags"
         self.nil = "tag"
 
@@ -68,6 +70,7 @@ class Peers:
         self._is_subscribed = is_subscribed
         self._dropped = dropped
         self._peers: "OrderedDict[Address, Peer]" = OrderedDict()
+        self._heard_last: Dict[Address, Peer] = {}
 
     def __len__(self) -> int:
         return len(self._peers)
@@ -81,39 +84,35 @@ class Peers:
         if peer is None:
             if len(self._peers) >= self._limit:
                 self.drop(self._most_dispensable())
-            peer = self._peers[(ip, port)] = Peer(ip, port, self._clock(), self._shared_destinations(ip, port))
+            peer = self._peers[(ip, port)] = Peer(ip, port, self._clock())
+            self._address(peer)
         else:
             peer.heard = self._clock()
             self._peers.move_to_end((ip, port))
+            self._heard_last[peer.push_address] = peer
         return peer
 
-    def destinations(self, peer: Peer) -> Tuple[Address, ...]:
-        """Give the addresses that replies to this peer, and its pushes, go to; no address twice."""
-        return peer.destinations
-
     def options(self, push_address: Address) -> Optional[Peer]:
-        """Give the peer heard last that gets its pushes at this address, since its wishes count there; None if none does."""
-        for peer in reversed(self._peers.values()):
-            if peer.push_address == push_address:
-                return peer
-        return None
+        """Give the peer heard last that gets its pushes at this address, as its wishes count there; None if none does."""
+        return self._heard_last.get(push_address)
 
     def register(self, peer: Peer, port: int) -> None:
         """From now on everything for the peer goes to this port of its IP and nowhere else. Raises ValueError."""
         if not 1 <= port <= 65535:
             raise ValueError(f"port {port!r}: a port is from 1 to 65535")
         peer.registered_port = port
-        peer.destinations = ((peer.ip, port),)
+        self._address(peer)
 
     def unregister(self, peer: Peer) -> None:
         """Back to the shared reply port and the source port."""
         peer.registered_port = None
-        peer.destinations = self._shared_destinations(peer.ip, peer.port)
+        self._address(peer)
 
     def drop(self, peer: Peer) -> None:
         """Forget a peer, and tell so. One that is unknown already is left alone."""
         if self._peers.get((peer.ip, peer.port)) is peer:
             del self._peers[(peer.ip, peer.port)]
+            self._find_heard_last(peer.push_address)
             self._dropped(peer)
 
     def recent(self, seconds: float = LEGACY_BEAT_WINDOW) -> List[Peer]:
@@ -126,14 +125,28 @@ class Peers:
 
         That is each IP with a recent peer that registered no port, once, and not where `subscribed` gets it already.
         """
-        shared = OrderedDict(((peer.ip, self._reply_port), None) for peer in self.recent() if peer.registered_port is None)
+        unregistered = (peer for peer in self.recent() if peer.registered_port is None)
+        shared = OrderedDict((peer.push_address, None) for peer in unregistered)
         taken = set(subscribed)
         return [address for address in shared if address not in taken]
 
-    def _shared_destinations(self, ip: str, port: int) -> Tuple[Address, ...]:
-        if port == self._reply_port:
-            return ((ip, port),)
-        return ((ip, self._reply_port), (ip, port))
+    def _address(self, peer: Peer) -> None:
+        """Work out where things for the peer go."""
+        before = peer.push_address
+        peer.push_address = (peer.ip, peer.registered_port or self._reply_port)
+        if peer.registered_port is None and peer.port != self._reply_port:
+            peer.destinations = (peer.push_address, (peer.ip, peer.port))
+        else:
+            peer.destinations = (peer.push_address,)
+        self._find_heard_last(before)
+        self._find_heard_last(peer.push_address)
+
+    def _find_heard_last(self, push_address: Address) -> None:
+        for peer in reversed(self._peers.values()):
+            if peer.push_address == push_address:
+                self._heard_last[push_address] = peer
+                return
+        self._heard_last.pop(push_address, None)
 
     def _most_dispensable(self) -> Peer:
         for peer in self._peers.values():
