@@ -1,6 +1,6 @@
 """The song: transport, tempo, loop, recording, scale, and the lists of tracks and scenes. LOM class Song."""
 
-from ..errors import InvalidArgument
+from ..errors import IndexOutOfRange, InvalidArgument
 from ..lom.spec import POLLED, Count, Enumeration, Handler, Names, arg, call, command, ro, rw
 
 END = -1
@@ -124,14 +124,17 @@ class SongHandler(Handler):
 
 
 def song_range(objects, first, end, name):
-    """The objects from `first` up to, but without, `end` (-1: to the end of the list); raises `InvalidArgument`."""
+    """The objects from `first` up to, but without, `end` (-1: to the end of the list).
+
+    Raises `IndexOutOfRange` for an end beyond the list and `InvalidArgument` for a range that is upside down.
+    """
     count = len(objects)
     if end == END:
         end = count
     if first > end:
         raise InvalidArgument(f"the first {name} must not be beyond the end, got {first} and {end}")
     if end > count:
-        raise InvalidArgument(f"the end of the {name}s must be at most {count}, got {end}")
+        raise IndexOutOfRange(f"end of the {name}s", end, count)
     return [objects[index] for index in range(first, end)]
 
 
