@@ -250,7 +250,6 @@ class AsyncAbletonOSCClient:
             self._send(outgoing)
             await asyncio.wait_for(settled.wait(), wait)
         except asyncio.TimeoutError:
-            conversation.give_up(question)
             if not question.done:
                 raise self._timed_out(address, wait, question.overheard) from None
         finally:

@@ -128,18 +128,17 @@ class Conversation:
         """Forget the handler; an address without one is no error."""
         self._handlers.pop(address, None)
 
-    def give_up(self, question: Question) -> List[Delivery]:
-        """End a question whose time is over. It is `done` afterwards if what had come may count as its answer."""
+    def give_up(self, question: Question) -> None:
+        """End a question whose time is over, or that nobody waits for any more; nothing to do when it is done.
+
+        What had come before the fence does not count as an answer: it may be as old as the question before.
+        """
         if question.done:
-            return []
+            return
         for one in (question, question.fence):
             if one is not None:
                 self._given_up[one.address] = (self._count, one.compiled)
         self._questions.abandon(question, self._count)
-        if question.want is not Want.ONE or not question.replies:
-            return []
-        question.done = True
-        return [_call(question.settled, question)]
 
     def close(self) -> Tuple[List[Message], List[Delivery]]:
         """End the conversation: say good-bye to the server, and fail all that still wait."""

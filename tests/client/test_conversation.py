@@ -99,7 +99,7 @@ def test_a_push_does_not_answer_a_query():
 def test_a_late_answer_does_not_answer_the_next_question():
     talk = conversation()
     lost, _ = ask(talk, "/live/song/get/tempo")
-    assert talk.give_up(lost) == []
+    talk.give_up(lost)
     question, _ = ask(talk, "/live/song/get/tempo")
     hear(talk, "/live/song/get/tempo", "late")
     hear(talk, "/live/song/get/tempo", "fresh")
@@ -132,7 +132,7 @@ def test_a_server_that_comes_back_is_not_held_to_what_it_owed_before():
 def test_a_fence_that_was_given_up_is_not_used_again_before_its_answer_is_over():
     talk = conversation()
     lost, _ = ask(talk, "/live/song/set/tempo", 1.0, want=Want.DONE)
-    run(talk.give_up(lost))
+    talk.give_up(lost)
     question, outgoing = ask(talk, "/live/song/set/tempo", 2.0, want=Want.DONE)
     assert outgoing[-1].address == FENCES[1]
     hear(talk, FENCES[0], 12, 1)
@@ -368,9 +368,8 @@ class Talk(RuleBasedStateMachine):
         waiting = [question for question in self.sent if not question.done]
         if waiting:
             question = data.draw(st.sampled_from(waiting))
-            run(self.talk.give_up(question))
-            if not question.done:
-                del self.sent[question]
+            self.talk.give_up(question)
+            del self.sent[question]
 
     @precondition(lambda self: self.wire)
     @rule()
@@ -429,4 +428,4 @@ class Talk(RuleBasedStateMachine):
 
 
 TestTalk = Talk.TestCase
-TestTalk.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestTalk.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
