@@ -41,11 +41,6 @@ class Peer:
         return f"Peer({self.ip}:{self.port})"
 
     @property
-    def push_address(self) -> Address:
-        """Where pushes go: the registered port or the reply port. Subscriptions belong to it, whatever port asked for them."""
-        return self.destinations[0]
-
-    @property
     def has_settings(self) -> bool:
         """Whether the peer told how it wants to be answered, which would be lost with it."""
         return self.registered_port is not None or self.booleans != "tags" or self.nil != "tag"
