@@ -34,17 +34,13 @@ class ControlSurface:
         self.clock = clock
         self.wall_clock = wall_clock
         self.settings = read_settings(FOLDER) if settings is None else settings
-        self.log = Log(log_folder or os.path.join(FOLDER, "logs"), c_instance.log_message, "info")
+        self.log = Log(log_folder or os.path.join(FOLDER, "logs"), c_instance.log_message, self.settings["log_level"])
         self.timer = None            # type: Any
         self.engine = None           # type: Any
         self.next_attempt = 0.0
         self.retry_seconds = FIRST_RETRY_SECONDS
         self.reload_asked_by = None  # type: Any
         self.closed = False
-        try:
-            self.log.set_level(self.settings["log_level"])
-        except ValueError as error:
-            self.settings.problems.append(str(error))
         for problem in self.settings.problems:
             self.log.logger.error(problem)
         self.peers = Peers(clock, self.settings["reply_port"], is_subscribed=self.is_subscribed, dropped=self.on_dropped)

@@ -4,37 +4,28 @@ The engine is all that `/live/api/reload` replaces: the host (Live's side), the 
 and `state` carries the subscriptions over.
 """
 
-import heapq
 import time
-from typing import Any, Callable, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, List, Optional, Tuple
 
 from .beat import Beat
 from .dispatcher import Dispatcher
-from .errors import LiveRefusal, MalformedPacket, OSCError, ReplyTooLong
+from .errors import LiveRefusal, OSCError, ReplyTooLong
 from .handlers import ALIASES, make_routes
+from .intake import Intake
 from .lom.listeners import Subscriber, Subscriptions
+from .networks import Networks
 from .osc import packet
-from .osc.timetag import seconds_until
 from .osc.transport import DatagramTooLong
 
 ERROR = "/live/error"
 STARTUP = "/live/startup"
 SHUTDOWN = "/live/shutdown"
 LOCAL = "127.0.0.1"
-MOST_DATAGRAMS = 4096
-MOST_SCHEDULED = 4096
 MOST_ECHOED = 16
 LONGEST_ECHO = 200
+CONVERSATION_SECONDS = 0.1
+MOST_LINGER_SECONDS = 0.004
 LIVE_ERRORS = ("RuntimeError", "ArgumentError", "ValueError", "OverflowError", "LimitationError", "AttributeError")
-
-
-class Scheduled(NamedTuple):
-    """Messages of a bundle that wait for their time; `number` keeps those of one time in order."""
-
-    due: float
-    number: int
-    peer: Any
-    messages: Tuple[packet.Message, ...]
 
 
 class Engine:
@@ -53,8 +44,11 @@ class Engine:
         self.log = log
         self.clock = clock
         self.wall_clock = wall_clock
-        self.scheduled = []           # type: List[Scheduled]
-        self.scheduled_ever = 0
+        self.intake = Intake(transport, Networks(settings["allowed_networks"]), peers, self.answer, self.refuse, clock,
+                             wall_clock, log.logger)
+        self.budget = settings["tick_budget"] / 1000.0
+        self.linger_seconds = settings["linger"] / 1000.0
+        self.last_served = float("-inf")
         self.midi_mappings = []       # type: List[Any]
         self.subscriptions = Subscriptions(self.push, log.logger.warning, clock)
         self.dispatcher = Dispatcher(make_routes(self), ALIASES)
@@ -68,55 +62,27 @@ class Engine:
     def tick(self):
         # type: () -> None
         """One beat of the script, on Live's main thread; raises nothing that a message can cause."""
-        end = self.clock() + self.settings["tick_budget"] / 1000.0
-        self.run_scheduled()
-        for data, (ip, port) in self.transport.receive(MOST_DATAGRAMS):
-            self.take(data, ip, port)
-            if self.clock() >= end:
-                break
-        self.subscriptions.tick()
+        now = self.clock()
+        end = now + self.budget
+        self.intake.run_scheduled()
+        if self.intake.serve(end):
+            if now - self.last_served <= CONVERSATION_SECONDS:
+                self.linger(end)
+            self.last_served = now
+        self.subscriptions.tick(end)
         self.transport.flush()
 
-    def take(self, data, ip, port):
-        # type: (bytes, str, int) -> None
-        """One datagram. A bundle runs as a whole, in order; what is for later waits for a later tick."""
-        try:
-            received = packet.decode(data)
-        except packet.PacketError as error:
-            self.log.logger.warning("malformed packet from %s: %s", ip, error)
-            self.report(self.peers.heard(ip, port), MalformedPacket(f"malformed packet: {error}"), "", ())
-            return
-        peer = self.peers.heard(ip, port)
-        if isinstance(received, packet.Message):
-            self.answer(peer, received.address, received.arguments)
-            return
-        later = {}  # type: dict
-        now = self.wall_clock()
-        for timetag, message in packet.messages(received):
-            wait = seconds_until(timetag, now)
-            if wait > 0:
-                later.setdefault((timetag, wait), []).append(message)
-            else:
-                self.answer(peer, message.address, message.arguments)
-        for (_, wait), messages in later.items():
-            self.schedule(wait, peer, tuple(messages))
-
-    def schedule(self, wait, peer, messages):
-        # type: (float, Any, Tuple[packet.Message, ...]) -> None
-        if len(self.scheduled) >= MOST_SCHEDULED:
-            error = OSCError(f"too many bundles wait for their time, the limit is {MOST_SCHEDULED}")
-            self.report(peer, error, messages[0].address, messages[0].arguments)
-            return
-        self.scheduled_ever += 1
-        heapq.heappush(self.scheduled, Scheduled(self.clock() + wait, self.scheduled_ever, peer, messages))
-
-    def run_scheduled(self):
-        # type: () -> None
-        now = self.clock()
-        while self.scheduled and self.scheduled[0].due <= now:
-            bundle = heapq.heappop(self.scheduled)
-            for message in bundle.messages:
-                self.answer(bundle.peer, message.address, message.arguments)
+    def linger(self, end):
+        # type: (float) -> None
+        """Wait for the next question of somebody who asks one after another, for as long as it is worth it."""
+        left = MOST_LINGER_SECONDS
+        while left > 0:
+            started = self.clock()
+            wait = min(self.linger_seconds, left, end - started)
+            if wait <= 0 or not self.transport.wait(wait):
+                return
+            left -= self.clock() - started
+            self.intake.serve(end)
 
     # Messages in and out
 
@@ -148,6 +114,11 @@ class Engine:
             self.send(packet.encode_message(address, values, booleans, nil), (push_address,))
         except ReplyTooLong as error:
             self.log.logger.warning("%s: %s", address, error)
+
+    def refuse(self, ip, error):
+        # type: (str, OSCError) -> None
+        """Tell somebody whose datagram could not be read; that does not make it a peer."""
+        self.push((ip, self.settings["reply_port"]), ERROR, (error.known_text, str(error)))
 
     def report(self, peer, error, address, arguments):
         # type: (Any, OSCError, str, Tuple[Any, ...]) -> None
@@ -249,7 +220,6 @@ class Engine:
         if self.beat is not None:
             self.beat.close()
             self.beat = None
-        self.scheduled = []
 
 
 def echo(value):

@@ -5,6 +5,9 @@ import math
 import os
 from typing import Any, Dict, List, NamedTuple, Optional
 
+from . import networks
+from .log import LEVELS
+
 FILE_NAME = "settings.json"
 
 
@@ -25,6 +28,9 @@ TABLE = (
     Setting("legacy_beat", True, None, None, "Send /live/song/beat unasked to clients that were heard from lately."),
     Setting("tick_interval", 10, 1, 1000, "Milliseconds between two looks at the socket."),
     Setting("tick_budget", 8.0, 1.0, 1000.0, "Milliseconds that one tick may work; what is left waits for the next."),
+    Setting("linger", 2.0, 0.0, 4.0, "Milliseconds that a tick waits for the next question of a busy client."),
+    Setting("allowed_networks", [networks.PRIVATE], None, None,
+            "Who is served: \"private\" (this computer and private networks), \"any\", or such as \"192.168.1.0/24\"."),
     Setting("log_level", "info", None, None, "debug, info, warning, error or critical."),
 )
 
@@ -56,6 +62,10 @@ def check(setting, value):
         type(value) is kind
     if not fits:
         return f"{setting.name} must be {kind.__name__}, got {value!r}"
+    if setting.name == "allowed_networks":
+        return networks.problem_of(value)
+    if setting.name == "log_level" and value not in LEVELS:
+        return f"log_level must be one of {', '.join(LEVELS)}, got {value!r}"
     if setting.minimum is not None and setting.maximum is not None and not setting.minimum <= value <= setting.maximum:
         return f"{setting.name} must be {setting.minimum}..{setting.maximum}, got {value!r}"
     return ""

@@ -271,13 +271,18 @@ class Subscriptions:
                 address, arguments = form.write(watch.ids, also)
                 self.push(subscriber.peer, address, arguments)
 
-    def tick(self):
-        # type: () -> None
-        """End of a tick: repair what structure changes have unsettled, push last values, look at what is polled."""
+    def tick(self, end=float("inf")):
+        # type: (float) -> None
+        """End of a tick: repair what structure changes have unsettled, push last values, look at what is polled.
+
+        Repairs that are not done by `end` are done in the next tick.
+        """
         while self.unsettled:
-            unsettled, self.unsettled = self.unsettled, {}
-            for watch in unsettled:
-                self.settle(watch)
+            watch = next(iter(self.unsettled))
+            del self.unsettled[watch]
+            self.settle(watch)
+            if self.clock() >= end:
+                break
         changed, self.changed = self.changed, {}
         for watch in changed:
             self.publish(watch)

@@ -66,6 +66,9 @@ class MemoryServer(Transport):
             self.received += 1
             yield self._arrived.popleft()
 
+    def wait(self, seconds: float) -> bool:
+        return bool(self._arrived)
+
     def send(self, data: bytes, address: Address) -> None:
         if len(data) > self.longest:
             raise DatagramTooLong(len(data))

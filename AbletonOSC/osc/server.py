@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import errno
+import select
 import socket
 from collections import deque
 from typing import Callable, Deque, Iterator, Optional, Tuple
@@ -61,6 +62,8 @@ class UDPServer(Transport):
     def open(self) -> None:
         if self._socket is not None:
             return
+        if not 0 <= self.port <= 65535:
+            raise BindError(errno.EINVAL, f"UDP port {self.port}: a port is from 0 to 65535")
         opened = None
         try:
             opened = self._make_socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -107,6 +110,17 @@ class UDPServer(Transport):
                 continue
             self.received += 1
             yield data, address
+
+    def wait(self, seconds: float) -> bool:
+        if self._socket is None:
+            return False
+        try:
+            return bool(select.select([self._socket], [], [], seconds)[0])
+        except (OSError, ValueError) as error:
+            # A descriptor beyond FD_SETSIZE is a ValueError: then there is no waiting, and the next tick reads.
+            if isinstance(error, OSError):
+                self.fault = error
+            return False
 
     def send(self, data: bytes, address: Address) -> None:
         if len(data) > LONGEST_DATAGRAM:

@@ -63,6 +63,10 @@ class Transport:
         """Give (datagram, sender) in order of arrival until there are no more, or `limit` of them. Never raises."""
         raise NotImplementedError
 
+    def wait(self, seconds: float) -> bool:
+        """Wait until a datagram can be received, no longer than this; say whether one can."""
+        raise NotImplementedError
+
     def send(self, data: bytes, address: Address) -> None:
         """Send a datagram, or keep it for `flush` while the system is busy. Raises only DatagramTooLong."""
         raise NotImplementedError
