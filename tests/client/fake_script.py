@@ -60,11 +60,11 @@ class FakeScript:
                 return
             self.peer = peer
             for _, message in packet.messages(packet.decode(data)):
-                for address, arguments in self.answers.get(message.address, unknown)(message):
-                    self.push(address, *arguments)
                 with self.changed:
                     self.heard.append(message)
                     self.changed.notify_all()
+                for address, arguments in self.answers.get(message.address, unknown)(message):
+                    self.push(address, *arguments)
 
     def push(self, address: str, *arguments: Any) -> None:
         """Send a message to the last client, and to the legacy port."""
