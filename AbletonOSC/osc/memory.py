@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Callable, Deque, Iterator, List, Optional, Tuple
+from typing import Callable, Deque, Iterator, List, Tuple
 
 from .transport import LONGEST_DATAGRAM, Address, BindError, DatagramTooLong, Transport
 
@@ -14,10 +14,10 @@ class MemoryServer(Transport):
     busy: while set, sends have to wait.
     """
 
-    def __init__(self, port: int = 11000, report: Optional[Callable[[str], None]] = None) -> None:
+    def __init__(self, port: int = 11000, report: Callable[[str], None] | None = None) -> None:
         super().__init__(report)
         self.port = port
-        self.bind_error: Optional[BindError] = None
+        self.bind_error: BindError | None = None
         self.longest = LONGEST_DATAGRAM
         self.busy = False
         self._is_open = False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from struct import Struct, unpack_from
-from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Sequence, Tuple, Union
 
 from .timetag import IMMEDIATELY
 
@@ -19,6 +19,8 @@ MAX_ELEMENTS = 8192
 MAX_ARRAY_DEPTH = 32
 MAX_ARGUMENTS = 16384
 """Type tags of a message, brackets included."""
+MAX_CACHED = 64
+"""Characters of the type tags that are remembered between messages, so that what is remembered stays small."""
 
 
 class PacketError(ValueError):
@@ -118,8 +120,7 @@ def messages(packet: Packet, timetag: int = IMMEDIATELY) -> Iterator[Tuple[int, 
         return
     timetag = max(timetag, packet.timetag)
     for element in packet.elements:
-        for timed in messages(element, timetag):
-            yield timed
+        yield from messages(element, timetag)
 
 
 def _packet(data: bytes, start: int, end: int, depth: int, elements_left: List[int]) -> Packet:
@@ -164,17 +165,17 @@ def _message(data: bytes, start: int, end: int) -> Message:
         return Message(address, ())
     if not data.startswith(b",", offset, end):
         raise PacketError(f"the type tags start with ',', not with {data[offset:offset + 1]!r}", offset)
-    tags, offset = _string(data, offset, end, "the type tags")
-    numbers = _numbers(tags)
+    tags, offset = _string(data, offset, end, "the type tag string")
+    numbers = _numbers(tags) if len(tags) <= MAX_CACHED else None
     if numbers is not None and numbers.size <= end - offset:
         return Message(address, numbers.unpack_from(data, offset))
     return Message(address, _arguments(data, offset, end, tags))
 
 
 @lru_cache(maxsize=512)
-def _numbers(tags: str) -> Optional[Struct]:
+def _numbers(tags: str) -> Struct | None:
     """Give the struct that reads all arguments at once, when all of them are numbers; most messages are such."""
-    if len(tags) > 64 or not all(tag in NUMBERS for tag in tags[1:]):
+    if not all(tag in NUMBERS for tag in tags[1:]):
         return None
     return Struct(">" + "".join(NUMBERS[tag] for tag in tags[1:]))
 
@@ -303,7 +304,8 @@ def encode_message(address: str, arguments: Sequence[Any] = (), booleans: str = 
         else:
             tags += "b"
             body.append(_INT.pack(len(value)) + value + _PADS[-len(value) % 4])
-    return _head(address, tags) + b"".join(body)
+    head = _head if len(tags) <= MAX_CACHED else _head.__wrapped__
+    return head(address, tags) + b"".join(body)
 
 
 _ENCODED = frozenset((bool, int, float, str, type(None), bytes))

@@ -6,7 +6,7 @@ second time. Beyond OSC 1.0, what stands in braces may itself be a pattern: {vol
 """
 from __future__ import annotations
 
-from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Any, Dict, List, NamedTuple, Sequence, Set, Tuple
 
 MAX_LENGTH = 1024
 """Characters of a pattern."""
@@ -125,7 +125,7 @@ class Segment:
     def __init__(self, text: str, start: int = 0) -> None:
         """Compile; `start` is the index of the text in the whole pattern, for errors. Raises PatternError."""
         self.text = text
-        self.literal: Optional[str] = None if any(character in text for character in SPECIAL) else text
+        self.literal: str | None = None if any(character in text for character in SPECIAL) else text
         self._any = 0
         self._literals: Dict[str, int] = {}
         self._sets: List[Tuple[int, CharacterSet]] = []

@@ -9,7 +9,7 @@ that is started again, or `oscsend`, has a new source port each time, and still 
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Callable, Dict, Iterable, Iterator, List, Optional, Tuple
+from typing import Callable, Dict, Iterable, Iterator, List, Tuple
 
 from .transport import Address
 
@@ -31,7 +31,7 @@ class Peer:
         self.ip = ip
         self.port = port
         self.heard = heard
-        self.registered_port: Optional[int] = None
+        self.registered_port: int | None = None
         self.destinations: Tuple[Address, ...] = ()
         self.push_address: Address = ("", 0)
         self.booleans = "tags"
@@ -87,8 +87,8 @@ class Peers:
             self._heard_last[peer.push_address] = peer
         return peer
 
-    def options(self, push_address: Address) -> Optional[Peer]:
-        """Give the peer heard last that gets its pushes at this address, as its wishes count there; None if none does."""
+    def options(self, push_address: Address) -> Peer | None:
+        """Give the peer heard last of those that get their pushes at this address, as its wishes count there."""
         return self._heard_last.get(push_address)
 
     def register(self, peer: Peer, port: int) -> None:

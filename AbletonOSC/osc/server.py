@@ -5,7 +5,7 @@ import errno
 import select
 import socket
 from collections import deque
-from typing import Callable, Deque, Iterator, Optional, Tuple
+from typing import Callable, Deque, Iterator, Tuple
 
 from .transport import LONGEST_DATAGRAM, Address, BindError, DatagramTooLong, Transport
 
@@ -38,13 +38,13 @@ _OF_AN_EARLIER_SEND = frozenset((errno.ECONNREFUSED, errno.ECONNRESET, errno.EHO
 class UDPServer(Transport):
     """A UDP socket bound to a port, which it does not share: a second server on the same port gets a BindError."""
 
-    def __init__(self, host: str = "0.0.0.0", port: int = 11000, report: Optional[Callable[[str], None]] = None,
+    def __init__(self, host: str = "0.0.0.0", port: int = 11000, report: Callable[[str], None] | None = None,
                  make_socket: Callable[..., socket.socket] = socket.socket) -> None:
         super().__init__(report)
         self.host = host
         self.port = port
         self._make_socket = make_socket
-        self._socket: Optional[socket.socket] = None
+        self._socket: socket.socket | None = None
         self._waiting: Deque[Tuple[bytes, Address]] = deque()
 
     @property

@@ -1,7 +1,7 @@
 """What carries datagrams: the interface that the socket (server.py) and its twin in memory (memory.py) share."""
 from __future__ import annotations
 
-from typing import Callable, Iterator, Optional, Tuple
+from typing import Callable, Iterator, Tuple
 
 Address = Tuple[str, int]
 """IP address and port."""
@@ -29,11 +29,11 @@ class Transport:
     fault: the error that ended the last `receive` before its time, else None; if it stays, `close` and `open` again.
     """
 
-    def __init__(self, report: Optional[Callable[[str], None]] = None) -> None:
+    def __init__(self, report: Callable[[str], None] | None = None) -> None:
         self.received = 0
         self.sent = 0
         self.lost = 0
-        self.fault: Optional[OSError] = None
+        self.fault: OSError | None = None
         self._report = report
 
     @property

@@ -1,1 +1,1 @@
-"""Third-party packages as released, but for imports made relative: see VENDORED.md, and update.py, which writes all of it."""
+"""Third-party packages as released, but for imports made relative: see VENDORED.md and update.py, which writes it."""

@@ -117,7 +117,7 @@ def test_any_text_and_number_can_be_sent_and_nothing_but_T_F_i_f_s_N_b(address, 
     assert len(decode(data).arguments) == len(arguments)
     after_address = data[data.index(b"\0") + 4 & ~3:]
     tags = after_address[1:after_address.index(b"\0")].decode()
-    assert set(tags) <= set("ifs" + ("TF" if booleans == "tags" else "") + ("N" if nil == "tag" else ""))
+    assert set(tags) <= set("ifsb" + ("TF" if booleans == "tags" else "") + ("N" if nil == "tag" else ""))
 
 
 @given(messages)
