@@ -6,7 +6,7 @@ registered a port nor asked for `beat` (seed 002, "Song status messages"; settin
 
 from typing import Any, Callable, List, Optional
 
-from .lom.listeners import Listener
+from .lom.anchors import Listener
 
 ADDRESS = "/live/song/beat"
 ATTRIBUTE = "current_song_time"

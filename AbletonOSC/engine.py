@@ -13,6 +13,7 @@ from .errors import LiveRefusal, OSCError, ReplyTooLong
 from .handlers import ALIASES, make_routes
 from .intake import Intake
 from .lom.listeners import Subscriber, Subscriptions
+from .lom.route import Form
 from .networks import Networks
 from .osc import packet
 from .osc.transport import DatagramTooLong
@@ -198,18 +199,18 @@ class Engine:
 
     def export_subscriptions(self):
         # type: () -> List[Any]
-        """Every subscription as plain data: route address, ids, arguments, push address, form."""
-        return [(watch.route.address, watch.ids, watch.arguments, subscriber.peer, tuple(subscriber.form))
-                for watch, subscriber in self.subscriptions.all()]
+        """Every subscription as plain data: route address, ids (with `*` for all), arguments, push address, form."""
+        sweeps = [(sweep, sweep.caller) for sweep in self.subscriptions.sweeps.values()]
+        return [(item.route.address, item.ids, item.arguments, subscriber.peer, tuple(subscriber.form))
+                for item, subscriber in self.subscriptions.all() + sweeps]
 
     def import_subscriptions(self, exported):
         # type: (List[Any]) -> None
         """Take over what `export_subscriptions` gave; one that cannot be taken over is logged."""
         for address, ids, arguments, push_address, form in exported:
             try:
-                route = self.dispatcher.routes[address]
-                subscriber = Subscriber(push_address, type(self.dispatcher.exact[address].form)(*form))
-                self.subscriptions.start(route, route.find(ids), ids, arguments, subscriber, silent=True)
+                subscriber = Subscriber(push_address, Form(*form))
+                self.subscriptions.resume(self.dispatcher.routes[address], ids, arguments, subscriber)
             except Exception as error:
                 self.log.logger.warning(f"{address} {ids}: the subscription is lost: {error}")
 

@@ -1,14 +1,15 @@
 """Subscriptions: who wants to hear of which row of which place in the Set, and the one listener of Live that tells.
 
 A subscription means the position that was asked for, not the object that happened to be there. A `Watch` holds the listener
-on the object at that position now, and anchors: listeners on every list and child along the path. When an anchor fires,
-the watch is resolved again on the next tick, never inside the notification, since Live refuses changes there.
+on the object at that position now; a `Sweep` stands for `*`: it starts watches at all positions there are and will be. Both
+are anchored along their path, and looked at again on the tick after something changed there.
 """
 
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from ..errors import OSCError
-from .path import Step, follow
+from .anchors import Anchors, Listener
+from .path import EVERY, expand
 from .route import Form, Route, owner_of, read_value
 from .spec import POLLED
 
@@ -23,33 +24,16 @@ class Subscriber(NamedTuple):
     form: Form
 
 
-class Listener:
-    """One listener of Live on one object; the callable is kept, since Live keeps no reference of its own."""
+class Pace:
+    """How often one subscriber hears of one watch: not again before `due`, and then the last value that was `held` back."""
 
-    def __init__(self, owner, attribute, callback):
-        # type: (Any, str, Callable[[], None]) -> None
-        self.owner = owner
-        self.attribute = attribute
-        self.callback = callback
-        getattr(owner, f"add_{attribute}_listener")(callback)
+    __slots__ = ("interval", "due", "held")
 
-    def remove(self):
-        # type: () -> Optional[Exception]
-        """Take the listener away; an object that has died raises what cannot be imported, so anything is caught."""
-        try:
-            getattr(self.owner, f"remove_{self.attribute}_listener")(self.callback)
-        except Exception as error:
-            return error
-        return None
-
-
-class Anchor:
-    """A listener on one step of the way, shared by every watch whose path goes there."""
-
-    def __init__(self, owner, attribute, unsettle):
-        # type: (Any, str, Callable[[Any], None]) -> None
-        self.watches = set()  # type: set
-        self.listener = Listener(owner, attribute, lambda: unsettle(self.watches))
+    def __init__(self, interval):
+        # type: (float) -> None
+        self.interval = interval
+        self.due = 0.0
+        self.held = False
 
 
 class Watch:
@@ -60,82 +44,167 @@ class Watch:
         self.route = route
         self.ids = ids
         self.arguments = arguments
-        self.subscribers = {}            # type: Dict[Subscriber, None]
+        self.subscribers = {}            # type: Dict[Subscriber, Optional[Pace]]
         self.anchors = []                # type: List[Any]
         self.target = None               # type: Any
         self.owner = None                # type: Any
         self.listener = None             # type: Optional[Listener]
         self.last = NOTHING              # type: Any
         self.pushed = False
+        self.values = dict(zip(route.ids, ids))
+        self.values.update((argument.name, value) for argument, value in zip(route.row.arguments, arguments))
 
     @property
-    def values(self):
-        # type: () -> Dict[str, Any]
-        """The ids and arguments by name, for the steps of the path."""
-        named = dict(zip(self.route.ids, self.ids))
-        named.update((argument.name, value) for argument, value in zip(self.route.row.arguments, self.arguments))
-        return named
+    def steps(self):
+        # type: () -> Tuple[Any, ...]
+        """The way to the object that owns the value."""
+        return tuple(self.route.handler.steps) + tuple(self.route.row.steps)
+
+
+class Sweep:
+    """One row at every position, for one subscriber; `without` are the positions that it has stopped listening to."""
+
+    def __init__(self, route, ids, arguments, caller):
+        # type: (Route, Tuple[Any, ...], Tuple[Any, ...], Subscriber) -> None
+        self.route = route
+        self.ids = ids
+        self.arguments = arguments
+        self.caller = caller
+        self.anchors = []                # type: List[Any]
+        self.without = set()             # type: set
+        self.values = dict(zip(route.ids, ids))
 
 
 class Subscriptions:
-    """Every watch of one engine. `push(peer, address, arguments)` sends; `log(text)` notes what went wrong."""
+    """Every watch of one engine. `push(peer, address, arguments)` sends; `log(text)` notes what went wrong.
 
-    def __init__(self, push, log, clock):
-        # type: (Callable[[Any, str, tuple], None], Callable[[str], None], Callable[[], float]) -> None
+    `interval_of(peer, address)` gives the least seconds between two pushes to a peer on an address, 0 for no limit.
+    """
+
+    def __init__(self, push, log, clock, interval_of=lambda peer, address: 0.0):
+        # type: (Callable[[Any, str, tuple], None], Callable[[str], None], Callable[[], float], Callable[..., float]) -> None
         self.push = push
         self.log = log
         self.clock = clock
+        self.interval_of = interval_of
         self.watches = {}                # type: Dict[tuple, Watch]
-        self.anchors = {}                # type: Dict[tuple, Anchor]
-        self.unsettled = {}              # type: Dict[Watch, None]
+        self.sweeps = {}                 # type: Dict[tuple, Sweep]
+        self.polled = {}                 # type: Dict[Watch, None]
+        self.anchors = Anchors(self.unsettle)
+        self.unsettled = {}              # type: Dict[Any, None]
         self.changed = {}                # type: Dict[Watch, None]
+        self.held = {}                   # type: Dict[Watch, None]
         self.pushed = []                 # type: List[Watch]
         self.next_poll = 0.0
 
     # Starting and stopping
 
-    def start(self, route, target, ids, arguments, caller, silent=False):
-        # type: (Route, Any, tuple, tuple, Subscriber, bool) -> None
+    def start(self, route, target, ids, arguments, caller):
+        # type: (Route, Any, tuple, tuple, Subscriber) -> None
         """Subscribe the caller, and push the value as it is now to it; once more without doubling when repeated."""
         # What cannot be read, such as the arm button of a return, is refused before anything is kept.
-        value = () if silent else read_value(route.handler, route.row, target, arguments)
+        value = read_value(route.handler, route.row, target, arguments)
         key = watch_key(route, ids, arguments)
         watch = self.watches.get(key)
         if watch is None:
             watch = Watch(route, ids, arguments)
             self.attach(watch, target)
-            self.watches[key] = watch
-        watch.subscribers[caller] = None
-        if not silent:
-            # `last` is what all subscribers know; only the first one may set it here.
-            if watch.last is NOTHING:
-                watch.last = value
-            self.send(watch, value, [caller])
+            self.keep(key, watch)
+        self.add_subscriber(watch, caller)
+        # `last` is what all subscribers know; only the first one may set it here.
+        if watch.last is NOTHING:
+            watch.last = value
+        self.send(watch, value, [caller])
+
+    def resume(self, route, ids, arguments, caller):
+        # type: (Route, tuple, tuple, Subscriber) -> None
+        """Subscribe the caller without a push, asleep if nothing is at the position: what a reload carries over."""
+        key = watch_key(route, ids, arguments)
+        if EVERY in ids:
+            sweep = self.sweeps[(key, caller)] = Sweep(route, ids, arguments, caller)
+            self.hold(sweep)
+            return
+        if key not in self.watches:
+            watch = Watch(route, ids, arguments)
+            try:
+                self.attach(watch, route.find(ids))
+                watch.last = read_value(route.handler, route.row, watch.target, arguments)
+            except (OSCError, RuntimeError):
+                self.hold(watch)
+            self.keep(key, watch)
+        self.add_subscriber(self.watches[key], caller)
+
+    def keep(self, key, watch):
+        # type: (tuple, Watch) -> None
+        self.watches[key] = watch
+        if watch.route.row.listen is POLLED:
+            self.polled[watch] = None
+
+    def add_subscriber(self, watch, caller):
+        # type: (Watch, Subscriber) -> None
+        interval = self.interval_of(caller.peer, caller.form.address)
+        watch.subscribers[caller] = Pace(interval) if interval else None
+
+    def start_every(self, route, ids, arguments, caller):
+        # type: (Route, tuple, tuple, Subscriber) -> None
+        """Subscribe the caller to every object that `*` stands for, present and future; refused where all refuse."""
+        key = (watch_key(route, ids, arguments), caller)
+        sweep = self.sweeps.get(key) or Sweep(route, ids, arguments, caller)
+        sweep.without.clear()
+        started, refusal = self.sweep(sweep, again=True)
+        if refusal is not None and not started:
+            raise refusal
+        self.sweeps[key] = sweep
+        self.hold(sweep)
+
+    def sweep(self, sweep, again=False):
+        # type: (Sweep, bool) -> Tuple[int, Optional[Exception]]
+        """Start what is not listened to yet (`again`: push what is, too); how many could be, and the last refusal."""
+        route, started, refusal = sweep.route, 0, None  # type: Any, int, Optional[Exception]
+        for found, target in list(expand(route.handler.origin, route.handler.steps, sweep.values)):
+            ids = tuple(found[name] for name in route.ids)
+            watch = self.watches.get(watch_key(route, ids, sweep.arguments))
+            if ids in sweep.without or (not again and watch is not None and sweep.caller in watch.subscribers):
+                continue
+            try:
+                self.start(route, target, ids, sweep.arguments, sweep.caller)
+                started += 1
+            except (OSCError, RuntimeError) as error:
+                refusal = error
+        return started, refusal
 
     def stop(self, route, ids, arguments, caller):
         # type: (Route, tuple, tuple, Subscriber) -> None
         """Unsubscribe the caller; `*` among the ids means all of the row's watches. Unknown is silent."""
+        self.forget_sweep((watch_key(route, ids, arguments), caller))
+        if EVERY not in ids:
+            key = watch_key(route, ids, arguments)
+            for sweep in self.sweeps.values():
+                if sweep.caller == caller and row_key(sweep.route) == key[0] and sweep.arguments == arguments:
+                    sweep.without.add(ids)
+            self.leave(key, caller)
+            return
         for key, watch in list(self.watches.items()):
             if key[0] == row_key(route) and key[2] == arguments and all(
-                    asked in ("*", held) for asked, held in zip(ids, watch.ids)):
-                if watch.subscribers.pop(caller, NOTHING) is None and not watch.subscribers:
-                    self.remove(key)
+                    asked in (EVERY, held) for asked, held in zip(ids, watch.ids)):
+                self.leave(key, caller)
 
     def stop_peer(self, peer):
         # type: (Any) -> int
         """Drop everything a peer listens to; how many subscriptions that were."""
-        stopped = 0
-        for key, watch in list(self.watches.items()):
-            for subscriber in [subscriber for subscriber in watch.subscribers if subscriber.peer == peer]:
-                del watch.subscribers[subscriber]
-                stopped += 1
-            if not watch.subscribers:
-                self.remove(key)
-        return stopped
+        for key in [key for key in self.sweeps if key[1].peer == peer]:
+            self.forget_sweep(key)
+        mine = [(key, subscriber) for key, watch in self.watches.items() for subscriber in watch.subscribers
+                if subscriber.peer == peer]
+        for key, subscriber in mine:
+            self.leave(key, subscriber)
+        return len(mine)
 
     def close(self):
         # type: () -> None
         """Remove every listener from Live."""
+        for key in list(self.sweeps):
+            self.forget_sweep(key)
         for key in list(self.watches):
             self.remove(key)
 
@@ -144,90 +213,85 @@ class Subscriptions:
         """Every subscription, in the order in which they were made."""
         return [(watch, subscriber) for watch in self.watches.values() for subscriber in watch.subscribers]
 
+    def leave(self, key, caller):
+        # type: (tuple, Subscriber) -> None
+        watch = self.watches.get(key)
+        if watch is not None:
+            watch.subscribers.pop(caller, None)
+            if not watch.subscribers:
+                self.remove(key)
+
     def remove(self, key):
         # type: (tuple) -> None
         watch = self.watches.pop(key)
         self.detach(watch)
-        self.unsettled.pop(watch, None)
-        self.changed.pop(watch, None)
+        self.anchors.release(watch)
+        for waiting in (self.unsettled, self.changed, self.held, self.polled):
+            waiting.pop(watch, None)
+
+    def forget_sweep(self, key):
+        # type: (tuple) -> None
+        sweep = self.sweeps.pop(key, None)
+        if sweep is not None:
+            self.anchors.release(sweep)
+            self.unsettled.pop(sweep, None)
 
     # Listeners of Live
 
     def attach(self, watch, target):
         # type: (Watch, Any) -> None
-        """Put the listeners of a watch on Live's objects; nothing is left behind when Live refuses."""
+        """Put the listener of a watch on the object at its position; nothing is left behind when Live refuses."""
         row = watch.route.row
         owner = owner_of(row, target, watch.values)
         if row.listen is not POLLED:
             attribute = row.attribute if row.listen is True else row.listen
             watch.listener = Listener(owner, attribute, lambda: self.change(watch))
         watch.target, watch.owner = target, owner
-        self.anchor(watch)
+        self.hold(watch)
 
     def detach(self, watch):
         # type: (Watch) -> None
         if watch.listener is not None:
             watch.listener.remove()
         watch.listener = watch.owner = watch.target = None
-        self.release(watch)
 
-    def anchor(self, watch):
-        # type: (Watch) -> None
-        """Listen to every step that leads to the watch's object, as far as the path goes now."""
-        handler, values = watch.route.handler, watch.values
-        owner = handler.origin
-        for step in handler.steps + watch.route.row.steps:
-            for place, attribute in step_places(owner, step, values):
-                if hasattr(place, f"add_{attribute}_listener"):
-                    key = (type(place).__name__, place._live_ptr, attribute)
-                    anchor = self.anchors.get(key)
-                    if anchor is None or anchor.listener.owner != place:
-                        anchor = self.anchors[key] = Anchor(place, attribute, self.unsettle)
-                    anchor.watches.add(watch)
-                    watch.anchors.append((key, anchor))
-            owner = step_child(owner, step, values)
-            if owner is None:
-                break
+    def hold(self, item):
+        # type: (Any) -> None
+        handler = item.route.handler
+        self.anchors.hold(item, handler.origin, item.steps if isinstance(item, Watch) else handler.steps, item.values)
 
-    def release(self, watch):
-        # type: (Watch) -> None
-        for key, anchor in watch.anchors:
-            anchor.watches.discard(watch)
-            if not anchor.watches:
-                anchor.listener.remove()
-                if self.anchors.get(key) is anchor:
-                    del self.anchors[key]
-        watch.anchors = []
+    def unsettle(self, items):
+        # type: (Iterable[Any]) -> None
+        self.unsettled.update(dict.fromkeys(items))
 
-    def unsettle(self, watches):
-        # type: (set) -> None
-        self.unsettled.update(dict.fromkeys(watches))
-
-    def settle(self, watch):
-        # type: (Watch) -> None
-        """Look what is at the watch's position now; move the listener there and push, or sleep while nothing is there."""
-        route = watch.route
+    def settle(self, item):
+        # type: (Any) -> None
+        """Look what is at a position now; move the listener there and push, or sleep while nothing is there."""
+        if isinstance(item, Sweep):
+            self.sweep(item)
+            self.hold(item)
+            return
+        watch, route = item, item.route
         try:
             target = route.find(watch.ids)
             owner = owner_of(route.row, target, watch.values)
         except (OSCError, RuntimeError):
-            self.detach(watch)
-            self.anchor(watch)
-            watch.last = NOTHING
-            return
-        if watch.owner is not None and watch.owner == owner:
+            target = owner = None
+        if owner is not None and watch.owner is not None and watch.owner == owner:
             watch.target = target
-            self.release(watch)
-            self.anchor(watch)
+            self.hold(watch)
             return
         self.detach(watch)
+        watch.last = NOTHING
+        if owner is None:
+            self.hold(watch)
+            return
         try:
             self.attach(watch, target)
         except Exception as error:
             self.log(f"{route.address} {watch.ids}: cannot listen to what is there now: {error}")
-            self.anchor(watch)
+            self.hold(watch)
             return
-        watch.last = NOTHING
         self.change(watch)
 
     # Changes
@@ -244,8 +308,9 @@ class Subscriptions:
 
     def publish(self, watch):
         # type: (Watch) -> None
+        """Push the value to every subscriber, if it is another one than they know."""
         try:
-            value = self.read(watch)
+            value = read_value(watch.route.handler, watch.route.row, watch.target, watch.arguments)
         except Exception as error:
             self.log(f"{watch.route.reply_address} {watch.ids}: cannot be read: {error}")
             return
@@ -253,12 +318,10 @@ class Subscriptions:
             watch.last = value
             self.send(watch, value, list(watch.subscribers))
 
-    def read(self, watch):
-        # type: (Watch) -> tuple
-        return read_value(watch.route.handler, watch.route.row, watch.target, watch.arguments)
-
     def send(self, watch, value, subscribers):
         # type: (Watch, tuple, List[Subscriber]) -> None
+        """Push a value, and the rows that go with it; a subscriber with a pace gets it later if it is too early."""
+        subscribers = [subscriber for subscriber in subscribers if self.is_due(watch, watch.subscribers[subscriber])]
         handler = watch.route.handler
         for subscriber in subscribers:
             address, arguments = subscriber.form.write(watch.ids, value)
@@ -271,6 +334,28 @@ class Subscriptions:
                 address, arguments = form.write(watch.ids, also)
                 self.push(subscriber.peer, address, arguments)
 
+    def is_due(self, watch, pace):
+        # type: (Watch, Optional[Pace]) -> bool
+        if pace is None:
+            return True
+        now = self.clock()
+        if now < pace.due:
+            pace.held = True
+            self.held[watch] = None
+            return False
+        pace.due = now + pace.interval
+        pace.held = False
+        return True
+
+    def send_again(self, peer):
+        # type: (Any) -> int
+        """Push the current values of all that a peer listens to; how many subscriptions that were."""
+        mine = [(watch, subscriber) for watch, subscriber in self.all()
+                if subscriber.peer == peer and watch.owner is not None]
+        for watch, subscriber in mine:
+            self.send(watch, read_value(watch.route.handler, watch.route.row, watch.target, watch.arguments), [subscriber])
+        return len(mine)
+
     def tick(self, end=float("inf")):
         # type: (float) -> None
         """End of a tick: repair what structure changes have unsettled, push last values, look at what is polled.
@@ -278,9 +363,9 @@ class Subscriptions:
         Repairs that are not done by `end` are done in the next tick.
         """
         while self.unsettled:
-            watch = next(iter(self.unsettled))
-            del self.unsettled[watch]
-            self.settle(watch)
+            item = next(iter(self.unsettled))
+            del self.unsettled[item]
+            self.settle(item)
             if self.clock() >= end:
                 break
         changed, self.changed = self.changed, {}
@@ -289,11 +374,26 @@ class Subscriptions:
         for watch in self.pushed:
             watch.pushed = False
         self.pushed = []
+        if self.held:
+            self.send_held()
+        if self.polled:
+            self.poll()
+
+    def send_held(self):
+        # type: () -> None
+        held, self.held = self.held, {}
+        for watch in held:
+            waiting = [subscriber for subscriber, pace in watch.subscribers.items() if pace is not None and pace.held]
+            if waiting and watch.owner is not None and watch.last is not NOTHING:
+                self.send(watch, watch.last, waiting)
+
+    def poll(self):
+        # type: () -> None
         now = self.clock()
         if now >= self.next_poll:
             self.next_poll = now + POLL_SECONDS
-            for watch in list(self.watches.values()):
-                if watch.route.row.listen is POLLED and watch.owner is not None:
+            for watch in list(self.polled):
+                if watch.owner is not None:
                     self.publish(watch)
 
 
@@ -305,22 +405,3 @@ def row_key(route):
 def watch_key(route, ids, arguments):
     # type: (Route, tuple, tuple) -> tuple
     return row_key(route), ids, arguments
-
-
-def step_places(owner, step, values):
-    # type: (Any, Step, Dict[str, Any]) -> List[Tuple[Any, str]]
-    """The objects and attributes whose change can put another object at a step."""
-    value = values.get(step.index) if step.index else None
-    if not isinstance(value, str) or step.attribute != "tracks":
-        return [(owner, step.attribute)]
-    if value == "selected":
-        return [(owner.view, "selected_track")]
-    return [(owner, "return_tracks")] if value.startswith("return_") else []
-
-
-def step_child(owner, step, values):
-    # type: (Any, Step, Dict[str, Any]) -> Any
-    try:
-        return follow(owner, (step,), values)
-    except (OSCError, RuntimeError):
-        return None

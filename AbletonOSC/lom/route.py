@@ -241,6 +241,10 @@ class Listen(Get):
             raise NotObservable(f"{self.row.name} cannot be listened to: Live does not report its changes")
         return super().run(values, caller)
 
+    def run_every(self, ids, arguments, caller):
+        self.handler.engine.subscriptions.start_every(self, ids, tuple(arguments), caller)
+        return iter(())
+
     def act(self, target, ids, arguments, caller):
         self.handler.engine.subscriptions.start(self, target, ids, tuple(arguments), caller)
         return None

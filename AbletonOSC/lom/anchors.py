@@ -1,0 +1,121 @@
+"""Listeners on the way to an object: they tell when something else may be at a position that is watched.
+
+Each list and child along a path is listened to once, however many watches lead over it. When Live reports a change there,
+everything that is anchored to it is unsettled; what that means is decided on the next tick, outside the notification.
+"""
+
+from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
+
+from ..errors import OSCError
+from .path import EVERY, Step, follow
+
+# Where Live reports a child under another name than the child's own.
+REPORTED_BY = {"clip": "has_clip"}
+
+
+class Listener:
+    """One listener of Live on one object; the callable is kept, since Live keeps no reference of its own."""
+
+    def __init__(self, owner, attribute, callback):
+        # type: (Any, str, Callable[[], None]) -> None
+        self.owner = owner
+        self.attribute = attribute
+        self.callback = callback
+        getattr(owner, f"add_{attribute}_listener")(callback)
+
+    def remove(self):
+        # type: () -> Optional[Exception]
+        """Take the listener away; an object that has died raises what cannot be imported, so anything is caught."""
+        try:
+            getattr(self.owner, f"remove_{self.attribute}_listener")(self.callback)
+        except Exception as error:
+            return error
+        return None
+
+
+class Anchor:
+    """A listener on one step of the way, and all that is anchored there."""
+
+    def __init__(self, key, owner, attribute, unsettle):
+        # type: (tuple, Any, str, Callable[[Any], None]) -> None
+        self.key = key
+        self.held = set()  # type: Set[Any]
+        self.listener = Listener(owner, attribute, lambda: unsettle(self.held))
+
+
+class Anchors:
+    """Every anchor of one engine. `unsettle(items)` is told whose way has changed; an item has a list `anchors`."""
+
+    def __init__(self, unsettle):
+        # type: (Callable[[Any], None]) -> None
+        self.unsettle = unsettle
+        self.by_place = {}  # type: Dict[tuple, Anchor]
+
+    def hold(self, item, origin, steps, values):
+        # type: (Any, Any, Sequence[Step], Dict[str, Any]) -> None
+        """Anchor an item along its path, as far as that goes now, and nowhere else."""
+        before = item.anchors
+        item.anchors = []
+        self.walk(item, origin, steps, values)
+        kept = set(item.anchors)
+        self.let_go(item, [anchor for anchor in before if anchor not in kept])
+
+    def walk(self, item, owner, steps, values):
+        # type: (Any, Any, Sequence[Step], Dict[str, Any]) -> None
+        for position, step in enumerate(steps):
+            for place, attribute in places(owner, step, values):
+                self.anchor(item, place, attribute)
+            if step.index is not None and values.get(step.index) == EVERY:
+                for child in getattr(owner, step.attribute):
+                    self.walk(item, child, steps[position + 1:], values)
+                return
+            owner = child_at(owner, step, values)
+            if owner is None:
+                return
+
+    def anchor(self, item, place, attribute):
+        # type: (Any, Any, str) -> None
+        attribute = REPORTED_BY.get(attribute, attribute)
+        if not hasattr(place, f"add_{attribute}_listener"):
+            return
+        key = (type(place).__name__, place._live_ptr, attribute)
+        anchor = self.by_place.get(key)
+        if anchor is None or anchor.listener.owner != place:
+            anchor = self.by_place[key] = Anchor(key, place, attribute, self.unsettle)
+        anchor.held.add(item)
+        item.anchors.append(anchor)
+
+    def release(self, item):
+        # type: (Any) -> None
+        """Take an item from all its anchors."""
+        self.let_go(item, item.anchors)
+        item.anchors = []
+
+    def let_go(self, item, anchors):
+        # type: (Any, List[Anchor]) -> None
+        for anchor in anchors:
+            anchor.held.discard(item)
+            if not anchor.held:
+                anchor.listener.remove()
+                if self.by_place.get(anchor.key) is anchor:
+                    del self.by_place[anchor.key]
+
+
+def places(owner, step, values):
+    # type: (Any, Step, Dict[str, Any]) -> List[Tuple[Any, str]]
+    """The objects and attributes whose change can put another object at a step."""
+    value = values.get(step.index) if step.index else None
+    if not isinstance(value, str) or value == EVERY or step.attribute != "tracks":
+        return [(owner, step.attribute)]
+    if value == "selected":
+        return [(owner.view, "selected_track")]
+    return [(owner, "return_tracks")] if value.startswith("return_") else []
+
+
+def child_at(owner, step, values):
+    # type: (Any, Step, Dict[str, Any]) -> Any
+    """What is at a step now, or None."""
+    try:
+        return follow(owner, (step,), values)
+    except (OSCError, RuntimeError):
+        return None
