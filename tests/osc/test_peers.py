@@ -235,4 +235,4 @@ class PeersMachine(RuleBasedStateMachine):
 
 
 TestAnySequence = PeersMachine.TestCase
-TestAnySequence.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestAnySequence.settings = settings(max_examples=60, stateful_step_count=40)

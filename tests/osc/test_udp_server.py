@@ -16,7 +16,7 @@ from AbletonOSC.osc.transport import LONGEST_DATAGRAM, BindError, DatagramTooLon
 
 LOOPBACK = "127.0.0.1"
 CLIENT = (LOOPBACK, 5001)
-PATIENCE = 5.0
+PATIENCE = 10.0
 """Seconds to wait for a real socket or process, at most."""
 
 
@@ -84,10 +84,13 @@ def test_longer_datagram_is_refused_with_its_size(server, client):
     assert refusal.value.size == 65508
 
 
-def test_burst_of_a_thousand_datagrams_is_kept(server, client):
-    for number in range(1000):
+def test_burst_that_the_granted_buffer_holds_is_kept_in_order(server, client):
+    granted = server._socket.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF)
+    # Linux counts 832 bytes for a datagram of 44.
+    count = min(2000, granted // 1024)
+    for number in range(count):
         client.sendto(b"%044d" % number, (LOOPBACK, server.local_port))
-    assert [int(data) for data, _ in receive(server, 1000)] == list(range(1000))
+    assert [int(data) for data, _ in receive(server, count)] == list(range(count))
 
 
 def test_second_server_on_the_port_is_told_which_port_and_why(server):
