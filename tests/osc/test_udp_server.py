@@ -407,3 +407,10 @@ def test_port_is_never_shared():
     opened_on(faulty)
     assert socket.SO_REUSEADDR not in faulty.options
     assert getattr(socket, "SO_REUSEPORT", None) not in faulty.options
+
+
+def test_port_is_taken_exclusively_where_the_system_would_let_others_have_it_too(monkeypatch):
+    monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", ~socket.SO_REUSEADDR, raising=False)
+    faulty = FaultySocket()
+    opened_on(faulty)
+    assert faulty.options[socket.SO_EXCLUSIVEADDRUSE] == 1
