@@ -1,4 +1,4 @@
-"""The UDP socket, the only one of osc/. Nothing here waits, and no error of one datagram touches the next."""
+"""The UDP socket, the only one of osc/. Nothing but `wait` waits, and no error of one datagram touches the next."""
 from __future__ import annotations
 
 import errno

@@ -59,6 +59,14 @@ def test_receiving_never_waits(server):
     assert server.fault is None
 
 
+def test_waiting_ends_when_a_datagram_comes_and_else_after_its_time(server, client):
+    assert server.wait(0.001) is False
+    client.sendto(b"x", (LOOPBACK, server.local_port))
+    assert server.wait(PATIENCE) is True
+    server.close()
+    assert server.wait(PATIENCE) is False
+
+
 def test_no_more_than_the_limit_is_read_and_the_rest_stays(server, client):
     for number in range(5):
         client.sendto(b"%d" % number, (LOOPBACK, server.local_port))
