@@ -6,7 +6,7 @@ Nothing here knows sockets, peers' ports or Live: a call goes in, messages come 
 from collections import OrderedDict
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
-from .errors import OSCError, UnknownAddress
+from .errors import PASSED_OVER, OSCError, UnknownAddress
 from .lom.coerce import read_number
 from .lom.listeners import Subscriber
 from .lom.path import EVERY
@@ -69,7 +69,7 @@ class Dispatcher:
                 for ids, values in target.route.run(values_in, Subscriber(peer, target.form)):
                     answered = True
                     yield target.form.write(ids, values)
-            except (OSCError, RuntimeError) as error:
+            except PASSED_OVER as error:
                 refusal = error
             else:
                 answered = True

@@ -89,3 +89,8 @@ class ReplyTooLong(OSCError):
     """The answer does not fit into one datagram."""
 
     http_status = 413
+
+
+# What one object or one row of many may raise without ending the answers of the others. Live raises RuntimeError for what does
+# not apply, and AttributeError for what this version of it does not have yet.
+PASSED_OVER = (OSCError, RuntimeError, AttributeError)

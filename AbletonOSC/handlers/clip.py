@@ -1,5 +1,7 @@
 """Clips in Session View: `/live/clip/...`. Source: LOM classes Clip and Clip.View. Their notes: clip_notes.py."""
 
+from __future__ import annotations
+
 from typing import Any, Tuple
 
 from ..lom.spec import POLLED, Enumeration, arg, call, command, ro, rw
@@ -70,8 +72,8 @@ class ClipHandler(ClipNotes):
            get="read_warp_markers"),
 
         # The clip's view
-        rw("grid_quantization", Enumeration(), "Grid: 0 none, 1 8 bars .. 4 bar .. 9 1/32.", path="view.grid_quantization",
-           listen=False),
+        rw("grid_quantization", Enumeration(), "Grid: 0 none, 1 8 bars .. 4 bar .. 9 1/32.",
+           path="view.grid_quantization", listen=False),
         rw("grid_is_triplet", bool, "The grid is in triplets.", path="view.grid_is_triplet", listen=False),
     )
 
@@ -83,7 +85,8 @@ class ClipHandler(ClipNotes):
         call("crop", "Cut off what is outside of the loop, or the markers."),
         call("duplicate_region", "Copy the notes of a region.", arg("region_start", float, "in beats"),
              arg("region_length", float, "in beats"), arg("destination_time", float, "in beats"),
-             arg("pitch", int, "only this one; -1 all", -1, 127, -1), arg("transposition_amount", int, "semitones", default=0)),
+             arg("pitch", int, "only this one; -1 all", -1, 127, -1),
+             arg("transposition_amount", int, "semitones", default=0)),
         call("quantize", "Move notes or transients to a grid.",
              arg("grid", int, "1 1/4, 2 1/8, 3 1/8T, 4 1/8+T, 5 1/16, 6 1/16T, 7 1/16+T, 8 1/32", 1, 8),
              arg("amount", float, "0..1", 0, 1)),
@@ -102,18 +105,15 @@ class ClipHandler(ClipNotes):
         call("show_loop", "Show the loop in the detail view.", path="view.show_loop"),
     )
 
-    def read_available_warp_modes(self, clip):
-        # type: (Any) -> Tuple[int, ...]
+    def read_available_warp_modes(self, clip: Any) -> Tuple[int, ...]:
         return tuple(int(mode) for mode in clip.available_warp_modes)
 
-    def read_warp_markers(self, clip):
-        # type: (Any) -> Tuple[float, ...]
+    def read_warp_markers(self, clip: Any) -> Tuple[float, ...]:
         return tuple(value for marker in clip.warp_markers for value in (marker.sample_time, marker.beat_time))
 
     @command("add_warp_marker", "Pin a moment of the sample to a beat.", BEAT_TIME,
              arg("sample_time", float, "seconds; where the beat is now, if left out", default=None))
-    def add_warp_marker(self, clip, beat_time, sample_time):
-        # type: (Any, float, Any) -> None
+    def add_warp_marker(self, clip: Any, beat_time: float, sample_time: Any) -> None:
         from Live.Clip import WarpMarker
 
         if sample_time is None:
@@ -122,8 +122,7 @@ class ClipHandler(ClipNotes):
 
     @command("get/note_name", "Name of a pitch, in the clip's tuning.", arg("pitch", int, "", 0, 127),
              replies=("pitch", "name"))
-    def read_note_name(self, clip, pitch):
-        # type: (Any, int) -> Tuple[int, str]
+    def read_note_name(self, clip: Any, pitch: int) -> Tuple[int, str]:
         return pitch, clip.note_number_to_name(pitch)
 
 

@@ -1,4 +1,6 @@
-"""The notes of MIDI clips: `/live/clip/{add,get,remove}/notes` and what goes with them. Source: LOM class Clip, Live 11+."""
+"""The notes of MIDI clips: `/live/clip/{add,get,remove}/notes` and the like. Source: LOM class Clip."""
+
+from __future__ import annotations
 
 from typing import Any, List, Optional, Sequence, Tuple
 
@@ -31,19 +33,16 @@ WINDOW = (
 )
 
 
-def names(arguments):
-    # type: (Sequence[Any]) -> Tuple[str, ...]
+def names(arguments: Sequence[Any]) -> Tuple[str, ...]:
     return tuple(argument.name for argument in arguments)
 
 
-def flatten(notes, arguments):
-    # type: (Any, Sequence[Any]) -> List[Any]
+def flatten(notes: Any, arguments: Sequence[Any]) -> List[Any]:
     """The fields of every note, one after the other."""
     return [argument.type.send(getattr(note, argument.name)) for note in notes for argument in arguments]
 
 
-def check_window(window):
-    # type: (Tuple[Any, ...]) -> Optional[Tuple[Any, ...]]
+def check_window(window: Tuple[Any, ...]) -> Optional[Tuple[Any, ...]]:
     """The four limits, or None where none is given; raises `MissingArgument` for a part of them."""
     missing = [argument.name for argument, value in zip(WINDOW, window) if value is None]
     if len(missing) == len(WINDOW):
@@ -53,8 +52,7 @@ def check_window(window):
     return window
 
 
-def find_notes(clip, window):
-    # type: (Any, Tuple[Any, ...]) -> Any
+def find_notes(clip: Any, window: Tuple[Any, ...]) -> Any:
     """The notes that start inside the window, or all, by pitch and then start time."""
     limits = check_window(window)
     if limits is not None:
@@ -68,29 +66,24 @@ class ClipNotes(Handler):
     """The part of a clip's handler that is about notes; for an audio clip Live refuses."""
 
     @command("get/notes", "The notes, by pitch and then start time.", *WINDOW, replies=names(BASIC) + ("...",))
-    def read_notes(self, clip, *window):
-        # type: (Any, *Any) -> List[Any]
+    def read_notes(self, clip: Any, *window: Any) -> List[Any]:
         return flatten(find_notes(clip, window), BASIC)
 
     @command("get/notes_extended", "The notes with all that they hold.", *WINDOW, replies=names(EXTENDED) + ("...",))
-    def read_notes_extended(self, clip, *window):
-        # type: (Any, *Any) -> List[Any]
+    def read_notes_extended(self, clip: Any, *window: Any) -> List[Any]:
         return flatten(find_notes(clip, window), EXTENDED)
 
     @command("get/notes_by_id", "The notes with their ids, for modify/notes and other edits.", *WINDOW,
              replies=names(IDENTIFIED) + ("...",))
-    def read_notes_by_id(self, clip, *window):
-        # type: (Any, *Any) -> List[Any]
+    def read_notes_by_id(self, clip: Any, *window: Any) -> List[Any]:
         return flatten(find_notes(clip, window), IDENTIFIED)
 
     @command("get/selected_notes", "The notes that are selected.", replies=names(IDENTIFIED) + ("...",))
-    def read_selected_notes(self, clip):
-        # type: (Any) -> List[Any]
+    def read_selected_notes(self, clip: Any) -> List[Any]:
         return flatten(clip.get_selected_notes_extended(), IDENTIFIED)
 
     @command("add/notes", "Add notes; one of the same pitch and start is replaced.", repeat(*BASIC))
-    def add_notes(self, clip, notes):
-        # type: (Any, List[Tuple[Any, ...]]) -> None
+    def add_notes(self, clip: Any, notes: List[Tuple[Any, ...]]) -> None:
         from Live.Clip import MidiNoteSpecification
 
         if not notes:
@@ -98,8 +91,7 @@ class ClipNotes(Handler):
         clip.add_new_notes(tuple(MidiNoteSpecification(*note) for note in notes))
 
     @command("add/notes_extended", "Add notes with all that they hold.", repeat(*EXTENDED))
-    def add_notes_extended(self, clip, notes):
-        # type: (Any, List[Tuple[Any, ...]]) -> None
+    def add_notes_extended(self, clip: Any, notes: List[Tuple[Any, ...]]) -> None:
         from Live.Clip import MidiNoteSpecification
 
         if not notes:
@@ -107,8 +99,7 @@ class ClipNotes(Handler):
         clip.add_new_notes(tuple(MidiNoteSpecification(*note) for note in notes))
 
     @command("modify/notes", "Change notes by id; all or, if one id is unknown, none.", repeat(*IDENTIFIED))
-    def modify_notes(self, clip, changes):
-        # type: (Any, List[Tuple[Any, ...]]) -> None
+    def modify_notes(self, clip: Any, changes: List[Tuple[Any, ...]]) -> None:
         if not changes:
             raise MissingArgument(f"missing arguments: {', '.join(names(IDENTIFIED))}")
         by_id = {change[0]: change[1:] for change in changes}
@@ -119,8 +110,7 @@ class ClipNotes(Handler):
         clip.apply_note_modifications(notes)
 
     @command("remove/notes", "Remove the notes that start in a window, or all.", *WINDOW)
-    def remove_notes(self, clip, *window):
-        # type: (Any, *Any) -> None
+    def remove_notes(self, clip: Any, *window: Any) -> None:
         limits = check_window(window)
         if limits is not None:
             clip.remove_notes_extended(*limits)
@@ -128,19 +118,18 @@ class ClipNotes(Handler):
             clip.remove_notes_by_id(tuple(note.note_id for note in find_notes(clip, window)))
 
     @command("remove_notes_by_id", "Remove notes by id.", repeat(NOTE_ID))
-    def remove_notes_by_id(self, clip, note_ids):
-        # type: (Any, List[int]) -> None
+    def remove_notes_by_id(self, clip: Any, note_ids: List[int]) -> None:
         if not note_ids:
             raise MissingArgument("missing argument: note_id")
         clip.remove_notes_by_id(tuple(note_ids))
 
     @command("duplicate_notes_by_id", "Copy notes.", arg("destination_time", float, "start of the first, in beats"),
              arg("transposition_amount", int, "semitones"), repeat(NOTE_ID), replies=("note_id", "..."))
-    def duplicate_notes_by_id(self, clip, destination_time, transposition_amount, note_ids):
-        # type: (Any, float, int, List[int]) -> List[int]
-        return [int(note_id) for note_id in clip.duplicate_notes_by_id(tuple(note_ids), destination_time, transposition_amount)]
+    def duplicate_notes_by_id(self, clip: Any, destination_time: float, transposition_amount: int,
+                              note_ids: List[int]) -> List[int]:
+        made = clip.duplicate_notes_by_id(tuple(note_ids), destination_time, transposition_amount)
+        return [int(note_id) for note_id in made]
 
     @command("select_notes_by_id", "Select notes.", repeat(NOTE_ID))
-    def select_notes_by_id(self, clip, note_ids):
-        # type: (Any, List[int]) -> None
+    def select_notes_by_id(self, clip: Any, note_ids: List[int]) -> None:
         clip.select_notes_by_id(tuple(note_ids))

@@ -1,5 +1,7 @@
 """Clip slots: `/live/clip_slot/...`. Source: LOM class ClipSlot."""
 
+from __future__ import annotations
+
 from typing import Any, Optional
 
 from ..lom.path import follow, read_path
@@ -40,15 +42,15 @@ class ClipSlotHandler(Handler):
              arg("record_length", float, "length of a new clip in beats", default=None),
              arg("launch_quantization", int, "0 none .. 13, as Song.clip_trigger_quantization", default=None),
              arg("force_legato", bool, "take over the playing position", default=None))
-    def fire(self, slot, record_length, launch_quantization, force_legato):
-        # type: (Any, Optional[float], Optional[int], Optional[bool]) -> None
-        given = {"record_length": record_length, "launch_quantization": launch_quantization, "force_legato": force_legato}
+    def fire(self, slot: Any, record_length: Optional[float], launch_quantization: Optional[int],
+             force_legato: Optional[bool]) -> None:
+        given = {"record_length": record_length, "launch_quantization": launch_quantization,
+                 "force_legato": force_legato}
         slot.fire(**{name: value for name, value in given.items() if value is not None})
 
     @command("duplicate_clip_to", "Copy the clip to another slot, over what is there.",
              arg("target_track_id", TrackName()), arg("target_clip_id", int, "", 0))
-    def duplicate_clip_to(self, slot, target_track_id, target_clip_id):
-        # type: (Any, Any, int) -> None
+    def duplicate_clip_to(self, slot: Any, target_track_id: Any, target_clip_id: int) -> None:
         slot.duplicate_clip_to(follow(self.song, SLOT, {
             "target_track_id": target_track_id, "target_clip_id": target_clip_id}))
 

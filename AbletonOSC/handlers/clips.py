@@ -1,8 +1,10 @@
 """Many clips at once, by the notes that their names end with: `/live/clips/filter`, `/live/clips/unfilter`.
 
-A clip takes part if the last word of its name, after a space, `-` or `_`, is nothing but note names: `Pad C`, `Bass-F#`,
-`Strings CEG`, `Lead_Bb3`. It stays audible if all of them are wanted. Octaves do not matter, and C# is Db.
+A clip takes part if the last word of its name, after a space, `-` or `_`, is nothing but note names: `Pad C`,
+`Bass-F#`, `Strings CEG`, `Lead_Bb3`. It stays audible if all of them are wanted. Octaves do not matter, and C# is Db.
 """
+
+from __future__ import annotations
 
 import re
 from typing import Any, FrozenSet, Iterator, Tuple
@@ -16,14 +18,12 @@ NOTE = re.compile(r"([A-G])([#b]?)(-?\d+)?")
 NOTES_AT_END = re.compile(r"(?:^|[ _-])((?:[A-G][#b]?(?:-?\d+)?)+)$")
 
 
-def pitch_classes(text):
-    # type: (str) -> FrozenSet[int]
+def pitch_classes(text: str) -> FrozenSet[int]:
     """The pitch classes, 0 for C .. 11 for B, of note names in a row."""
     return frozenset((NATURALS[name] + ACCIDENTALS[accidental]) % 12 for name, accidental, _ in NOTE.findall(text))
 
 
-def pitch_classes_of_name(name):
-    # type: (str) -> FrozenSet[int]
+def pitch_classes_of_name(name: str) -> FrozenSet[int]:
     """The pitch classes that a clip's name ends with; none for other names."""
     found = NOTES_AT_END.search(name)
     return pitch_classes(found.group(1)) if found else frozenset()
@@ -34,9 +34,9 @@ class ClipsHandler(Handler):
 
     address = "clips"
 
-    @command("filter", "Mute clips whose names end with notes other than these.", repeat(arg("note", str, "such as C or F#")))
-    def keep_only(self, song, notes):
-        # type: (Any, Any) -> None
+    @command("filter", "Mute clips whose names end with notes other than these.",
+             repeat(arg("note", str, "such as C or F#")))
+    def keep_only(self, song: Any, notes: Any) -> None:
         if not notes:
             raise MissingArgument("missing argument: note")
         for note in notes:
@@ -47,14 +47,12 @@ class ClipsHandler(Handler):
             clip.muted = not wanted <= kept
 
     @command("unfilter", "Unmute the clips whose names end with notes.")
-    def keep_all(self, song):
-        # type: (Any) -> None
+    def keep_all(self, song: Any) -> None:
         for clip, _ in named_clips(song):
             clip.muted = False
 
 
-def named_clips(song):
-    # type: (Any) -> Iterator[Tuple[Any, FrozenSet[int]]]
+def named_clips(song: Any) -> Iterator[Tuple[Any, FrozenSet[int]]]:
     """The clips that take part, with their pitch classes."""
     for track in song.tracks:
         for slot in track.clip_slots:

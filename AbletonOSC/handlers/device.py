@@ -1,10 +1,12 @@
-"""Devices of tracks and their parameters: `/live/device/...`. Source: LOM classes Device, Device.View, DeviceParameter."""
+"""Devices of tracks and their parameters: `/live/device/...`. LOM classes Device, Device.View, DeviceParameter."""
+
+from __future__ import annotations
 
 from typing import Any, List, Tuple
 
 from ..errors import IndexOutOfRange, InvalidArgument
 from ..lom.coerce import Integer
-from ..lom.path import read_path, pick
+from ..lom.path import pick, read_path
 from ..lom.spec import Count, Enumeration, Handler, Names, arg, call, command, repeat, ro, rw
 
 PARAMETERS, = read_path("parameters[parameter_id]")
@@ -76,13 +78,14 @@ class DeviceHandler(Handler):
         parameter_row(ro, "original_name", str, "Name of a parameter before a macro was renamed.", listen=False),
         parameter_row(ro, "min", float, "Lowest value of a parameter.", listen=False),
         parameter_row(ro, "max", float, "Highest value of a parameter.", listen=False),
-        parameter_row(ro, "default_value", float, "Default of a parameter; nil if it takes steps.", listen=False, nil=True),
+        parameter_row(ro, "default_value", float, "Default of a parameter; nil if it takes steps.", listen=False,
+                      nil=True),
         parameter_row(ro, "is_quantized", bool, "Only takes steps.", listen=False),
         parameter_row(ro, "is_enabled", bool, "Can be changed; not while a macro rules it.", listen=False),
         parameter_row(ro, "state", int, "State: 0 enabled, 1 without effect now, 2 disabled."),
         parameter_row(ro, "automation_state", int, "Automation: 0 none, 1 playing, 2 overridden."),
-        parameter_row(ro, "value_items", str, "Names of the steps of a parameter; nil if it has none.", get="read_value_items",
-                      listen=False, nil=True),
+        parameter_row(ro, "value_items", str, "Names of the steps of a parameter; nil if it has none.",
+                      get="read_value_items", listen=False, nil=True),
         parameter_row(ro, "short_value_items", str, "Short names of the steps of a parameter; nil if none.",
                       get="read_short_value_items", listen=False, nil=True),
     )
@@ -93,48 +96,41 @@ class DeviceHandler(Handler):
              arg("bank_index", int)),
     )
 
-    def parameter(self, device, parameter_id):
-        # type: (Any, Any) -> Any
+    def parameter(self, device: Any, parameter_id: Any) -> Any:
         return pick(device, PARAMETERS, "parameter_id", parameter_id)
 
-    def write_is_active(self, device, active):
-        # type: (Any, bool) -> None
+    def write_is_active(self, device: Any, active: bool) -> None:
         # `is_active` cannot be written in Live; the first parameter of every device is its switch.
         device.parameters[0].value = float(active)
 
-    def read_value_strings(self, device):
-        # type: (Any) -> Tuple[str, ...]
+    def read_value_strings(self, device: Any) -> Tuple[str, ...]:
         return tuple(parameter.str_for_value(parameter.value) for parameter in device.parameters)
 
-    def read_value_string(self, device, parameter_id):
-        # type: (Any, Any) -> str
+    def read_value_string(self, device: Any, parameter_id: Any) -> str:
         parameter = self.parameter(device, parameter_id)
         return parameter.str_for_value(parameter.value)
 
-    def read_value_items(self, device, parameter_id):
-        # type: (Any, Any) -> Tuple[str, ...]
+    def read_value_items(self, device: Any, parameter_id: Any) -> Tuple[str, ...]:
         return tuple(self.parameter(device, parameter_id).value_items)
 
-    def read_short_value_items(self, device, parameter_id):
-        # type: (Any, Any) -> Tuple[str, ...]
+    def read_short_value_items(self, device: Any, parameter_id: Any) -> Tuple[str, ...]:
         return tuple(self.parameter(device, parameter_id).short_value_items)
 
-    def write_value(self, device, parameter_id, value):
-        # type: (Any, Any, float) -> None
+    def write_value(self, device: Any, parameter_id: Any, value: float) -> None:
         parameter = self.parameter(device, parameter_id)
         parameter.value = at_limit(parameter, value)
 
     @command("set/parameters/value", "Set the parameters in their order, the first is the switch.",
              repeat(arg("value", float, "from min to max; the rest stay as they are")))
-    def write_values(self, device, values):
-        # type: (Any, List[float]) -> None
+    def write_values(self, device: Any, values: List[float]) -> None:
         parameters = list(device.parameters)
         if len(values) > len(parameters):
             raise IndexOutOfRange("parameter_id", len(values) - 1, len(parameters))
         wanted = [at_limit(parameter, value) for parameter, value in zip(parameters, values)]
         for index, (parameter, value) in enumerate(zip(parameters, wanted)):
             if not parameter.min <= value <= parameter.max:
-                raise InvalidArgument(f"value {index} ({parameter.name}) must be {parameter.min}..{parameter.max}, got {value}")
+                raise InvalidArgument(f"value {index} ({parameter.name}) must be "
+                                      f"{parameter.min}..{parameter.max}, got {value}")
         for parameter, value in zip(parameters, wanted):
             # Writing what is there would stop the automation of parameters that nobody meant to change.
             if abs(parameter.value - value) > ROUNDING * max(1.0, abs(value)):
@@ -142,28 +138,23 @@ class DeviceHandler(Handler):
 
     @command("get/parameter/str_for_value", "What Live would show for a value.", PARAMETER, arg("value", float),
              replies=("parameter_id", "value", "text"))
-    def read_str_for_value(self, device, parameter_id, value):
-        # type: (Any, Any, float) -> Tuple[Any, float, str]
+    def read_str_for_value(self, device: Any, parameter_id: Any, value: float) -> Tuple[Any, float, str]:
         return parameter_id, value, self.parameter(device, parameter_id).str_for_value(value)
 
     @command("parameter/re_enable_automation", "Let the automation of a parameter play again.", PARAMETER)
-    def re_enable_automation(self, device, parameter_id):
-        # type: (Any, Any) -> None
+    def re_enable_automation(self, device: Any, parameter_id: Any) -> None:
         self.parameter(device, parameter_id).re_enable_automation()
 
     @command("parameter/begin_gesture", "A finger is on the control: automation is recorded as one move.", PARAMETER)
-    def begin_gesture(self, device, parameter_id):
-        # type: (Any, Any) -> None
+    def begin_gesture(self, device: Any, parameter_id: Any) -> None:
         self.parameter(device, parameter_id).begin_gesture()
 
     @command("parameter/end_gesture", "The finger left the control.", PARAMETER)
-    def end_gesture(self, device, parameter_id):
-        # type: (Any, Any) -> None
+    def end_gesture(self, device: Any, parameter_id: Any) -> None:
         self.parameter(device, parameter_id).end_gesture()
 
 
-def at_limit(parameter, value):
-    # type: (Any, float) -> float
+def at_limit(parameter: Any, value: float) -> float:
     """The value, or the limit that it misses by no more than the rounding of OSC's floats."""
     for limit in (parameter.min, parameter.max):
         if abs(value - limit) <= ROUNDING * max(1.0, abs(limit)):

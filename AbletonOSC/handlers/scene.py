@@ -1,5 +1,7 @@
 """Scenes: `/live/scene/...`. Source: LOM class Scene."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from ..lom.spec import POLLED, Handler, arg, call, command, ro, rw
@@ -32,15 +34,13 @@ class SceneHandler(Handler):
     )
 
     @command("fire_as_selected", "Launch the scene and select the next one.", FORCE_LEGATO)
-    def fire_as_selected(self, scene, force_legato):
-        # type: (Any, bool) -> None
+    def fire_as_selected(self, scene: Any, force_legato: bool) -> None:
         # Live's method fires the selected scene, whichever scene it is called on.
         self.song.view.selected_scene = scene
         scene.fire_as_selected(force_legato)
 
     @command("fire_selected", "Launch the selected scene and select the next one.", FORCE_LEGATO, ids=False)
-    def fire_selected(self, song, force_legato):
-        # type: (Any, bool) -> None
+    def fire_selected(self, song: Any, force_legato: bool) -> None:
         song.view.selected_scene.fire_as_selected(force_legato)
 
 

@@ -1,11 +1,13 @@
 """Tracks: `/live/track/...`. Source: LOM classes Track, Track.View and MixerDevice."""
 
+from __future__ import annotations
+
 from typing import Any, Optional, Tuple
 
 from ..lom.path import index_of, pick, read_path
 from ..lom.spec import POLLED, Choice, Count, Enumeration, Handler, arg, call, command, ro, rw
 
-SEND = arg("send_id", int, "Which send.", 0)
+SEND = arg("send_id", int, "which send", 0)
 DEVICES, = read_path("devices[device_id]")
 CLIP_SLOTS, = read_path("clip_slots[clip_id]")
 
@@ -103,37 +105,34 @@ class TrackHandler(Handler):
            path="devices[*].type", listen=False),
         ro("devices/class_name", str, "Device class names, as Live's scripts know them.", path="devices[*].class_name",
            listen=False),
-        ro("devices/can_have_chains", bool, "Which devices are racks.", path="devices[*].can_have_chains", listen=False),
+        ro("devices/can_have_chains", bool, "Which devices are racks.", path="devices[*].can_have_chains",
+           listen=False),
     )
 
     methods = (
-        call("stop_all_clips", "Stop the clips of this track.", arg("quantized", bool, "0 stops at once.", default=True)),
+        call("stop_all_clips", "Stop the clips of the track.", arg("quantized", bool, "0 stops at once", default=True)),
         call("jump_in_running_session_clip", "Move the playing position of the clip that plays.",
-             arg("beats", float, "How far, in beats.")),
+             arg("beats", float, "how far")),
         call("select_instrument", "Select the instrument, and show its devices.", path="view.select_instrument"),
     )
 
-    def group_index(self, track):
-        # type: (Any) -> Optional[int]
+    def group_index(self, track: Any) -> Optional[int]:
         """The position of the group that holds the track; None outside groups."""
         group = track.group_track
         return None if group is None else index_of(self.song.tracks, group)
 
-    @command("delete_device", "Delete one device.", arg("device_id", int, "Which device.", 0))
-    def delete_device(self, track, device_id):
-        # type: (Any, int) -> None
+    @command("delete_device", "Delete one device.", arg("device_id", int, "which device", 0))
+    def delete_device(self, track: Any, device_id: int) -> None:
         pick(track, DEVICES, "device_id", device_id)
         track.delete_device(device_id)
 
-    @command("delete_clip", "Delete the clip of one slot.", arg("clip_id", int, "Which slot.", 0))
-    def delete_clip(self, track, clip_id):
-        # type: (Any, int) -> None
+    @command("delete_clip", "Delete the clip of one slot.", arg("clip_id", int, "which slot", 0))
+    def delete_clip(self, track: Any, clip_id: int) -> None:
         pick(track, CLIP_SLOTS, "clip_id", clip_id).delete_clip()
 
-    @command("duplicate_clip_slot", "Copy a slot and its clip to the next slot.", arg("clip_id", int, "Which slot.", 0),
+    @command("duplicate_clip_slot", "Copy a slot and its clip to the next slot.", arg("clip_id", int, "which slot", 0),
              replies=("new_clip_id",))
-    def duplicate_clip_slot(self, track, clip_id):
-        # type: (Any, int) -> Tuple[int]
+    def duplicate_clip_slot(self, track: Any, clip_id: int) -> Tuple[int]:
         pick(track, CLIP_SLOTS, "clip_id", clip_id)
         return (track.duplicate_clip_slot(clip_id),)
 

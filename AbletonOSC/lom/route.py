@@ -6,7 +6,7 @@ each object that has something to say; how that is written as a message is the f
 
 from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Tuple
 
-from ..errors import MissingArgument, NotObservable, OSCError
+from ..errors import PASSED_OVER, MissingArgument, NotObservable
 from .coerce import check_range
 from .path import EVERY, expand, follow, gather, read_id
 from .spec import REQUIRED, Argument, Handler, Method, Property, Repeat
@@ -149,7 +149,7 @@ class Route:
             found_ids = tuple(found[name] for name in self.ids)
             try:
                 answer = self.act(target, found_ids, arguments, caller)
-            except (OSCError, RuntimeError) as error:
+            except PASSED_OVER as error:
                 refusal = error
                 continue
             answered = True

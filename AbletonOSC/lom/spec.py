@@ -199,7 +199,6 @@ class Handler:
         placed = tuple(step.index for step in cls.steps if step.index)
         if placed != tuple(cls.ids):
             raise ValueError(f"{cls.__name__}: the ids {cls.ids} are not those of the path {cls.lives_in!r}")
-        commands = tuple(value.row for value in vars(cls).values() if hasattr(value, "row"))
         cls.commands = cls.commands + tuple(value.row for value in vars(cls).values() if hasattr(value, "row"))
         names = [f"get/{row.name}" for row in cls.properties]
         names += [f"set/{row.name}" for row in cls.properties if row.writable]
