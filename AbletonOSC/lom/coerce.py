@@ -37,19 +37,24 @@ class ValueType:
         return self.name
 
 
+LONGEST_NUMBER = 64
+"""Characters of a string that may spell a number: reading an int takes time that grows with the square of its digits."""
+
+
 def read_number(text):
     # type: (str) -> object
-    """The number that a string spells, or the string itself; 'nan', 'inf' and '1_0' spell no number."""
-    if "_" in text:
+    """The finite number that a string spells, or the string itself; 'nan', 'inf' and '1_0' spell no number."""
+    if "_" in text or len(text) > LONGEST_NUMBER:
         return text
     try:
         return int(text)
     except ValueError:
         pass
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return text
+    return number if math.isfinite(number) else text
 
 
 class Integer(ValueType):
@@ -58,12 +63,11 @@ class Integer(ValueType):
     def read(self, value, argument):
         if type(value) is int:
             return value
-        if isinstance(value, str):
-            value = read_number(value)
-        if isinstance(value, float) and math.isfinite(value) and value == int(value):
-            return int(value)
-        if isinstance(value, int):
-            return int(value)
+        number = read_number(value) if isinstance(value, str) else value
+        if isinstance(number, float) and math.isfinite(number) and number == int(number):
+            return int(number)
+        if isinstance(number, int):
+            return int(number)
         raise self.refuse(value, argument)
 
     def send(self, value):
@@ -74,11 +78,10 @@ class Float(ValueType):
     name, tag, expected = "float", "f", "a finite number"
 
     def read(self, value, argument):
-        if isinstance(value, str):
-            value = read_number(value)
-        if isinstance(value, (int, float)):
+        number = read_number(value) if isinstance(value, str) else value
+        if isinstance(number, (int, float)):
             try:
-                number = float(value)
+                number = float(number)
             except OverflowError:
                 raise self.refuse(value, argument)
             if math.isfinite(number):
@@ -112,8 +115,10 @@ class Text(ValueType):
         if isinstance(value, str):
             return value
         # Max and the console turn a name such as 909 into a number before it can be quoted.
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return format(value, ".15g") if isinstance(value, float) else str(value)
+        if isinstance(value, float) and math.isfinite(value):
+            return format(value, ".15g")
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
         raise self.refuse(value, argument)
 
     def send(self, value):

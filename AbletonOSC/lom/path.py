@@ -21,6 +21,8 @@ class Step(NamedTuple):
     index: Optional[str]
 
 
+DIGITS = re.compile(r"[0-9]{1,9}\Z")
+LETTERS = "ABCDEFGHIJKL"
 STEP = re.compile(r"([a-z_][a-z_0-9]*)(?:\[([a-z_][a-z_0-9]*|\*)\])?\Z")
 
 
@@ -44,15 +46,23 @@ def track_named(song, name, argument):
     if name == "selected":
         return song.view.selected_track
     if name.startswith("return_"):
-        which = name[len("return_"):]
-        number = int(which) if which.isdigit() else ord(which.upper()) - ord("A") if len(which) == 1 else -1
+        number = return_number(name[len("return_"):])
         returns = song.return_tracks
-        if 0 <= number < len(returns):
+        if number is not None and number < len(returns):
             return returns[number]
-        if number >= 0:
+        if number is not None:
             raise IndexOutOfRange(argument, name, len(returns))
     raise InvalidArgument(f"{argument} must be a whole number from 0, \"master\", \"return_A\", \"return_0\", "
                           f"\"selected\" or \"*\", got {name!r}")
+
+
+def return_number(which):
+    # type: (str) -> Optional[int]
+    """The index of the return track "0" or "A" (Live's letters, of which there are twelve); None for anything else."""
+    if DIGITS.match(which):
+        return int(which)
+    letter = LETTERS.find(which.upper()) if len(which) == 1 else -1
+    return letter if letter >= 0 else None
 
 
 def parameter_named(device, name, argument):
