@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Tuple
 
-from ..lom.spec import POLLED, Enumeration, arg, call, command, ro, rw
+from ..lom.spec import POLLED, Enumeration, ListOf, arg, call, command, ro, rw
 from .clip_notes import ClipNotes
 
 BEAT_TIME = arg("beat_time", float, "position in beats")
@@ -62,8 +62,7 @@ class ClipHandler(ClipNotes):
         rw("pitch_fine", float, "Detuning of an audio clip, in cents.", nil=True),
         rw("warping", bool, "Whether an audio clip follows the tempo.", nil=True),
         rw("warp_mode", int, "Warp mode: 0 beats, 1 tones, 2 texture, 3 repitch, 4 complex, 6 pro.", 0, 6, nil=True),
-        ro("available_warp_modes", int, "Warp modes that an audio clip can have.", listen=False, nil=True,
-           get="read_available_warp_modes"),
+        ro("available_warp_modes", ListOf(int), "Warp modes that an audio clip can have.", listen=False, nil=True),
         rw("ram_mode", bool, "Whether an audio clip is kept in memory.", nil=True),
         ro("file_path", str, "Path of the file of an audio clip.", nil=True),
         ro("sample_length", int, "Length of the file of an audio clip, in samples.", listen=False, nil=True),
@@ -105,9 +104,6 @@ class ClipHandler(ClipNotes):
         call("show_loop", "Show the loop in the detail view.", path="view.show_loop"),
     )
 
-    def read_available_warp_modes(self, clip: Any) -> Tuple[int, ...]:
-        return tuple(int(mode) for mode in clip.available_warp_modes)
-
     def read_warp_markers(self, clip: Any) -> Tuple[float, ...]:
         return tuple(value for marker in clip.warp_markers for value in (marker.sample_time, marker.beat_time))
 
@@ -117,7 +113,7 @@ class ClipHandler(ClipNotes):
         from Live.Clip import WarpMarker
 
         if sample_time is None:
-            sample_time = clip.beat_to_sample_time(beat_time)
+            sample_time = clip.beat_to_sample_time(beat_time) / clip.sample_rate
         clip.add_warp_marker(WarpMarker(sample_time, beat_time))
 
     @command("get/note_name", "Name of a pitch, in the clip's tuning.", arg("pitch", int, "", 0, 127),

@@ -7,7 +7,7 @@ from typing import Any, List, Tuple
 from ..errors import IndexOutOfRange, InvalidArgument
 from ..lom.coerce import Integer
 from ..lom.path import pick, read_path
-from ..lom.spec import Count, Enumeration, Handler, Names, arg, call, command, repeat, ro, rw
+from ..lom.spec import Count, Enumeration, Handler, ListOf, Names, arg, call, command, repeat, ro, rw
 
 PARAMETERS, = read_path("parameters[parameter_id]")
 
@@ -84,10 +84,10 @@ class DeviceHandler(Handler):
         parameter_row(ro, "is_enabled", bool, "Can be changed; not while a macro rules it.", listen=False),
         parameter_row(ro, "state", int, "State: 0 enabled, 1 without effect now, 2 disabled."),
         parameter_row(ro, "automation_state", int, "Automation: 0 none, 1 playing, 2 overridden."),
-        parameter_row(ro, "value_items", str, "Names of the steps of a parameter; nil if it has none.",
-                      get="read_value_items", listen=False, nil=True),
-        parameter_row(ro, "short_value_items", str, "Short names of the steps of a parameter; nil if none.",
-                      get="read_short_value_items", listen=False, nil=True),
+        parameter_row(ro, "value_items", ListOf(str), "Names of the steps of a parameter; nil if it has none.",
+                      listen=False, nil=True),
+        parameter_row(ro, "short_value_items", ListOf(str), "Short names of the steps of a parameter; nil if none.",
+                      listen=False, nil=True),
     )
 
     methods = (
@@ -109,12 +109,6 @@ class DeviceHandler(Handler):
     def read_value_string(self, device: Any, parameter_id: Any) -> str:
         parameter = self.parameter(device, parameter_id)
         return parameter.str_for_value(parameter.value)
-
-    def read_value_items(self, device: Any, parameter_id: Any) -> Tuple[str, ...]:
-        return tuple(self.parameter(device, parameter_id).value_items)
-
-    def read_short_value_items(self, device: Any, parameter_id: Any) -> Tuple[str, ...]:
-        return tuple(self.parameter(device, parameter_id).short_value_items)
 
     def write_value(self, device: Any, parameter_id: Any, value: float) -> None:
         parameter = self.parameter(device, parameter_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Optional, Tuple
 
 from ..lom.path import index_of, pick, read_path
-from ..lom.spec import POLLED, Choice, Count, Enumeration, Handler, arg, call, command, ro, rw
+from ..lom.spec import POLLED, Choice, Count, Enumeration, Handler, ListOf, Names, arg, call, command, ro, rw
 
 SEND = arg("send_id", int, "which send", 0)
 DEVICES, = read_path("devices[device_id]")
@@ -78,14 +78,19 @@ class TrackHandler(Handler):
         rw("input_routing_channel", Choice("available_input_routing_channels"), "Which channel of it comes in."),
         rw("output_routing_type", Choice("available_output_routing_types"), "Where the output goes."),
         rw("output_routing_channel", Choice("available_output_routing_channels"), "Which channel of it is used."),
-        ro("available_input_routing_types", str, "Input types on offer.",
-           path="available_input_routing_types[*].display_name", listen=False),
-        ro("available_input_routing_channels", str, "Input channels on offer.",
-           path="available_input_routing_channels[*].display_name", listen=False),
-        ro("available_output_routing_types", str, "Output types on offer.",
-           path="available_output_routing_types[*].display_name", listen=False),
-        ro("available_output_routing_channels", str, "Output channels on offer.",
-           path="available_output_routing_channels[*].display_name", listen=False),
+        ro("available_input_routing_types", Names("display_name"), "Input types on offer."),
+        ro("available_input_routing_channels", Names("display_name"), "Input channels on offer."),
+        ro("available_output_routing_types", Names("display_name"), "Output types on offer."),
+        ro("available_output_routing_channels", Names("display_name"), "Output channels on offer."),
+
+        rw("current_input_routing", str, "Where the input comes from, in Live's older names."),
+        rw("current_input_sub_routing", str, "Which channel of it comes in, in Live's older names."),
+        rw("current_output_routing", str, "Where the output goes, in Live's older names."),
+        rw("current_output_sub_routing", str, "Which channel of it is used, in Live's older names."),
+        ro("input_routings", ListOf(str), "Older names of the input types on offer."),
+        ro("input_sub_routings", ListOf(str), "Older names of the input channels on offer."),
+        ro("output_routings", ListOf(str), "Older names of the output types on offer."),
+        ro("output_sub_routings", ListOf(str), "Older names of the output channels on offer."),
 
         # Clips and devices in one go
         ro("clips/name", str, "Clip names, nil for an empty slot.", path="clip_slots[*].clip.name", listen=False),
@@ -93,14 +98,14 @@ class TrackHandler(Handler):
            listen=False),
         ro("clips/color", int, "Clip colours as 0xRRGGBB, nil for an empty slot.", path="clip_slots[*].clip.color",
            listen=False),
-        ro("arrangement_clips/name", str, "Names of the clips in the Arrangement.", path="arrangement_clips[*].name",
-           listen=False),
+        ro("arrangement_clips/name", Names(), "Names of the clips in the Arrangement; pushed with the list.",
+           path="arrangement_clips"),
         ro("arrangement_clips/length", float, "Lengths of the clips in the Arrangement, in beats.",
            path="arrangement_clips[*].length", listen=False),
         ro("arrangement_clips/start_time", float, "Positions of the clips in the Arrangement, in beats.",
            path="arrangement_clips[*].start_time", listen=False),
         ro("num_devices", Count(), "How many devices there are.", path="devices"),
-        ro("devices/name", str, "Device names.", path="devices[*].name", listen=False),
+        ro("devices/name", Names(), "Device names; pushed when the list changes.", path="devices"),
         ro("devices/type", Enumeration(), "Device types: 0 undefined, 1 instrument, 2 audio, 4 MIDI effect.",
            path="devices[*].type", listen=False),
         ro("devices/class_name", str, "Device class names, as Live's scripts know them.", path="devices[*].class_name",

@@ -188,8 +188,24 @@ class Count(Integer):
 class Names(Text):
     """The names of the objects of a list of Live, in its order; always the whole value of a row."""
 
+    def __init__(self, attribute="name"):
+        # type: (str) -> None
+        self.attribute = attribute
+
     def send(self, value):
-        return tuple(str(item.name) for item in value)
+        return tuple(str(getattr(item, self.attribute)) for item in value)
+
+
+class ListOf(ValueType):
+    """A list of Live that holds plain values, such as strings; always the whole value of a row."""
+
+    def __init__(self, declared):
+        # type: (object) -> None
+        self.item = value_type(declared)
+        self.name, self.tag, self.expected = self.item.name, self.item.tag, f"a list, each {self.item.expected}"
+
+    def send(self, value):
+        return tuple(self.item.send(item) for item in value)
 
 
 def value_type(declared):

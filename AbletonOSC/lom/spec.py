@@ -4,15 +4,17 @@ A row is checked when it is declared: a range on a string, a setter on a read-on
 path are refused with the row's name. From rows alone come addresses, coercion, listeners, documentation and completion.
 """
 
-from typing import Any, Callable, NamedTuple, Optional, Tuple, Union
+import re
+from typing import Any, Callable, List, NamedTuple, Optional, Sequence, Tuple, Union
 
-from .coerce import TYPES, Choice, Count, Enumeration, Names, ValueType, value_type
+from .coerce import TYPES, Choice, Count, Enumeration, ListOf, Names, ValueType, value_type
 from .path import EVERY, Step, read_path
 
-__all__ = ["Choice", "Count", "Enumeration", "Names", "POLLED", "REQUIRED", "Argument", "Handler", "Method", "Property",
-           "Repeat", "arg", "call", "command", "repeat", "ro", "rw"]
+__all__ = ["Choice", "Count", "Enumeration", "Names", "POLLED", "REQUIRED", "Argument", "Handler", "ListOf", "Method",
+           "Property", "Repeat", "arg", "call", "command", "repeat", "ro", "rw"]
 
 MAXIMUM_DOCUMENTATION = 70
+NAME = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*\Z")
 REQUIRED = object()
 POLLED = "polled"
 
@@ -78,6 +80,8 @@ class Method(NamedTuple):
 
 def describe(name, documentation):
     # type: (str, str) -> str
+    if not NAME.match(name):
+        raise ValueError(f"{name}: a name is made of small letters, digits and _, in parts with / between them")
     if not documentation or not documentation.endswith(".") or len(documentation) > MAXIMUM_DOCUMENTATION:
         raise ValueError(f"{name}: the documentation must be a phrase of at most {MAXIMUM_DOCUMENTATION} characters "
                          f"that ends with a full stop, got {documentation!r}")
@@ -92,11 +96,43 @@ def check_limits(name, kind, minimum, maximum):
         raise ValueError(f"{name}: the range {minimum}..{maximum} is empty")
 
 
+def type_of(name, declared):
+    # type: (str, Any) -> ValueType
+    try:
+        return value_type(declared)
+    except TypeError as error:
+        raise TypeError(f"{name}: {error}")
+
+
+def check_order(name, arguments):
+    # type: (str, Sequence[Union[Argument, Repeat]]) -> Tuple[Union[Argument, Repeat], ...]
+    """The arguments of a row, if a message can be read from left to right with them."""
+    names = []        # type: List[str]
+    optional = False
+    for position, argument in enumerate(arguments):
+        if isinstance(argument, Repeat):
+            if position + 1 < len(arguments):
+                raise ValueError(f"{name}: nothing can follow repeated arguments")
+            names += [repeated.name for repeated in argument.arguments]
+            continue
+        if optional and argument.required:
+            raise ValueError(f"{name}: {argument.name} is required, but comes after an argument that may be left out")
+        optional = not argument.required
+        names.append(argument.name)
+    for one in names:
+        if names.count(one) > 1:
+            raise ValueError(f"{name}: two arguments are called {one}")
+    return tuple(arguments)
+
+
 def arg(name, declared, documentation="", minimum=None, maximum=None, default=REQUIRED):
     # type: (str, Any, str, Optional[float], Optional[float], Any) -> Argument
     """An argument of a method, or one that a property needs beside the ids (a send, a parameter)."""
-    kind = value_type(declared)
+    kind = type_of(name, declared)
     check_limits(name, kind, minimum, maximum)
+    if default is not REQUIRED and default is not None and not (
+            (minimum is None or default >= minimum) and (maximum is None or default <= maximum)):
+        raise ValueError(f"{name}: the default {default} is outside {minimum}..{maximum}")
     return Argument(name, kind, documentation, minimum, maximum, default)
 
 
@@ -105,25 +141,39 @@ def repeat(*arguments):
     """Arguments that may come any number of times, at the end of a message."""
     if not arguments:
         raise ValueError("repeat() needs the arguments that are repeated")
+    for argument in arguments:
+        if not argument.required:
+            raise ValueError(f"{argument.name}: a repeated argument cannot be left out")
     return Repeat(arguments)
 
 
+def path_of(name, path):
+    # type: (str, str) -> Tuple[Step, ...]
+    try:
+        return read_path(path)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}")
+
+
 def property_row(name, declared, documentation, minimum, maximum, path, args, writable, listen, nil, get, set, with_rows):
-    kind = value_type(declared)
+    kind = type_of(name, declared)
     check_limits(name, kind, minimum, maximum)
-    steps = read_path(path or name.split("/")[-1])
+    describe(name, documentation)
+    steps = path_of(name, path or name.split("/")[-1])
     if steps[-1].index is not None:
         raise ValueError(f"{name}: the path {path!r} must end with the attribute that holds the value")
     several = any(step.index == EVERY for step in steps)
     placed = {step.index for step in steps} - {None, EVERY}
     if get is None and placed != {argument.name for argument in args}:
         raise ValueError(f"{name}: the arguments {[argument.name for argument in args]} are not those of the path {path!r}")
-    if several and (writable or listen is True):
+    if several and (writable or listen is not False):
         raise ValueError(f"{name}: a list can be neither written nor listened to as a whole")
     if set is not None and not writable:
         raise ValueError(f"{name}: a read-only row cannot have a setter")
-    return Property(name, kind, describe(name, documentation), minimum, maximum, steps[:-1], steps[-1].attribute, several,
-                    tuple(args), writable, listen, nil, get, set, tuple(with_rows))
+    if not isinstance(listen, bool) and not (isinstance(listen, str) and listen.isidentifier()):
+        raise ValueError(f"{name}: listen must be True, False, POLLED or the name of an attribute, got {listen!r}")
+    return Property(name, kind, documentation, minimum, maximum, steps[:-1], steps[-1].attribute, several,
+                    check_order(name, args), writable, listen, nil, get, set, tuple(with_rows))
 
 
 def rw(name, declared, documentation, minimum=None, maximum=None, path=None, args=(), listen=True, nil=False, get=None,
@@ -143,8 +193,9 @@ def ro(name, declared, documentation, path=None, args=(), listen=True, nil=False
 
 def call(name, documentation, *arguments, path=None):
     """A method of Live, called with the arguments in this order; silent. `path` leads to it (default: the name)."""
-    steps = read_path(path or name)
-    return Method(name, describe(name, documentation), arguments, (), None, (steps[:-1], steps[-1].attribute), True)
+    documentation = describe(name, documentation)
+    steps = path_of(name, path or name)
+    return Method(name, documentation, check_order(name, arguments), (), None, (steps[:-1], steps[-1].attribute), True)
 
 
 def command(name, documentation, *arguments, replies=(), ids=True):
@@ -152,9 +203,12 @@ def command(name, documentation, *arguments, replies=(), ids=True):
 
     What it returns is sent after the ids: a tuple or list as it is, None not at all. `replies` names what is sent.
     """
+    documentation = describe(name, documentation)
+    check_order(name, arguments)
+
     def declare(function):
         # type: (Callable[..., Any]) -> Callable[..., Any]
-        function.row = Method(name, describe(name, documentation), arguments, tuple(replies), function.__name__, None, ids)
+        function.row = Method(name, documentation, arguments, tuple(replies), function.__name__, None, ids)
         return function
     return declare
 
@@ -173,6 +227,7 @@ class Handler:
     properties = ()   # type: Tuple[Property, ...]
     methods = ()      # type: Tuple[Method, ...]
     commands = ()     # type: Tuple[Method, ...]
+    special_routes = ()   # type: Tuple[Tuple[Any, Property], ...]
     steps = ()        # type: Tuple[Step, ...]
 
     def __init__(self, engine):
@@ -197,15 +252,23 @@ class Handler:
         super().__init_subclass__(**keywords)
         cls.steps = read_path(cls.lives_in)
         placed = tuple(step.index for step in cls.steps if step.index)
+        if cls.root not in ("song", "application"):
+            raise ValueError(f"{cls.__name__}: the root must be 'song' or 'application', got {cls.root!r}")
         if placed != tuple(cls.ids):
             raise ValueError(f"{cls.__name__}: the ids {cls.ids} are not those of the path {cls.lives_in!r}")
         cls.commands = cls.commands + tuple(value.row for value in vars(cls).values() if hasattr(value, "row"))
         names = [f"get/{row.name}" for row in cls.properties]
         names += [f"set/{row.name}" for row in cls.properties if row.writable]
+        names += [f"{verb}/{row.name}" for row in cls.properties if not row.several for verb in ("start_listen", "stop_listen")]
         names += [row.name for row in cls.methods + cls.commands]
         twice = {name for name in names if names.count(name) > 1}
         if twice:
             raise ValueError(f"{cls.__name__}: declared twice: {', '.join(sorted(twice))}")
+        for row in cls.properties + cls.methods + cls.commands:
+            for argument in row.arguments:
+                for one in argument.arguments if isinstance(argument, Repeat) else (argument,):
+                    if one.name in cls.ids and getattr(row, "ids", True):
+                        raise ValueError(f"{cls.__name__}: {row.name} has an argument that is called like an id: {one.name}")
         for row in cls.properties:
             for function in (row.get, row.set):
                 if function is not None and not callable(getattr(cls, function, None)):
