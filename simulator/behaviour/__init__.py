@@ -1,11 +1,15 @@
-"""The behaviour of Live's classes: one module per class, imported here so that its mixins are registered."""
-from __future__ import annotations
+"""What the objects of Live's API do: one module per part of Live, each a mixin for a class of live-api.json."""
 
-from typing import TYPE_CHECKING
+from . import (application, arrangement, browser, chain, clip, clip_audio, clip_notes, clip_slot, device, device_chain,
+               envelope, groove, lom_object, mixer, parameter, rack, routing, song, song_scenes, song_tracks,
+               song_transport, track, views)
 
-if TYPE_CHECKING:
-    from ..simulator import Simulator
+__all__ = ["application", "arrangement", "browser", "chain", "clip", "clip_audio", "clip_notes", "clip_slot", "device",
+           "device_chain", "envelope", "groove", "lom_object", "mixer", "parameter", "rack", "routing", "song",
+           "song_scenes", "song_tracks", "song_transport", "track", "views", "open_default_set"]
 
 
-def open_default_set(simulator: "Simulator") -> None:
-    """Fills simulator.live_song with the default Set."""
+def open_default_set(simulator):
+    """Fills the empty Set of a new simulator with what Live's own default Set holds."""
+    from ..default_set import fill_default_set
+    fill_default_set(simulator)

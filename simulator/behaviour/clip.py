@@ -1,0 +1,312 @@
+"""Clip: markers, loop, launching and position, for MIDI and audio, in the session and in the arrangement."""
+
+import os
+
+from ..classes import LiveObject, behaviour
+from .beat_time import fold_position, nearest_denominator, tidy
+from .colour import Coloured
+
+GATE = 1
+MOST_NUMERATOR = 99
+SHORTEST_RECORDING = 1.0
+# Refusals in our words; Live's are not known.
+START_BEHIND_END = "The start must be before the end"
+
+COPIED = ("name", "color_index", "looping", "loop_start", "loop_end", "start_marker", "end_marker", "signature_numerator",
+          "signature_denominator", "launch_mode", "launch_quantization", "legato", "velocity_amount", "muted", "notes",
+          "used_note_id", "warping", "warp_mode", "gain", "pitch_coarse", "pitch_fine", "ram_mode", "groove", "envelopes_of")
+
+
+@behaviour("Clip")
+class ClipBehaviour(Coloured):
+    """One clip."""
+
+    def initialise(self, kind="midi", length=4.0, audio=None):
+        """kind: midi or audio; length in beats; audio: the AudioFile of an audio clip, whose length counts then."""
+        super().initialise()
+        self.kind = kind
+        self.audio = audio
+        if audio is not None:
+            seconds = audio.frames / audio.sample_rate
+            length = max(float(round(seconds * self.song.values["tempo"] / 60.0)), 1.0)
+        self.unwarped_length = length if audio is None else audio.frames / audio.sample_rate
+        stem = "" if audio is None else os.path.splitext(os.path.basename(audio.path))[0]
+        signature = {name: self.song.values[name] for name in ("signature_numerator", "signature_denominator")}
+        self.values.update(
+            signature, name=stem, color_index=self.track().values["color_index"], looping=True, loop_start=0.0,
+            loop_end=float(length), start_marker=0.0, end_marker=float(length), launch_mode=0, launch_quantization=0,
+            legato=False, velocity_amount=0.0, muted=False, notes=(), used_note_id=0, selected_notes=frozenset(),
+            warping=True, warp_mode=0, gain=0.4, pitch_coarse=0, pitch_fine=0.0, ram_mode=False, groove=None,
+            is_recording=False, playing_position=0.0, is_arrangement_clip=not self.in_session())
+        self.values.setdefault("start_time", 0.0)
+
+    def track(self):
+        """The track that the clip is on."""
+        owner = self.values["canonical_parent"]
+        while "Track" not in owner.lineage:
+            owner = owner.values["canonical_parent"]
+        return owner
+
+    def in_session(self):
+        """Whether it is in a slot."""
+        return "ClipSlot" in self.values["canonical_parent"].lineage
+
+    def get_is_midi_clip(self):
+        """Made of notes."""
+        return self.kind == "midi"
+
+    def get_is_audio_clip(self):
+        """Made of a sound file."""
+        return self.kind == "audio"
+
+    def get_is_session_clip(self):
+        """In a slot."""
+        return self.in_session()
+
+    def get_is_take_lane_clip(self):
+        """On a take lane."""
+        return "TakeLane" in self.values["canonical_parent"].lineage
+
+    def copy_into(self, owner, **changed):
+        """A clip like this one, for another slot, track or take lane; the caller puts it there."""
+        copy = self.make("Clip", canonical_parent=owner, kind=self.kind, length=self.get_length(), audio=self.audio)
+        for name in COPIED + (() if copy.in_session() else ("start_time", "end_time")):
+            if name in self.values:
+                copy.values[name] = self.values[name]
+        copy.values.update(changed)
+        return copy
+
+    # Loop and markers: without looping, loop_start and loop_end are the markers
+
+    def loop_name(self, name):
+        """Which value stands behind loop_start or loop_end."""
+        return name if self.values["looping"] else {"loop_start": "start_marker", "loop_end": "end_marker"}[name]
+
+    def get_loop_start(self):
+        """The loop's start, or the start marker."""
+        return self.values[self.loop_name("loop_start")]
+
+    def get_loop_end(self):
+        """The loop's end, or the end marker."""
+        return self.values[self.loop_name("loop_end")]
+
+    def set_loop_start(self, value):
+        """Must stay before the end."""
+        if value >= self.get_loop_end():
+            raise RuntimeError(START_BEHIND_END)
+        self.change_region(**{self.loop_name("loop_start"): tidy(value)})
+
+    def set_loop_end(self, value):
+        """Must stay behind the start."""
+        if value <= self.get_loop_start():
+            raise RuntimeError(START_BEHIND_END)
+        self.change_region(**{self.loop_name("loop_end"): tidy(value)})
+
+    def set_start_marker(self, value):
+        """Ignored without looping; must stay before the end marker."""
+        if self.values["looping"]:
+            if value >= self.values["end_marker"]:
+                raise RuntimeError(START_BEHIND_END)
+            self.change_region(start_marker=tidy(value))
+
+    def set_end_marker(self, value):
+        """Must stay behind the start marker."""
+        if value <= self.values["start_marker"]:
+            raise RuntimeError(START_BEHIND_END)
+        self.change_region(end_marker=tidy(value))
+
+    def set_looping(self, value):
+        """The loop's ends read differently with it."""
+        self.change_region(looping=value)
+
+    def get_position(self):
+        """The loop's start."""
+        return self.get_loop_start()
+
+    def set_position(self, value):
+        """Moves the loop and keeps its length."""
+        length = self.get_loop_end() - self.get_loop_start()
+        self.change_region(**{self.loop_name("loop_start"): tidy(value), self.loop_name("loop_end"): tidy(value + length)})
+
+    def change_region(self, **changed):
+        """Stores some of looping, loop and markers and tells all that reads differently."""
+        names = ("loop_start", "loop_end", "position", "end_time")
+        before = [getattr(self, "get_" + name)() for name in names]
+        self.song.launcher.hold(self)
+        for name, value in changed.items():
+            if name in names:
+                old = self.values[name]
+                if old != value:
+                    self.simulator.rollback.record(self, name, old, value)
+                    self.values[name] = value
+            else:
+                self.store(name, value)
+        for name, value in zip(names, before):
+            if getattr(self, "get_" + name)() != value:
+                self.notify(name)
+
+    def restored(self, name):
+        """Undo moves loop and markers too."""
+        super().restored(name)
+        if name in ("looping", "loop_start", "loop_end", "start_marker", "end_marker"):
+            for each in ("loop_start", "loop_end", "position", "end_time"):
+                if each != name:
+                    self.notify(each)
+
+    def get_length(self):
+        """The loop's length, or what is between the markers."""
+        return tidy(self.get_loop_end() - self.get_loop_start())
+
+    def get_end_time(self):
+        """In the arrangement where it ends; in the session the loop's end or the end marker."""
+        return self.get_loop_end() if self.in_session() else self.values["end_time"]
+
+    # Settings
+
+    def set_signature_numerator(self, value):
+        """1..99."""
+        if not 1 <= value <= MOST_NUMERATOR:
+            raise RuntimeError("signature_numerator out of range")
+        self.store("signature_numerator", value)
+
+    def set_signature_denominator(self, value):
+        """1, 2, 4, 8 or 16; what lies between becomes the next of them."""
+        stored = nearest_denominator(value)
+        if stored is None:
+            raise RuntimeError("signature_denominator out of range")
+        self.store("signature_denominator", stored)
+
+    def set_launch_mode(self, value):
+        """Clip.LaunchMode."""
+        if not 0 <= value <= 3:
+            raise RuntimeError("launch_mode out of range")
+        self.store("launch_mode", value)
+
+    def set_launch_quantization(self, value):
+        """Clip.ClipLaunchQuantization."""
+        if not 0 <= value <= 14:
+            raise RuntimeError("Invalid quantization.")
+        self.store("launch_quantization", value)
+
+    def get_has_groove(self):
+        """Whether a groove of the pool is chosen."""
+        return self.values["groove"] is not None
+
+    # Launching
+
+    def get_is_playing(self):
+        """Plays in the session, or is under the arrangement's playhead."""
+        if self.in_session():
+            return self.song.launcher.is_playing(self)
+        position = self.song.values["current_song_time"]
+        return bool(self.song.values["is_playing"] and self.values["start_time"] <= position < self.values["end_time"])
+
+    def set_is_playing(self, value):
+        """Fires or stops."""
+        if value:
+            self.call_fire()
+        else:
+            self.call_stop()
+
+    def get_is_triggered(self):
+        """Waits for its beat."""
+        return self.song.launcher.is_triggered(self)
+
+    def get_is_overdubbing(self):
+        """Plays on an armed track while the session records."""
+        return bool(self.kind == "midi" and self.get_is_playing() and not self.values["is_recording"]
+                    and self.song.values["session_record"] and self.track().values["arm"])
+
+    def call_fire(self):
+        """Presses the clip's button."""
+        if self.in_session():
+            self.song.launcher.fire_slot(self.values["canonical_parent"])
+        else:
+            self.simulator.defer(lambda: self.song.begin_playing(self.values["start_time"]))
+
+    def call_stop(self):
+        """Stops the track, when this is the clip that plays there."""
+        launcher = self.song.launcher
+        if launcher.is_playing(self) or launcher.is_triggered(self):
+            launcher.stop_track(self.track())
+
+    def call_set_fire_button_state(self, state):
+        """Holds or releases the clip's button: a gated clip plays as long as it is held."""
+        if state:
+            self.call_fire()
+        elif self.values["launch_mode"] == GATE:
+            self.song.launcher.stop_track(self.track())
+
+    # Position
+
+    def beats_per_unit(self):
+        """Length in beats of one unit of the clip's time: unwarped audio counts seconds."""
+        if self.kind == "audio" and not self.values["warping"]:
+            return self.song.values["tempo"] / 60.0
+        return 1.0
+
+    def loops_from(self, position):
+        """Whether playing from there comes into the loop."""
+        return self.values["looping"] and position < self.values["loop_end"]
+
+    def play_end(self):
+        """Where it stops by itself."""
+        return float("inf") if self.values["looping"] else self.values["end_marker"]
+
+    def fold(self, start, position):
+        """The place that counting on from a start to a position arrives at."""
+        if self.values["is_recording"]:
+            return tidy(position)
+        if self.loops_from(start):
+            return fold_position(position, self.values["loop_start"], self.values["loop_end"])
+        return tidy(min(position, self.play_end()))
+
+    def get_playing_position(self):
+        """In the clip's own time; where it was last when it does not play."""
+        playing = self.song.launcher.find(self)
+        return self.values["playing_position"] if playing is None else self.song.launcher.position_of(playing)
+
+    def position_moved(self, position):
+        """Playing, once per tick; a recording grows with it."""
+        before = self.values["playing_position"]
+        self.store("playing_position", position)
+        if self.values["is_recording"]:
+            self.grow(max(position, SHORTEST_RECORDING))
+        elif position < before:
+            self.notify("loop_jump")
+
+    def grow(self, length):
+        """The recording is so long by now."""
+        with self.song.history.unrecorded():
+            self.change_region(loop_end=length, end_marker=length)
+
+    def end_recording(self, length):
+        """The recording is a clip of its own length now."""
+        self.grow(length)
+        self.store("is_recording", False)
+
+    def call_move_playing_pos(self, beats):
+        """Jumps inside the clip while it plays."""
+        self.song.launcher.move(self, beats)
+
+    def call_scrub(self, position):
+        """Plays from a place of the clip."""
+        playing = self.song.launcher.find(self)
+        if playing is not None:
+            self.song.launcher.move(self, position - self.song.launcher.position_of(playing))
+
+
+@behaviour("Clip.View")
+class ClipViewBehaviour(LiveObject):
+    """The clip's editor."""
+
+    def initialise(self):
+        """Sixteenths, straight."""
+        super().initialise()
+        self.values.update(grid_quantization=8, grid_is_triplet=False)
+
+    def set_grid_quantization(self, value):
+        """Clip.GridQuantization."""
+        if not 0 <= value <= 9:
+            raise RuntimeError("Invalid quantization.")
+        self.store("grid_quantization", value)

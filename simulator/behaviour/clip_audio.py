@@ -1,0 +1,149 @@
+"""Clip: what only audio clips have; MIDI clips refuse it."""
+
+from ..classes import LiveObject, behaviour
+from . import curves
+from .beat_time import as_float32
+from .undo import defer_change
+
+# How Live's refusal calls each property; the text is confirmed for gain, the others follow its pattern.
+AUDIO_ONLY = {
+    "available_warp_modes": "Warp modes are", "file_path": "File path is", "gain": "Gain is",
+    "gain_display_string": "Gain is", "pitch_coarse": "Pitch is", "pitch_fine": "Pitch is", "ram_mode": "Ram mode is",
+    "sample_length": "Sample length is", "sample_rate": "Sample rate is", "warp_markers": "Warp markers are",
+    "warp_mode": "Warp mode is", "warping": "Warping is",
+}
+REFUSAL = "{} only available for Audio Clips"
+WARP_MODES = (0, 1, 2, 3, 4, 6)
+MOST_SEMITONES = 48
+# The marker that Live adds behind the last one.
+PHANTOM_BEATS = 1 / 32.0
+
+
+@behaviour("Clip")
+class ClipAudio(LiveObject):
+    """Gain, pitch, warping."""
+
+    def check_audio(self, name):
+        """Raises on MIDI clips."""
+        if self.kind != "audio":
+            raise RuntimeError(REFUSAL.format(AUDIO_ONLY[name]))
+
+    def get_available_warp_modes(self):
+        """All but REX."""
+        return WARP_MODES
+
+    def get_file_path(self):
+        """The sound file."""
+        return self.audio.path if self.audio is not None else ""
+
+    def get_sample_length(self):
+        """Frames."""
+        return self.audio.frames if self.audio is not None else 0
+
+    def get_sample_rate(self):
+        """Hz."""
+        return self.audio.sample_rate if self.audio is not None else 44100.0
+
+    def get_gain_display_string(self):
+        """In dB."""
+        return curves.gain_text(self.values["gain"])
+
+    def set_gain(self, value):
+        """0..1; 0.4 is 0 dB."""
+        if not 0.0 <= value <= 1.0:
+            raise RuntimeError("Gain is out of range")
+        if self.store("gain", as_float32(value)):
+            self.notify("gain_display_string")
+
+    def set_pitch_coarse(self, value):
+        """Semitones."""
+        if not -MOST_SEMITONES <= value <= MOST_SEMITONES:
+            raise RuntimeError("pitch_coarse out of range")
+        self.store("pitch_coarse", value)
+
+    def set_pitch_fine(self, value):
+        """Cents; beyond -50..49 they carry into the semitones."""
+        coarse = self.values["pitch_coarse"]
+        while value >= 50.0:
+            coarse, value = coarse + 1, value - 100.0
+        while value < -50.0:
+            coarse, value = coarse - 1, value + 100.0
+        self.set_pitch_coarse(coarse)
+        self.store("pitch_fine", value)
+
+    def set_ram_mode(self, value):
+        """Whether the file is held in memory."""
+        self.store("ram_mode", value)
+
+    def set_warp_mode(self, value):
+        """One of available_warp_modes."""
+        if value not in WARP_MODES:
+            raise RuntimeError("Invalid warp mode")
+        self.store("warp_mode", value)
+
+    def set_warping(self, value):
+        """From the next tick on; unwarped, the clip's times are seconds."""
+        defer_change(self, lambda: self.change_warping(value))
+
+    def change_warping(self, value):
+        """Changes the unit of the clip's times."""
+        if value == self.values["warping"] or not self.alive:
+            return
+        self.song.launcher.hold(self)
+        factor = self.song.values["tempo"] / 60.0
+        factor = factor if value else 1.0 / factor
+        scaled = {name: self.values[name] * factor for name in ("loop_start", "loop_end", "start_marker", "end_marker")}
+        if not value:
+            self.store("looping", False)
+        self.store("warping", value)
+        self.change_region(**scaled)
+
+    def get_warp_markers(self):
+        """One at each end of the file, and the one behind the last that is never shown."""
+        if self.audio is None:
+            return []
+        beats = self.warped_beats()
+        seconds = self.audio.frames / self.audio.sample_rate
+        rows = ((0.0, 0.0), (seconds, beats), (seconds * (1 + PHANTOM_BEATS / beats), beats + PHANTOM_BEATS))
+        return [self.simulator.value("WarpMarker", sample_time=sample, beat_time=beat) for sample, beat in rows]
+
+    def warped_beats(self):
+        """Length of the whole file in beats."""
+        seconds = self.audio.frames / self.audio.sample_rate
+        return self.values["end_marker"] if self.values["warping"] else seconds * self.song.values["tempo"] / 60.0
+
+    def frames_per_beat(self):
+        """How many frames of the file one beat lasts."""
+        self.check_audio("warping")
+        return self.audio.frames / self.warped_beats()
+
+    def call_beat_to_sample_time(self, beat_time):
+        """Frames."""
+        return beat_time * self.frames_per_beat()
+
+    def call_sample_to_beat_time(self, sample_time):
+        """Beats."""
+        return sample_time / self.frames_per_beat()
+
+    def call_seconds_to_sample_time(self, seconds):
+        """Frames."""
+        self.check_audio("warping")
+        return seconds * self.audio.sample_rate
+
+
+def guard(name):
+    """Makes the hooks of a property refuse on MIDI clips."""
+    for prefix in ("get_", "set_"):
+        inner = getattr(ClipAudio, prefix + name, None)
+        if inner is None and prefix == "get_":
+            def inner(self):
+                return self.values[name]
+        if inner is not None:
+            def hook(self, *given, _inner=inner):
+                self.check_audio(name)
+                return _inner(self, *given)
+            setattr(ClipAudio, prefix + name, hook)
+
+
+for each_name in AUDIO_ONLY:
+    guard(each_name)

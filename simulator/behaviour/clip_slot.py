@@ -1,0 +1,222 @@
+"""ClipSlot: the places of the session grid."""
+
+from ..classes import LiveObject, behaviour
+from .audio_file import read_audio_file
+
+# Texts of refusals that nobody wrote down are ours; Live's own stand in live-api.json.
+NOT_ON_AUDIO = "MIDI clips can only be created on MIDI tracks"
+NOT_ON_MIDI = "Audio clips can only be created on audio tracks"
+NOT_EMPTY = "The slot already contains a clip"
+EMPTY = "The slot does not contain a clip"
+NO_LENGTH = "The length must be greater than zero"
+INCOMPATIBLE = "Incompatible track types for clip duplication"
+NO_LEGATO = "Can only pass force_legato to non-empty slots."
+
+
+@behaviour("ClipSlot")
+class ClipSlotBehaviour(LiveObject):
+    """One slot of one track."""
+
+    def initialise(self):
+        """Empty, with a stop button."""
+        super().initialise()
+        self.values.update(clip=None, has_stop_button=True, is_triggered=False, playing_status=0, controls_other_clips=False)
+
+    def track(self):
+        """The slot's track."""
+        return self.values["canonical_parent"]
+
+    def index(self):
+        """The slot's row."""
+        return self.track().values["clip_slots"].index(self)
+
+    # What is in it
+
+    def put(self, clip):
+        """Puts a clip into the slot, in the place of what was there (None empties it)."""
+        before = self.values["clip"]
+        self.store("clip", clip)
+        if before is not None:
+            before.kill()
+        if (before is None) != (clip is None):
+            self.notify("has_clip")
+        self.song.forget_dead()
+        self.refresh_group()
+
+    def restored(self, name):
+        """Undo puts clips back."""
+        super().restored(name)
+        if name == "clip":
+            self.notify("has_clip")
+            self.refresh_group()
+
+    def refresh_group(self):
+        """The group around the track shows what its slots hold."""
+        for group in self.track().ancestors():
+            group.refresh_group_slots()
+
+    def get_has_clip(self):
+        """Whether there is a clip."""
+        return self.values["clip"] is not None
+
+    def get_is_group_slot(self):
+        """Whether this is a slot of a group track."""
+        return self.track().kind == "group"
+
+    def children(self):
+        """For a slot of a group track: the slots of the row inside the group."""
+        if not self.get_is_group_slot():
+            return []
+        index = self.index()
+        return [track.values["clip_slots"][index] for track in self.song.values["tracks"]
+                if self.track() in track.ancestors()]
+
+    def inner_clips(self):
+        """The clips inside the group on this row."""
+        return [slot.values["clip"] for slot in self.children() if slot.values["clip"] is not None]
+
+    def get_color(self):
+        """Group slots only: the first clip's."""
+        clips = self.inner_clips()
+        return clips[0].get_color() if clips else None
+
+    def get_color_index(self):
+        """Group slots only: the first clip's."""
+        clips = self.inner_clips()
+        return clips[0].values["color_index"] if clips else None
+
+    def refresh_group_slot(self):
+        """Group slots: what plays inside."""
+        clips = self.inner_clips()
+        playing = [clip for clip in clips if self.song.launcher.is_playing(clip)]
+        recording = any(clip.values["is_recording"] for clip in playing)
+        self.store("controls_other_clips", bool(clips))
+        self.store("playing_status", 2 if recording else 1 if playing else 0)
+
+    def get_is_playing(self):
+        """Whether the clip in it plays."""
+        return any(self.song.launcher.is_playing(clip) for clip in self.own_clips())
+
+    def get_is_recording(self):
+        """Whether the clip in it is being recorded."""
+        return any(clip.values["is_recording"] for clip in self.own_clips())
+
+    def own_clips(self):
+        """The clip in the slot, or those inside the group."""
+        return [self.values["clip"]] if self.values["clip"] is not None else self.inner_clips()
+
+    # Making and removing clips
+
+    def check_free(self):
+        """Raises when there is a clip."""
+        if self.values["clip"] is not None:
+            raise RuntimeError(NOT_EMPTY)
+
+    def call_create_clip(self, length):
+        """An empty MIDI clip of so many beats."""
+        if self.track().kind != "midi":
+            raise RuntimeError(NOT_ON_AUDIO)
+        self.check_free()
+        if not length > 0:
+            raise RuntimeError(NO_LENGTH)
+        clip = self.make("Clip", canonical_parent=self, kind="midi", length=length)
+        self.put(clip)
+        return clip
+
+    def call_create_audio_clip(self, file_path):
+        """A clip that plays an audio file from end to end."""
+        if self.track().kind != "audio":
+            raise RuntimeError(NOT_ON_MIDI)
+        self.check_free()
+        clip = self.make("Clip", canonical_parent=self, kind="audio", audio=read_audio_file(file_path))
+        self.put(clip)
+        return clip
+
+    def record_clip(self):
+        """A clip that is being recorded from now on: an undo step of its own."""
+        history = self.song.history
+        history.close()
+        clip = self.make("Clip", canonical_parent=self, kind=self.track().kind, length=1.0)
+        clip.values["is_recording"] = True
+        self.put(clip)
+        history.close()
+        return clip
+
+    def call_delete_clip(self):
+        """Raises on an empty slot."""
+        if self.values["clip"] is None:
+            raise RuntimeError(EMPTY)
+        self.put(None)
+
+    def call_duplicate_clip_to(self, target):
+        """Copies the clip, over what is in the target."""
+        if self.values["clip"] is None:
+            raise RuntimeError(EMPTY)
+        if target.track().kind != self.track().kind:
+            raise RuntimeError(INCOMPATIBLE)
+        if target is not self:
+            target.put(self.values["clip"].copy_into(target))
+
+    # Launching
+
+    def call_fire(self, record_length, launch_quantization, force_legato):
+        """Presses the slot's button; in a group, the buttons of the row inside it."""
+        if force_legato and not self.own_clips():
+            raise RuntimeError(NO_LEGATO)
+        launcher = self.song.launcher
+        if self.get_is_group_slot():
+            for slot in self.children():
+                if slot.track().kind != "group":
+                    launcher.fire_slot(slot, record_length, launch_quantization, force_legato)
+        else:
+            launcher.fire_slot(self, record_length, launch_quantization, force_legato)
+
+    def call_set_fire_button_state(self, state):
+        """Holds or releases the slot's button."""
+        if self.values["clip"] is not None:
+            self.values["clip"].call_set_fire_button_state(state)
+        elif state:
+            self.song.launcher.fire_slot(self)
+
+    def call_stop(self):
+        """Stops the whole track; in a group, the tracks inside it."""
+        for slot in self.children() or [self]:
+            self.song.launcher.stop_track(slot.track())
+
+
+@behaviour("Track")
+class TrackClips(LiveObject):
+    """What a track does with its clips."""
+
+    def refresh_group_slots(self):
+        """The slots of a group show what plays inside."""
+        for slot in self.values["clip_slots"]:
+            slot.refresh_group_slot()
+
+    def call_stop_all_clips(self, quantized):
+        """Presses the track's stop button; of a group, of every track inside it."""
+        inside = [track for track in self.song.values["tracks"] if self in track.ancestors()]
+        for track in inside or [self]:
+            self.song.launcher.stop_track(track, quantized)
+
+    def call_jump_in_running_session_clip(self, beats):
+        """Moves the position of the clip that plays."""
+        playing = self.song.launcher.playing.get(self)
+        if playing is not None:
+            self.song.launcher.move(playing.clip, beats)
+
+    def call_duplicate_clip_slot(self, index):
+        """Copies the clip to the slot below, over what is there; returns that slot's index."""
+        slot = self.item("clip_slots", index)
+        if slot.values["clip"] is None:
+            raise RuntimeError(EMPTY)
+        if index + 1 == len(self.values["clip_slots"]):
+            self.song.insert_scene(index + 1, self.song.values["scenes"][index])
+        target = self.values["clip_slots"][index + 1]
+        target.put(slot.values["clip"].copy_into(target))
+        return index + 1
+
+    def set_back_to_arranger(self, value):
+        """Only False does anything: on the next tick the arrangement is heard again on this track."""
+        if not value:
+            self.simulator.defer(lambda: self.alive and self.song.launcher.return_to_arrangement(self))

@@ -1,0 +1,117 @@
+"""The row of devices on a track or chain: inserting in Live's order, deleting, duplicating, moving."""
+
+from ..classes import LiveObject, behaviour
+from .device_catalogue import AUDIO_EFFECT, INSTRUMENT, MIDI_EFFECT, find_spec
+
+# Order of kinds along the signal: MIDI effects feed the instrument, audio effects follow it.
+STAGES = {MIDI_EFFECT: 0, INSTRUMENT: 1, AUDIO_EFFECT: 2}
+
+
+def stage(device):
+    """Where in the signal a device belongs."""
+    return STAGES.get(device.values["type"], 2)
+
+
+def allowed_position(devices, wanted_stage, position):
+    """The nearest place to a wanted one that keeps MIDI effects, instrument and audio effects in order."""
+    lowest = sum(1 for device in devices if stage(device) < wanted_stage)
+    highest = lowest + sum(1 for device in devices if stage(device) == wanted_stage)
+    return min(max(position, lowest), highest)
+
+
+@behaviour("DeviceContainer")
+class DeviceContainerBehaviour(LiveObject):
+    """What tracks and chains share."""
+
+    def accepts(self, kind):
+        """Whether devices of that kind can be here: instruments and MIDI effects need MIDI."""
+        return kind == AUDIO_EFFECT or self.takes_midi()
+
+    def takes_midi(self):
+        """Whether MIDI comes in."""
+        return True
+
+    def call_insert_device(self, name, index):
+        """Inserts one of Live's devices by its name; -1 puts it last. Live moves it to where its kind belongs."""
+        spec = find_spec(name)
+        if spec is None or spec.class_name.startswith(("Mx", "Plugin", "AuPlugin")):
+            raise ValueError("Device {} not found.".format(name))
+        return self.insert(spec, index)
+
+    def insert(self, spec, index):
+        """Makes a device of a DeviceSpec and puts it into the row; an instrument replaces the one that is there."""
+        if not self.accepts(spec.kind):
+            raise RuntimeError("Device {} can not be inserted here.".format(spec.display_name))
+        devices = list(self.values["devices"])
+        if index < -1 or index > len(devices):
+            raise IndexError("Index out of range")
+        replaced = [device for device in devices if spec.kind == INSTRUMENT and stage(device) == STAGES[INSTRUMENT]]
+        devices = [device for device in devices if device not in replaced]
+        made = self.make(spec.lom_class, canonical_parent=self, spec=spec)
+        position = len(devices) if index == -1 else min(index, len(devices))
+        devices.insert(allowed_position(devices, STAGES[spec.kind], position), made)
+        self.change_devices(devices)
+        for device in replaced:
+            device.kill()
+        self.show_device(made)
+        return made
+
+    def change_devices(self, devices):
+        """Stores the row; what depends on it follows."""
+        self.store("devices", devices)
+        self.devices_changed()
+
+    def devices_changed(self):
+        """The row of devices is another: hook for names, routing and outputs."""
+
+    def restored(self, name):
+        """Undo changes the row too."""
+        super().restored(name)
+        if name == "devices":
+            self.devices_changed()
+
+    def show_device(self, device):
+        """The device becomes the selected one of its track."""
+        device.track().values["view"].store("selected_device", device)
+
+    def call_delete_device(self, index):
+        """IndexError when there is no such device."""
+        gone = self.item("devices", index)
+        devices = [device for device in self.values["devices"] if device is not gone]
+        view = gone.track().values["view"]
+        self.change_devices(devices)
+        gone.kill()
+        selected = view.values["selected_device"]
+        if selected is not None and not selected.alive:
+            view.store("selected_device", devices[min(index, len(devices) - 1)] if devices else None)
+        self.song.forget_dead()
+
+    def call_duplicate_device(self, index):
+        """Puts a copy right behind; instruments refuse."""
+        original = self.item("devices", index)
+        if stage(original) == STAGES[INSTRUMENT]:
+            raise RuntimeError("Can not duplicate instrument.")
+        copy = self.copy_device(original)
+        devices = list(self.values["devices"])
+        devices.insert(index + 1, copy)
+        self.change_devices(devices)
+
+    def copy_device(self, original):
+        """A device like another one, with its settings, its chains and its name; not in the row yet."""
+        copy = self.make(original.spec.lom_class, canonical_parent=self, spec=original.spec)
+        copy.values["name"] = original.values["name"]
+        for mine, other in zip(copy.values["parameters"], original.values["parameters"]):
+            mine.values["value"] = other.values["value"]
+        copy.copy_contents(original)
+        return copy
+
+    def take_devices(self, other):
+        """Copies of all the devices of another row."""
+        self.values["devices"] = [self.copy_device(device) for device in other.values["devices"]]
+
+    def position_for(self, device, position):
+        """Where a device would land here; -1 where it can not."""
+        others = [each for each in self.values["devices"] if each is not device]
+        if not self.accepts(device.values["type"]) or not 0 <= position <= len(others):
+            return -1
+        return allowed_position(others, stage(device), position)

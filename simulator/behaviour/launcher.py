@@ -1,0 +1,336 @@
+"""Session launching: what plays and what waits for its beat, on every track.
+
+Firing takes effect on the next tick. From then on it waits for the grid of the launch quantization (it is triggered), or
+starts at once when the Set stands still or nothing quantizes.
+"""
+
+from .beat_time import (NO_LAUNCH_QUANTIZATION, NO_RECORD_LENGTH, clip_quantization_length, next_boundary,
+                        quantization_length, tidy)
+
+ARRANGEMENT, STOPPED, STOP_FIRED = -1, -2, -2
+NOTHING_FIRED = -1
+LAUNCH, RECORD, STOP = "launch", "record", "stop"
+TOGGLE = 2
+
+
+class Pending:
+    """One thing that waits for its beat on one track (None: a scene's tempo and signature)."""
+
+    def __init__(self, kind, track, slot=None, grid=0.0, legato=False, record_length=None, scene=None):
+        self.kind, self.track, self.slot, self.grid = kind, track, slot, grid
+        self.legato, self.record_length, self.scene = legato, record_length, scene
+        self.due = float("inf")
+
+
+class Playing:
+    """A session clip that plays: where it was (in its own time) when so many beats were played."""
+
+    def __init__(self, clip, played, position):
+        self.clip, self.played, self.position = clip, played, position
+        self.record_end = None
+
+
+class Launcher:
+    """What the session does."""
+
+    def __init__(self, song):
+        self.song = song
+        self.playing = {}
+        self.pending = []
+
+    # Asking
+
+    def grid_of(self, clip, quantization):
+        """Grid in beats for firing a clip (or None) with an explicit Song.Quantization or none given."""
+        values = self.song.values
+        signature = values["signature_numerator"], values["signature_denominator"]
+        if quantization != NO_LAUNCH_QUANTIZATION:
+            return quantization_length(quantization, *signature)
+        of_clip = clip.values["launch_quantization"] if clip is not None else 0
+        return clip_quantization_length(of_clip, values["clip_trigger_quantization"], *signature)
+
+    def fire_slot(self, slot, record_length=NO_RECORD_LENGTH, quantization=NO_LAUNCH_QUANTIZATION, legato=False):
+        """Presses a slot's button: launches the clip, records, or stops the track."""
+        clip, track = slot.values["clip"], slot.track()
+        grid = self.grid_of(clip, quantization)
+        length = None if record_length == NO_RECORD_LENGTH else record_length
+        if clip is not None:
+            if clip.values["launch_mode"] == TOGGLE and self.is_playing(clip):
+                self.ask(Pending(STOP, track, grid=grid))
+            else:
+                self.ask(Pending(LAUNCH, track, slot, grid, legato or clip.values["legato"]))
+        elif track.get_can_be_armed() and track.values["arm"]:
+            self.ask(Pending(RECORD, track, slot, grid, record_length=length))
+        elif slot.values["has_stop_button"]:
+            self.ask(Pending(STOP, track, grid=grid))
+
+    def fire_scene(self, scene, legato=False):
+        """Presses a scene's button."""
+        grid = self.grid_of(None, NO_LAUNCH_QUANTIZATION)
+        slots = scene.get_clip_slots()
+        for slot in slots:
+            track = slot.track()
+            clip = slot.values["clip"]
+            if clip is not None:
+                self.ask(Pending(LAUNCH, track, slot, self.grid_of(clip, NO_LAUNCH_QUANTIZATION),
+                                 legato or clip.values["legato"]))
+            elif slot.values["has_stop_button"] and track.kind != "group" and not track.values["arm"]:
+                self.ask(Pending(STOP, track, grid=grid))
+        self.ask(Pending(LAUNCH, None, grid=grid, scene=scene))
+
+    def stop_track(self, track, quantized=True):
+        """Presses a track's stop button."""
+        grid = self.grid_of(None, NO_LAUNCH_QUANTIZATION) if quantized else 0.0
+        self.ask(Pending(STOP, track, grid=grid))
+
+    def ask(self, pending):
+        """It takes effect on the next tick."""
+        self.song.simulator.defer(lambda: self.arrive(pending))
+
+    def arrive(self, pending):
+        """A press takes effect: at once, or on a beat that is still to come."""
+        track, transport = pending.track, self.song.transport
+        if not all(each.alive for each in (track, pending.slot, pending.scene) if each is not None):
+            return
+        self.withdraw(track, pending.scene)
+        has_clip = pending.slot is not None
+        if not transport.playing and has_clip:
+            self.song.start_from_session()
+        if not transport.playing or pending.grid <= 0:
+            self.carry_out(pending)
+            return
+        pending.due = self.due(pending)
+        if pending.due <= transport.played:
+            self.carry_out(pending)
+            return
+        self.pending.append(pending)
+        self.show_pending(pending)
+
+    def withdraw(self, track, scene):
+        """A new press takes the place of one that waits on the same track, or of the scene that waits."""
+        for other in list(self.pending):
+            if other.track is track and (track is not None or scene is not None):
+                self.pending.remove(other)
+                self.show_pending(other, False)
+
+    def due(self, pending):
+        """Beats played at the next line of its grid."""
+        position = self.song.transport.position
+        return tidy(self.song.transport.played + next_boundary(position, pending.grid) - position)
+
+    def show_pending(self, pending, waits=True):
+        """What is triggered, and on the track which slot was fired."""
+        if pending.scene is not None:
+            pending.scene.store("is_triggered", waits)
+            return
+        fired = NOTHING_FIRED
+        if waits:
+            fired = STOP_FIRED if pending.slot is None else pending.track.values["clip_slots"].index(pending.slot)
+        pending.track.store("fired_slot_index", fired)
+        if pending.slot is not None:
+            pending.slot.store("is_triggered", waits)
+            self.tell_status(pending.slot.values["clip"])
+
+    @staticmethod
+    def tell_status(clip):
+        """The clip's own event for is_playing, is_triggered and is_recording."""
+        if clip is not None and clip.alive:
+            clip.notify("playing_status")
+
+    # Time
+
+    def next_due(self):
+        """Beats played when something happens next."""
+        ends = [self.end_of(playing) for playing in self.playing.values()]
+        return min([pending.due for pending in self.pending] + ends + [float("inf")])
+
+    def run_due(self):
+        """Carries out everything that is due now."""
+        played = self.song.transport.played
+        for pending in [each for each in self.pending if each.due <= played]:
+            self.pending.remove(pending)
+            self.show_pending(pending, False)
+            self.carry_out(pending)
+        for track, playing in list(self.playing.items()):
+            if self.end_of(playing) <= played:
+                self.finish(track, playing)
+
+    def position_jumped(self):
+        """The arrangement's position is another: grids are counted from there."""
+        for pending in self.pending:
+            pending.due = self.due(pending)
+
+    def end_of(self, playing):
+        """Beats played when a clip ends by itself: recordings of a fixed length, and clips that do not loop."""
+        clip = playing.clip
+        if clip.values["is_recording"]:
+            return float("inf") if playing.record_end is None else playing.record_end
+        if clip.loops_from(playing.position):
+            return float("inf")
+        return tidy(playing.played + max(clip.play_end() - playing.position, 0.0) * clip.beats_per_unit())
+
+    def finish(self, track, playing):
+        """A clip came to its end: a recording goes on as a loop, another one stops."""
+        if playing.clip.values["is_recording"]:
+            self.end_recording(playing)
+        else:
+            self.halt(track)
+
+    # Doing
+
+    def carry_out(self, pending):
+        """Launches, records or stops, at this beat."""
+        if pending.scene is not None:
+            pending.scene.apply_tempo()
+        elif pending.kind == STOP:
+            self.halt(pending.track)
+        elif pending.kind == RECORD and pending.slot.values["clip"] is None:
+            self.start_recording(pending)
+        elif pending.slot.values["clip"] is not None:
+            self.start(pending)
+
+    def start(self, pending):
+        """Plays a slot's clip from its start, or from where the one before was when legato."""
+        track, slot = pending.track, pending.slot
+        clip = slot.values["clip"]
+        played = self.song.transport.played
+        before = self.playing.get(track)
+        if before is not None and before.clip is clip and clip.values["is_recording"]:
+            self.end_recording(before)
+            return
+        position = clip.values["start_marker"]
+        if pending.legato and before is not None:
+            position = self.position_of(before)
+        if before is not None and before.clip is not clip:
+            self.silence(before)
+        self.playing[track] = Playing(clip, played, position)
+        clip.values["start_time"] = self.song.transport.position
+        self.show_playing(track, track.values["clip_slots"].index(slot))
+        self.tell_status(clip)
+
+    def start_recording(self, pending):
+        """A new clip in an armed track's empty slot."""
+        track, slot = pending.track, pending.slot
+        before = self.playing.get(track)
+        if before is not None:
+            self.silence(before)
+        clip = slot.record_clip()
+        playing = self.playing[track] = Playing(clip, self.song.transport.played, 0.0)
+        if pending.record_length is not None:
+            playing.record_end = tidy(playing.played + pending.record_length)
+        self.show_playing(track, track.values["clip_slots"].index(slot))
+        self.tell_status(clip)
+
+    def end_recording(self, playing):
+        """What was recorded becomes the clip's loop."""
+        length = max(tidy(self.song.transport.played - playing.played), 1.0)
+        playing.clip.end_recording(length)
+        playing.played, playing.position, playing.record_end = self.song.transport.played, 0.0, None
+        self.tell_status(playing.clip)
+
+    def silence(self, playing):
+        """A clip stops, since another takes its place or its track stops."""
+        if playing.clip.alive and playing.clip.values["is_recording"]:
+            self.end_recording(playing)
+        for track, other in list(self.playing.items()):
+            if other is playing:
+                del self.playing[track]
+        self.tell_status(playing.clip)
+
+    def halt(self, track):
+        """Nothing of the session plays on the track any more; it does not go back to the arrangement."""
+        before = self.playing.get(track)
+        if before is not None:
+            self.silence(before)
+        self.show_playing(track, STOPPED)
+
+    def show_playing(self, track, index):
+        """The track's playing slot, and what follows from it."""
+        track.store("playing_slot_index", index)
+        track.store("back_to_arranger", index != ARRANGEMENT)
+        self.song.refresh_back_to_arranger()
+        group = track.values["group_track"]
+        if group is not None:
+            group.refresh_group_slots()
+
+    def return_to_arrangement(self, track):
+        """The arrangement is heard again on the track."""
+        self.withdraw(track, None)
+        if track.values["playing_slot_index"] != ARRANGEMENT:
+            self.halt(track)
+            self.show_playing(track, ARRANGEMENT)
+
+    # Looking
+
+    def find(self, clip):
+        """The Playing of a clip, or None."""
+        return next((playing for playing in self.playing.values() if playing.clip is clip), None)
+
+    def is_playing(self, clip):
+        """Whether a session clip plays (also while the Set stands still: it goes on when the Set does)."""
+        return self.find(clip) is not None
+
+    def is_triggered(self, clip):
+        """Whether a session clip waits for its beat."""
+        return any(each.slot is not None and each.slot.values["clip"] is clip for each in self.pending)
+
+    def position_of(self, playing):
+        """Where in its own time a clip is."""
+        units = (self.song.transport.played - playing.played) / playing.clip.beats_per_unit()
+        return playing.clip.fold(playing.position, playing.position + units)
+
+    def hold(self, clip):
+        """The clip's loop or the tempo is about to change: what it plays from here on is counted from here."""
+        playing = self.find(clip)
+        if playing is not None:
+            playing.position, playing.played = self.position_of(playing), self.song.transport.played
+
+    def move(self, clip, beats):
+        """Jumps inside a playing clip."""
+        playing = self.find(clip)
+        if playing is not None:
+            self.hold(clip)
+            playing.position = tidy(playing.position + beats)
+
+    def restart_all(self):
+        """The Set starts anew: every clip that was playing begins at its start."""
+        for playing in self.playing.values():
+            playing.played, playing.position = self.song.transport.played, playing.clip.values["start_marker"]
+
+    def end_recordings(self):
+        """The Set stops: what is being recorded ends here."""
+        for playing in self.playing.values():
+            if playing.clip.values["is_recording"]:
+                self.end_recording(playing)
+
+    def tell_positions(self):
+        """Listeners of the positions of playing clips, and the growing recordings."""
+        for playing in list(self.playing.values()):
+            clip = playing.clip
+            if clip.alive and clip.values["playing_position"] != self.position_of(playing):
+                clip.position_moved(self.position_of(playing))
+
+    def forget_dead(self):
+        """Clips, slots and tracks that died play and wait no more."""
+        for track, playing in list(self.playing.items()):
+            if not track.alive or not playing.clip.alive:
+                del self.playing[track]
+                if track.alive:
+                    self.show_playing(track, STOPPED)
+        for pending in list(self.pending):
+            parts = (pending.track, pending.slot, pending.scene)
+            if not all(part.alive for part in parts if part is not None):
+                self.pending.remove(pending)
+                if pending.track is not None and pending.track.alive:
+                    pending.track.store("fired_slot_index", NOTHING_FIRED)
+
+    def refresh_indices(self):
+        """Scenes came or went: the slots that play have other numbers."""
+        for track, playing in self.playing.items():
+            slots = track.values["clip_slots"]
+            slot = playing.clip.values["canonical_parent"]
+            if slot in slots:
+                track.store("playing_slot_index", slots.index(slot))
+        for pending in self.pending:
+            if pending.slot is not None:
+                pending.track.store("fired_slot_index", pending.track.values["clip_slots"].index(pending.slot))

@@ -1,0 +1,167 @@
+"""The notes of one MIDI clip as an immutable tuple: every function returns new notes and changes none.
+
+Notes keep Live's order, by pitch and then start time. Two notes of one pitch never overlap: what is put down last wins,
+an earlier note is cut where the new one starts, a note that starts under the new one goes.
+"""
+
+from typing import Iterable, NamedTuple, Optional, Tuple
+
+from .beat_time import nearest_grid_line, tidy
+
+LOWEST_PITCH, HIGHEST_PITCH = 0, 127
+SHORTEST = 1e-6
+
+Note = NamedTuple("Note", [
+    ("note_id", int), ("pitch", int), ("start_time", float), ("duration", float), ("velocity", float),
+    ("mute", bool), ("probability", float), ("velocity_deviation", float), ("release_velocity", float)])
+
+# What a legacy five-part note does not say.
+DEFAULTS = {"velocity": 100.0, "mute": False, "probability": 1.0, "velocity_deviation": 0.0, "release_velocity": 64.0}
+# Field limits; Live keeps notes inside them.
+LIMITS = {"pitch": (LOWEST_PITCH, HIGHEST_PITCH), "velocity": (1.0, 127.0), "probability": (0.0, 1.0),
+          "velocity_deviation": (-127.0, 127.0), "release_velocity": (0.0, 127.0)}
+
+Notes = Tuple[Note, ...]
+
+
+def order(note):
+    """Sort key of Live's note lists."""
+    return note.pitch, note.start_time, note.note_id
+
+
+def make_note(note_id, pitch, start_time, duration, **rest):
+    """A note with its missing fields at Live's defaults and every field inside its limits."""
+    fields = dict(DEFAULTS, pitch=pitch, **rest)
+    for name, (low, high) in LIMITS.items():
+        fields[name] = min(max(fields[name], low), high)
+    return Note(note_id=note_id, start_time=tidy(float(start_time)), duration=max(tidy(float(duration)), SHORTEST),
+                pitch=int(fields["pitch"]), velocity=float(fields["velocity"]), mute=bool(fields["mute"]),
+                probability=float(fields["probability"]), velocity_deviation=float(fields["velocity_deviation"]),
+                release_velocity=float(fields["release_velocity"]))
+
+
+def end_time(note):
+    """Where the note stops."""
+    return tidy(note.start_time + note.duration)
+
+
+def lay_note(notes, new):
+    """The notes after one more is put down over them."""
+    kept = []
+    for note in notes:
+        if note.pitch != new.pitch or note.note_id == new.note_id:
+            if note.note_id != new.note_id:
+                kept.append(note)
+        elif note.start_time < new.start_time < end_time(note):
+            kept.append(note._replace(duration=tidy(new.start_time - note.start_time)))
+        elif not new.start_time <= note.start_time < end_time(new):
+            kept.append(note)
+    kept.append(new)
+    return tuple(kept)
+
+
+def lay_notes(notes, new_notes):
+    """The notes after others are put down over them, one after the other."""
+    for new in new_notes:
+        notes = lay_note(notes, new)
+    return tuple(sorted(notes, key=order))
+
+
+def in_region(note, from_pitch, pitch_span, from_time, time_span):
+    """Whether the note starts inside the window."""
+    return (from_pitch <= note.pitch < from_pitch + pitch_span
+            and from_time <= note.start_time < from_time + time_span)
+
+
+def select_region(notes, from_pitch, pitch_span, from_time, time_span):
+    """The notes that start inside the window."""
+    return tuple(note for note in notes if in_region(note, from_pitch, pitch_span, from_time, time_span))
+
+
+def remove_region(notes, from_pitch, pitch_span, from_time, time_span):
+    """The notes that do not start inside the window."""
+    return tuple(note for note in notes if not in_region(note, from_pitch, pitch_span, from_time, time_span))
+
+
+def missing_ids(notes, note_ids):
+    """The ids that no note has."""
+    return set(note_ids) - {note.note_id for note in notes}
+
+
+def select_ids(notes, note_ids):
+    """The notes that have these ids."""
+    wanted = set(note_ids)
+    return tuple(note for note in notes if note.note_id in wanted)
+
+
+def remove_ids(notes, note_ids):
+    """The notes that have none of these ids."""
+    unwanted = set(note_ids)
+    return tuple(note for note in notes if note.note_id not in unwanted)
+
+
+def modify(notes, changed):
+    """The notes with others of the same id in the place of some; the changed ones win where they overlap."""
+    changed = tuple(changed)
+    return lay_notes(remove_ids(notes, [note.note_id for note in changed]), changed)
+
+
+def copies(notes, first_id, time_offset, transposition=0):
+    """The notes moved in time and pitch under new ids; those that leave the range of pitches are dropped."""
+    made = []
+    for note in notes:
+        pitch = note.pitch + transposition
+        if LOWEST_PITCH <= pitch <= HIGHEST_PITCH:
+            made.append(note._replace(note_id=first_id + len(made), pitch=pitch,
+                                      start_time=tidy(note.start_time + time_offset)))
+    return tuple(made)
+
+
+def quantize(notes, grids, amount, swing=0.0, pitch=None):
+    """Starts moved towards the grid by an amount of 0..1; of one pitch only when one is named."""
+    moved = []
+    for note in notes:
+        if pitch is None or note.pitch == pitch:
+            target = nearest_grid_line(note.start_time, grids, swing)
+            moved.append(note._replace(start_time=tidy(note.start_time + (target - note.start_time) * amount)))
+    return modify(notes, sorted(moved, key=order))
+
+
+def duplicate_span(notes, start, length, first_id):
+    """The notes with a span repeated right behind itself; what lay behind it moves along."""
+    end = start + length
+    behind = tuple(note._replace(start_time=tidy(note.start_time + length))
+                   for note in notes if note.start_time >= end)
+    before = tuple(note for note in notes if note.start_time < end)
+    inside = tuple(note for note in before if note.start_time >= start)
+    repeated = copies(tuple(cut(note, end) for note in inside), first_id, length)
+    return lay_notes(lay_notes(tuple(cut(note, end) for note in before), repeated), behind)
+
+
+def cut(note, end):
+    """The note, stopping at the latest at a time."""
+    if note.start_time < end < end_time(note):
+        return note._replace(duration=tidy(end - note.start_time))
+    return note
+
+
+def crop(notes, start, end):
+    """The notes of a span, cut where they reach over its end."""
+    return tuple(cut(note, end) for note in notes if start <= note.start_time < end)
+
+
+def legacy(note):
+    """The five-part tuple of Clip.get_notes."""
+    return note.pitch, note.start_time, note.duration, note.velocity, note.mute
+
+
+def next_id(notes, used):
+    # type: (Iterable[Note], Optional[int]) -> int
+    """An id that no note had so far."""
+    return max([used or 0] + [note.note_id for note in notes]) + 1
+
+
+def note_name(pitch):
+    """``C3`` for 60: octaves run from -2 to 8."""
+    names = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+    return "%s%d" % (names[pitch % 12], pitch // 12 - 2)

@@ -1,0 +1,120 @@
+"""What a device parameter is: its range, its default and how Live writes its value, from one line of a device table.
+
+A line reads ``Name = default unit``:
+``Freeze On = 0 Off/On``         a switch or choice; the value is the index of the item
+``Dry/Wet = 0.55 %``             0..1 shown as percent
+``Predelay = 0.3 ms 0.5..250``   0..1 shown on an exponential scale
+``Transpose = 0 st -48..48``     the value is what is shown
+"""
+
+import math
+import re
+from typing import NamedTuple, Tuple
+
+from . import curves
+
+ParameterSpec = NamedTuple("ParameterSpec", [
+    ("name", str), ("minimum", float), ("maximum", float), ("default", float), ("unit", str),
+    ("low", float), ("high", float), ("items", Tuple[str, ...])])
+
+LINE = re.compile(r"^(?P<name>.+?) = (?P<default>-?[\d.]+) (?P<unit>[^\d\s-][^\s]*|-)"
+                  r"(?: (?P<low>-?[\d.]+)\.\.(?P<high>-?[\d.]+))?$")
+# Units whose parameter runs from 0 to 1 and is shown on a scale of its own.
+EXPONENTIAL = ("Hz", "ms", "s")
+LINEAR = ("%", "deg")
+# Units whose parameter value is the shown number itself.
+DIRECT = ("st", "ct", "dB", "-", "bit")
+SWITCH = ("Off", "On")
+# Units of the mixer, whose scales and texts are curves of their own: from value to shown number, from value to text.
+MIXER = {
+    "volume": (curves.volume_decibels, curves.volume_text),
+    "send": (curves.send_decibels, curves.send_text),
+    "panning": (lambda value: value * 50.0, curves.panning_text),
+    "tempo": (lambda value: value, "{:.2f}".format),
+}
+
+
+def parse_parameter(line):
+    """The ParameterSpec of one line of a device table; ValueError when the line is none."""
+    choice = re.match(r"^(?P<name>.+?) = (?P<default>\d+) \[(?P<items>.+)\]$", line)
+    if choice:
+        return choice_spec(choice.group("name"), int(choice.group("default")), tuple(choice.group("items").split("|")))
+    match = LINE.match(line)
+    if not match:
+        raise ValueError("not a parameter: %r" % line)
+    name, unit, default = match.group("name"), match.group("unit"), float(match.group("default"))
+    if unit == "Off/On":
+        return choice_spec(name, int(default), SWITCH)
+    if unit in EXPONENTIAL:
+        return ParameterSpec(name, 0.0, 1.0, default, unit, float(match.group("low")), float(match.group("high")), ())
+    if unit in LINEAR:
+        low, high = float(match.group("low") or 0.0), float(match.group("high") or 100.0)
+        return ParameterSpec(name, 0.0, 1.0, default, unit, low, high, ())
+    if unit in DIRECT:
+        low, high = float(match.group("low")), float(match.group("high"))
+        return ParameterSpec(name, low, high, default, unit, low, high, ())
+    raise ValueError("unknown unit %r of parameter %r" % (unit, name))
+
+
+def choice_spec(name, default, items):
+    """A parameter that chooses among items."""
+    highest = float(len(items) - 1)
+    return ParameterSpec(name, 0.0, highest, float(default), "items", 0.0, highest, tuple(items))
+
+
+def mixer_spec(name, unit, minimum, maximum, default):
+    """A continuous parameter of the mixer."""
+    return ParameterSpec(name, minimum, maximum, default, unit, minimum, maximum, ())
+
+
+def display_number(spec, value):
+    """The value in the unit that Live shows."""
+    if spec.unit in MIXER:
+        return MIXER[spec.unit][0](value)
+    if spec.unit in EXPONENTIAL:
+        return spec.low * math.pow(spec.high / spec.low, value)
+    if spec.unit in LINEAR:
+        return spec.low + (spec.high - spec.low) * value
+    return value
+
+
+def raw_number(spec, shown):
+    """The value for a number in the unit that Live shows; outside min..max when the number is out of range."""
+    if spec.unit in MIXER:
+        curve = MIXER[spec.unit][0]
+        if not curve(spec.minimum) <= shown <= curve(spec.maximum):
+            return spec.maximum + 1.0
+        return curves.invert(curve, shown, spec.minimum, spec.maximum)
+    if spec.unit in EXPONENTIAL:
+        return math.log(shown / spec.low) / math.log(spec.high / spec.low) if shown > 0 else -1.0
+    if spec.unit in LINEAR:
+        return (shown - spec.low) / (spec.high - spec.low)
+    return shown
+
+
+def display_text(spec, value):
+    """The value as Live writes it."""
+    if spec.unit in MIXER:
+        return MIXER[spec.unit][1](value)
+    shown = display_number(spec, value)
+    if spec.unit == "items":
+        return spec.items[min(max(int(round(value)), 0), len(spec.items) - 1)]
+    if spec.unit == "Hz":
+        return "%.2f kHz" % (shown / 1000.0) if shown >= 1000.0 else "%s Hz" % three_digits(shown)
+    if spec.unit == "ms":
+        return "%.2f s" % (shown / 1000.0) if shown >= 1000.0 else "%s ms" % three_digits(shown)
+    if spec.unit == "%":
+        return "%s %%" % three_digits(shown)
+    if spec.unit == "dB":
+        return "%.1f dB" % (shown + 0.0)
+    if spec.unit == "-":
+        return "%d" % round(shown) if abs(shown - round(shown)) < 1e-6 else "%.2f" % shown
+    return "%d %s" % (round(shown), spec.unit)
+
+
+def three_digits(number):
+    """A number with three significant digits, as Live's small displays show it."""
+    size = abs(number)
+    if size >= 100.0 or abs(number - round(number)) < 1e-9:
+        return "%.0f" % number
+    return "%.1f" % number if size >= 10.0 else "%.2f" % number

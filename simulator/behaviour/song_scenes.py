@@ -1,0 +1,185 @@
+"""Song and Scene: creating, deleting, duplicating and firing scenes."""
+
+from ..classes import LiveObject, behaviour
+from .beat_time import nearest_denominator
+from .colour import Coloured
+from .song import FASTEST, MOST_NUMERATOR, SLOWEST
+
+NOT_THE_LAST_SCENE = "The last scene can not be deleted"
+DISABLED = -1
+OVERRIDES = ("tempo", "tempo_enabled", "time_signature_numerator", "time_signature_denominator", "time_signature_enabled")
+
+
+@behaviour("Song")
+class SongScenes(LiveObject):
+    """The row of scenes."""
+
+    def call_create_scene(self, index):
+        """-1: at the end. Takes over the tempo and signature of the scene above, and is selected."""
+        scenes = list(self.values["scenes"])
+        position = self.insert_position(index, scenes, None)
+        return self.insert_scene(position, scenes[position - 1] if position else None)
+
+    def insert_scene(self, position, above):
+        """Makes a scene with an empty slot on each track."""
+        scene = self.make("Scene", canonical_parent=self)
+        if above is not None:
+            for name in OVERRIDES:
+                scene.values[name] = above.values[name]
+        scenes = list(self.values["scenes"])
+        scenes.insert(position, scene)
+        for track in self.values["tracks"]:
+            slots = list(track.values["clip_slots"])
+            slots.insert(position, self.make("ClipSlot", canonical_parent=track))
+            track.store("clip_slots", slots)
+        self.store("scenes", scenes)
+        self.launcher.refresh_indices()
+        self.values["view"].select_scene(scene)
+        return scene
+
+    def call_delete_scene(self, index):
+        """Its slots and clips go too; one scene stays."""
+        gone = self.item("scenes", index)
+        if len(self.values["scenes"]) == 1:
+            raise RuntimeError(NOT_THE_LAST_SCENE)
+        slots = gone.get_clip_slots()
+        for track, slot in zip(self.values["tracks"], slots):
+            track.store("clip_slots", [each for each in track.values["clip_slots"] if each is not slot])
+        kept = [scene for scene in self.values["scenes"] if scene is not gone]
+        self.store("scenes", kept)
+        for each in slots + [gone]:
+            each.kill()
+        self.forget_dead()
+        self.launcher.refresh_indices()
+        view = self.values["view"]
+        if not view.values["selected_scene"].alive:
+            view.select_scene(kept[min(index, len(kept) - 1)])
+
+    def call_duplicate_scene(self, index):
+        """The copy comes right below, with all clips."""
+        original = self.item("scenes", index)
+        copy = self.insert_scene(index + 1, original)
+        for name in ("name", "color_index"):
+            copy.store(name, original.values[name])
+        for slot, other in zip(copy.get_clip_slots(), original.get_clip_slots()):
+            if other.values["clip"] is not None:
+                slot.put(other.values["clip"].copy_into(slot))
+
+    def call_capture_and_insert_scene(self, mode):
+        """A new scene below the selected one, with copies of what plays."""
+        scenes = self.values["scenes"]
+        position = scenes.index(self.values["view"].values["selected_scene"]) + 1
+        scene = self.insert_scene(position, None)
+        selected = self.values["view"].values["selected_track"]
+        for track, playing in list(self.launcher.playing.items()):
+            if mode == 0 or track is not selected:
+                slot = track.values["clip_slots"][position]
+                slot.put(playing.clip.copy_into(slot))
+
+
+@behaviour("Scene")
+class SceneBehaviour(Coloured):
+    """One row of the session."""
+
+    def initialise(self):
+        """Without colour, tempo and signature of its own."""
+        super().initialise()
+        self.values.update(name="", color_index=None, tempo=120.0, tempo_enabled=False, time_signature_numerator=4,
+                           time_signature_denominator=4, time_signature_enabled=False, is_triggered=False)
+
+    def index(self):
+        """Place among the scenes."""
+        return self.song.values["scenes"].index(self)
+
+    def get_clip_slots(self):
+        """The slot of each track in this row."""
+        index = self.index()
+        return [track.values["clip_slots"][index] for track in self.song.values["tracks"]]
+
+    def get_is_empty(self):
+        """Whether no slot has a clip."""
+        return not any(slot.values["clip"] is not None for slot in self.get_clip_slots())
+
+    def set_color_index(self, value):
+        """None takes the colour away."""
+        if value is None:
+            self.store_colour(None)
+        else:
+            super().set_color_index(value)
+
+    def get_tempo(self):
+        """-1 without a tempo of its own."""
+        return self.values["tempo"] if self.values["tempo_enabled"] else float(DISABLED)
+
+    def set_tempo(self, value):
+        """Gives the scene a tempo of its own."""
+        if not SLOWEST <= value <= FASTEST:
+            raise RuntimeError("Tempo out of range")
+        self.store("tempo", value)
+        self.store("tempo_enabled", True)
+
+    def set_tempo_enabled(self, value):
+        """The tempo reads -1 while off."""
+        if self.store("tempo_enabled", value):
+            self.notify("tempo")
+
+    def signature(self, name):
+        """-1 without a signature of its own."""
+        return self.values[name] if self.values["time_signature_enabled"] else DISABLED
+
+    def get_time_signature_numerator(self):
+        """-1 without a signature of its own."""
+        return self.signature("time_signature_numerator")
+
+    def get_time_signature_denominator(self):
+        """-1 without a signature of its own."""
+        return self.signature("time_signature_denominator")
+
+    def set_time_signature_numerator(self, value):
+        """1..99; gives the scene a signature of its own."""
+        if not 1 <= value <= MOST_NUMERATOR:
+            raise RuntimeError("time_signature_numerator out of range")
+        self.store("time_signature_numerator", value)
+        self.set_time_signature_enabled(True)
+
+    def set_time_signature_denominator(self, value):
+        """1, 2, 4, 8, 16; gives the scene a signature of its own."""
+        stored = nearest_denominator(value)
+        if stored is None:
+            raise RuntimeError("time_signature_denominator out of range")
+        self.store("time_signature_denominator", stored)
+        self.set_time_signature_enabled(True)
+
+    def set_time_signature_enabled(self, value):
+        """The signature reads -1 while off."""
+        if self.store("time_signature_enabled", value):
+            self.notify("time_signature_numerator")
+            self.notify("time_signature_denominator")
+
+    def apply_tempo(self):
+        """The scene's tempo and signature become the Set's; launching is nothing that undo takes back."""
+        with self.song.history.unrecorded():
+            if self.values["tempo_enabled"]:
+                self.song.take_tempo(self.values["tempo"])
+            if self.values["time_signature_enabled"]:
+                self.song.store("signature_numerator", self.values["time_signature_numerator"])
+                self.song.store("signature_denominator", self.values["time_signature_denominator"])
+
+    def call_fire(self, force_legato, can_select_scene_on_launch):
+        """Launches the row; it is selected when Live is set to."""
+        self.song.launcher.fire_scene(self, force_legato)
+        if can_select_scene_on_launch and self.song.values["select_on_launch"]:
+            self.song.values["view"].select_scene(self)
+
+    def call_fire_as_selected(self, force_legato):
+        """Launches the selected scene and selects the next."""
+        view = self.song.values["view"]
+        selected = view.values["selected_scene"]
+        self.song.launcher.fire_scene(selected, force_legato)
+        scenes = self.song.values["scenes"]
+        view.select_scene(scenes[min(selected.index() + 1, len(scenes) - 1)])
+
+    def call_set_fire_button_state(self, state):
+        """Pressing launches."""
+        if state:
+            self.call_fire(False, True)

@@ -1,0 +1,231 @@
+"""Song: starting, stopping, jumping, cue points and the time displays."""
+
+from ..classes import LiveObject, behaviour
+from .beat_time import quantization_length, next_boundary, split_beat_time, split_length, split_smpte, tidy
+
+BEHIND_LENGTH = "Cannot set the Songtime behind the Songlength"
+START_BEHIND_LENGTH = "Cannot set the start time after the song length"
+SAME_PLACE = 1e-6
+
+
+@behaviour("Song")
+class SongTransport(LiveObject):
+    """Playback of the Set."""
+
+    def set_is_playing(self, value):
+        """From the next tick on."""
+        if value:
+            self.call_start_playing()
+        else:
+            self.call_stop_playing()
+
+    def call_start_playing(self):
+        """Plays from start_time, from the next tick on."""
+        self.simulator.defer(lambda: self.begin_playing(self.values["start_time"]))
+
+    def call_continue_playing(self):
+        """Plays from where it was stopped, from the next tick on."""
+        self.simulator.defer(self.go_on_playing)
+
+    def call_play_selection(self):
+        """There is no selection in the arrangement: plays from start_time."""
+        self.call_start_playing()
+
+    def call_stop_playing(self):
+        """Stops on the next tick; when it stands already, goes to the start."""
+        self.simulator.defer(self.stop_or_rewind)
+
+    def begin_playing(self, position):
+        """Starts now; the clips that were playing begin anew."""
+        self.transport.start(position)
+        self.launcher.restart_all()
+        self.show_playing()
+
+    def start_from_session(self):
+        """A clip was launched while the Set stood still."""
+        self.transport.start(self.values["start_time"])
+        self.launcher.restart_all()
+        self.show_playing()
+
+    def go_on_playing(self):
+        """Goes on now."""
+        if not self.transport.playing:
+            self.transport.start(self.transport.position)
+            self.show_playing()
+
+    def stop_or_rewind(self):
+        """Stops now, or goes back to the start."""
+        if self.transport.playing:
+            self.transport.tick()
+            self.transport.stop()
+            self.launcher.end_recordings()
+            self.store("record_mode", False)
+            self.show_playing()
+        else:
+            self.transport.place(0.0)
+            self.store("start_time", 0.0)
+            self.position_changed()
+
+    def show_playing(self):
+        """Tells whether it plays, and where."""
+        self.store("is_playing", self.transport.playing)
+        self.position_changed()
+
+    def position_changed(self):
+        """Listeners of the position, and of what depends on it."""
+        if self.store("current_song_time", self.transport.position):
+            self.refresh_cue_jumps()
+        self.launcher.tell_positions()
+
+    # Places
+
+    def set_current_song_time(self, value):
+        """From the next tick on; while the Set stands, playing will start there."""
+        if value > self.get_song_length():
+            raise RuntimeError(BEHIND_LENGTH)
+        self.simulator.defer(lambda: self.go_to(value))
+
+    def go_to(self, position):
+        """Goes there now."""
+        position = max(tidy(position), 0.0)
+        self.transport.place(position)
+        if not self.transport.playing:
+            self.store("start_time", position)
+        self.position_changed()
+
+    def set_start_time(self, value):
+        """Where playing will start."""
+        if value > self.get_song_length():
+            raise RuntimeError(START_BEHIND_LENGTH)
+        self.store("start_time", max(value, 0.0))
+
+    def call_jump_by(self, beats):
+        """From the next tick on."""
+        self.simulator.defer(lambda: self.go_to(min(self.transport.position + beats, self.get_song_length())))
+
+    def call_scrub_by(self, beats):
+        """Like jump_by, without waiting for any grid."""
+        self.call_jump_by(beats)
+
+    def jump_on_grid(self, position):
+        """Goes to a place on the next line of the launch quantization, or now when the Set stands."""
+        values = self.values
+        grid = quantization_length(values["clip_trigger_quantization"], values["signature_numerator"],
+                                   values["signature_denominator"])
+        if not self.transport.playing or grid <= 0:
+            self.go_to(position)
+            return
+        here = self.transport.position
+        self.transport.jump(position, tidy(self.transport.played + next_boundary(here, grid) - here))
+
+    # Cue points
+
+    def cues_in_time(self):
+        """Cue points from left to right."""
+        return sorted(self.values["cue_points"], key=lambda cue: cue.values["time"])
+
+    def cue_here(self):
+        """The cue point at the playhead, or None."""
+        here = self.values["current_song_time"]
+        for cue in self.values["cue_points"]:
+            if abs(cue.values["time"] - here) < SAME_PLACE:
+                return cue
+        return None
+
+    def call_is_cue_point_selected(self):
+        """Whether there is a cue point at the playhead."""
+        return self.cue_here() is not None
+
+    def call_set_or_delete_cue(self):
+        """Deletes the cue point at the playhead, or makes one there."""
+        cue = self.cue_here()
+        cues = list(self.values["cue_points"])
+        if cue is not None:
+            cues.remove(cue)
+            self.store("cue_points", cues)
+            cue.kill()
+        else:
+            self.store("cue_points", cues + [self.make(
+                "CuePoint", canonical_parent=self, name=str(len(cues) + 1), time=self.values["current_song_time"])])
+        self.refresh_cue_jumps()
+
+    def next_cue(self):
+        """The first cue point to the right, or None."""
+        here = self.values["current_song_time"]
+        return next((cue for cue in self.cues_in_time() if cue.values["time"] > here + SAME_PLACE), None)
+
+    def previous_cue(self):
+        """The last cue point to the left, or None."""
+        here = self.values["current_song_time"]
+        return next((cue for cue in reversed(self.cues_in_time()) if cue.values["time"] < here - SAME_PLACE), None)
+
+    def get_can_jump_to_next_cue(self):
+        """Whether there is one to the right."""
+        return self.next_cue() is not None
+
+    def get_can_jump_to_prev_cue(self):
+        """Whether there is one to the left."""
+        return self.previous_cue() is not None
+
+    def refresh_cue_jumps(self):
+        """Tells when the playhead passes the first or last cue point."""
+        self.store("can_jump_to_next_cue", self.get_can_jump_to_next_cue())
+        self.store("can_jump_to_prev_cue", self.get_can_jump_to_prev_cue())
+
+    def call_jump_to_next_cue(self):
+        """Nothing happens without one."""
+        self.jump_to_cue(self.next_cue)
+
+    def call_jump_to_prev_cue(self):
+        """Nothing happens without one."""
+        self.jump_to_cue(self.previous_cue)
+
+    def jump_to_cue(self, find):
+        """On the next tick, on the grid while playing."""
+        def jump():
+            cue = find()
+            if cue is not None:
+                self.jump_on_grid(cue.values["time"])
+        self.simulator.defer(jump)
+
+    # Displays
+
+    def beat_time(self, split, beats):
+        """A BeatTime in the Set's signature."""
+        names = ("bars", "beats", "sub_division", "ticks")
+        parts = split(beats, self.values["signature_numerator"], self.values["signature_denominator"])
+        return self.simulator.value("BeatTime", **dict(zip(names, parts)))
+
+    def call_get_current_beats_song_time(self):
+        """Position in bars and beats, from 1."""
+        return self.beat_time(split_beat_time, self.values["current_song_time"])
+
+    def call_get_beats_loop_start(self):
+        """Loop start in bars and beats, from 1."""
+        return self.beat_time(split_beat_time, self.values["loop_start"])
+
+    def call_get_beats_loop_length(self):
+        """Loop length in bars and beats, from 0."""
+        return self.beat_time(split_length, self.values["loop_length"])
+
+    def call_get_current_smpte_song_time(self, smpte_format):
+        """Position in hours, minutes, seconds and frames, at the present tempo."""
+        if not 0 <= smpte_format <= 5:
+            raise RuntimeError("Invalid time format")
+        seconds = self.values["current_song_time"] * 60.0 / self.values["tempo"]
+        names = ("hours", "minutes", "seconds", "frames")
+        return self.simulator.value("SmptTime", **dict(zip(names, split_smpte(seconds, smpte_format))))
+
+    def call_stop_all_clips(self, quantized):
+        """Presses every track's stop button."""
+        for track in self.values["tracks"]:
+            self.launcher.stop_track(track, quantized)
+
+
+@behaviour("CuePoint")
+class CuePointBehaviour(LiveObject):
+    """One place to jump to."""
+
+    def call_jump(self):
+        """On the next tick; while playing, on the grid of the launch quantization."""
+        self.simulator.defer(lambda: self.alive and self.song.jump_on_grid(self.values["time"]))

@@ -1,0 +1,104 @@
+"""The transport: musical time passing while the Set plays, cut at every loop end and launch so that each falls on its beat.
+
+Two counts run together: the position (Song.current_song_time), which loops and jumps, and the beats played since the Set was
+opened, which only grow. Session clips and pending launches are kept in the second.
+"""
+
+from .beat_time import tidy
+
+# How much holding a nudge button changes the speed; Live does not document the amount.
+NUDGE = 0.1
+EARLIEST = -1e-9
+
+
+class Transport:
+    """The clockwork of one Set; advances once per tick."""
+
+    def __init__(self, song):
+        self.song = song
+        self.simulator = song.simulator
+        self.playing = False
+        self.played = 0.0
+        self.offset = 0.0
+        self.stopped_at = 0.0
+        self.anchor_time = 0.0
+        self.anchor_played = 0.0
+        self.jump_target = None
+        self.jump_due = None
+
+    @property
+    def position(self):
+        """Beats from the start of the arrangement."""
+        return tidy(self.played + self.offset)
+
+    def speed(self):
+        """Beats per second."""
+        values = self.song.values
+        nudge = NUDGE * (bool(values["nudge_up"]) - bool(values["nudge_down"]))
+        return values["tempo"] * (1.0 + nudge) / 60.0
+
+    def reached(self):
+        """Beats played by now, counted from the last change of speed so that no error adds up."""
+        return tidy(self.anchor_played + (self.simulator.now() - self.anchor_time) * self.speed())
+
+    def anchor(self):
+        """Counts from here on: the speed changes, or playing begins."""
+        self.anchor_time, self.anchor_played = self.simulator.now(), self.played
+
+    def before_speed_change(self):
+        """Lets the time until now pass at the old speed."""
+        if self.playing:
+            self.run_until(self.reached())
+        self.anchor()
+
+    def place(self, position):
+        """Puts the position somewhere else."""
+        self.offset = tidy(position - self.played)
+        self.song.launcher.position_jumped()
+
+    def start(self, position):
+        """Begins to play at a position."""
+        self.place(position)
+        self.playing = True
+        self.anchor()
+
+    def stop(self):
+        """Stands still where it is."""
+        self.stopped_at = self.position
+        self.playing = False
+        self.jump_due = None
+
+    def tick(self):
+        """Time has passed."""
+        if self.playing:
+            self.run_until(self.reached())
+        self.song.position_changed()
+
+    def run_until(self, target):
+        """Plays on, stopping at everything that happens on the way."""
+        while self.playing and self.played < target:
+            event = min(target, self.loop_end(), self.song.launcher.next_due(), self.next_jump())
+            self.played = tidy(max(event, self.played))
+            self.song.launcher.run_due()
+            if self.loop_end() <= self.played:
+                self.place(self.song.values["loop_start"])
+            if self.jump_due is not None and self.jump_due <= self.played:
+                self.jump_due = None
+                self.place(self.jump_target)
+
+    def loop_end(self):
+        """Beats played when the arrangement loop wraps next; infinite when it does not."""
+        values = self.song.values
+        if not values["loop"]:
+            return float("inf")
+        end = values["loop_start"] + values["loop_length"]
+        remaining = end - self.position
+        return self.played + remaining if remaining > EARLIEST and self.position >= 0 else float("inf")
+
+    def next_jump(self):
+        """Beats played when a quantized jump is due."""
+        return float("inf") if self.jump_due is None else self.jump_due
+
+    def jump(self, target, due):
+        """Jumps to a position when that many beats are played."""
+        self.jump_target, self.jump_due = target, due
