@@ -134,7 +134,7 @@ NOTE_FIELDS = (integer(), floating, floating, floating, boolean)
 
 def note_tuple(value: Any) -> Any:
     """A legacy note: (pitch, time, duration, velocity, mute)."""
-    if not isinstance(value, (tuple, list)) or len(value) != len(NOTE_FIELDS):
+    if not isinstance(value, tuple) or len(value) != len(NOTE_FIELDS):
         raise Mismatch
     return tuple(convert(part) for convert, part in zip(NOTE_FIELDS, value))
 
@@ -199,7 +199,7 @@ class Converters:
         if type_name.startswith("list["):
             inner = type_name[len("list["):-1]
             return iterable(self.find(inner), inner)
-        alternatives = [part for part in re.split(r"\s*\|\s*", type_name)]
+        alternatives = re.split(r"\s*\|\s*", type_name)
         if "None" in alternatives:
             inner = "|".join(part for part in alternatives if part != "None")
             convert = optional(self.find(inner))

@@ -206,7 +206,7 @@ class ClassBuilder:
         parent: Type[LiveObject] = self.objects[row.inherits] if row.inherits else LiveObject
         bases = self.without_redundant(self.behaviours.get(name, []), parent)
         made: Any = type(name.replace(".", ""), bases, {
-            "class_name": row.module.rsplit(".", 1)[-1], "full_name": name, "lineage": frozenset(self.schema.lineage(name)),
+            "class_name": row.module.rsplit(".", 1)[-1], "lineage": frozenset(self.schema.lineage(name)),
             "schema": row, "properties": self.schema.all_properties(name), "__module__": "simulator.classes"})
         self.objects[name] = made
         parent_handle: Type[Handle] = self.handles[row.inherits] if row.inherits else Handle

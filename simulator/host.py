@@ -42,6 +42,7 @@ class HostedScript:
         if self.get_capabilities is not None:
             self.capabilities = self.run(self.get_capabilities)
         self.script = self.run(self.create_instance, self.c_instance)
+        self.simulator.list_control_surfaces()
         self.simulator.midi_maps.build(self)
         self.call("refresh_state")
         scripts = [hosted.script for hosted in self.simulator.hosts]
@@ -59,6 +60,7 @@ class HostedScript:
             self.display.cancel()
         self.call("disconnect")
         self.simulator.hosts.remove(self)
+        self.simulator.list_control_surfaces()
 
     def schedule_display(self, time: float) -> None:
         """Calls update_display at that time and every 100 ms from then on."""

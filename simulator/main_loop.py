@@ -62,11 +62,11 @@ class MainLoop:
         heapq.heappush(self.moments, (time, next(self.sequence), moment))
         return moment
 
-    def forget(self) -> None:
-        """Drops what the Set had planned; timers belong to scripts and stay."""
+    def forget(self, lasting: List[Task]) -> None:
+        """Drops what the Set had planned, but for what runs every tick for Live itself; timers belong to scripts."""
         self.moments.clear()
         self.deferred.clear()
-        self.every_tick.clear()
+        self.every_tick[:] = lasting
 
     def next_time(self) -> float:
         """When the next tick is."""

@@ -7,7 +7,6 @@ from threading import get_ident
 from typing import Any, Callable, Dict, List, Optional
 
 from . import behaviour as behaviours
-from .application import ApplicationBehaviour
 from .classes import LiveObject
 from .clock import SimulatedClock, make_clock
 from .errors import WrongThread
@@ -55,8 +54,9 @@ class Simulator:
         self.live = make_live_package(self)
         self._installation = Installation(self.live)
         self._python_log = PythonLog(self.log)
-        self.live_application: ApplicationBehaviour = self.make("Application")
+        self.live_application: Any = self.make("Application")
         self.live_song: Any = None
+        self._lasting_tasks = list(self.loop.every_tick)
         self.open_set()
 
     def make_types(self) -> LiveTypes:
@@ -74,7 +74,7 @@ class Simulator:
         for hosted in hosts:
             hosted.disconnect()
         self.live_song.kill()
-        self.loop.forget()
+        self.loop.forget(self._lasting_tasks)
         self.rollback = self.refusal = None
         self.open_set()
         for hosted in hosts:
@@ -103,8 +103,11 @@ class Simulator:
     def make(self, class_name: str, **keywords: Any) -> Any:
         """A new LiveObject; keywords that are no names of Live go to its initialise()."""
         cls = self.types.objects[class_name]
-        values = {name: value for name, value in keywords.items() if name in cls.properties}
-        rest = {name: value for name, value in keywords.items() if name not in cls.properties}
+        values: Dict[str, Any] = {}
+        rest: Dict[str, Any] = {}
+        for name, value in keywords.items():
+            # Every object knows its parent, also where this version of Live does not tell it.
+            (values if name in cls.properties or name == "canonical_parent" else rest)[name] = value
         self._next_pointer += POINTER_STEP
         made: LiveObject = cls(self, self._next_pointer, values)
         made.initialise(**rest)
@@ -181,6 +184,10 @@ class Simulator:
         self.hosts.append(hosted)
         hosted.start()
         return hosted
+
+    def list_control_surfaces(self) -> None:
+        """Application.control_surfaces follows the hosted scripts."""
+        self.live_application.store("control_surfaces", [hosted.script for hosted in self.hosts])
 
     def call_script(self, host: Optional[HostedScript], callback: Callable[..., Any], *given: Any) -> bool:
         """Calls into a script; what it raises is logged and kept, as at Live's border. True when nothing was raised."""

@@ -1,0 +1,134 @@
+"""python3 -m simulator as a process: ready line, settings, output, clean end."""
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from simulator.script import load_script, parse_setting, with_settings
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+LIMIT = 30.0
+SCRIPT = '''
+import json, os
+
+class Script:
+    def __init__(self, c_instance):
+        self.c_instance = c_instance
+        path = os.path.join(os.path.dirname(__file__), "settings.json")
+        settings = json.load(open(path)) if os.path.exists(path) else {}
+        from .part import NAME
+        c_instance.log_message("%s settings %s" % (NAME, json.dumps(settings, sort_keys=True)))
+        c_instance.show_message("status")
+
+    def disconnect(self):
+        self.c_instance.log_message("disconnected")
+
+def create_instance(c_instance):
+    import Live
+    return Script(c_instance)
+'''
+
+
+@pytest.fixture
+def script(tmp_path):
+    """A small remote script of two modules."""
+    folder = tmp_path / "TinyScript"
+    folder.mkdir()
+    (folder / "__init__.py").write_text(SCRIPT)
+    (folder / "part.py").write_text("NAME = 'tiny'\n")
+    (folder / "settings.json").write_text('{"kept": 1, "port": 1}')
+    yield folder
+    for name in [name for name in sys.modules if name.split(".")[0] == "TinyScript"]:
+        del sys.modules[name]
+
+
+class Process:
+    """A simulator in a process of its own. Whatever happens, it is ended after a time limit."""
+
+    def __init__(self, *arguments):
+        environment = dict(os.environ, PYTHONPATH=ROOT, PYTHONDONTWRITEBYTECODE="1")
+        self.process = subprocess.Popen([sys.executable, "-m", "simulator"] + [str(part) for part in arguments], cwd=ROOT,
+                                        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.STDOUT, universal_newlines=True)
+        self.limit = threading.Timer(LIMIT, self.process.kill)
+        self.limit.start()
+
+    def read_until(self, wanted):
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line.rstrip("\n"))
+            if lines[-1] == wanted:
+                break
+        return lines
+
+    def finish(self):
+        rest = self.process.communicate()[0].splitlines()
+        self.limit.cancel()
+        return self.process.returncode, rest
+
+
+def test_it_says_ready_relays_log_and_status_bar_and_ends_with_its_standard_input(script):
+    process = Process("--script", script, "--until-stdin-closes", "--settings", "port=11100", "--settings", "name=x y")
+    lines = process.read_until("ready")
+    assert lines[-1] == "ready"
+    settings = json.dumps({"kept": 1, "name": "x y", "port": 11100})
+    assert "RemoteScriptMessage: tiny settings " + settings in lines and "Status bar: status" in lines
+    process.process.stdin.close()
+    process.process.stdin = None
+    code, rest = process.finish()
+    assert code == 0 and rest[0] == "RemoteScriptMessage: disconnected" and rest[-1] == "stopped"
+    assert json.loads((script / "settings.json").read_text()) == {"kept": 1, "port": 1}
+    assert sorted(os.listdir(str(script))) == ["__init__.py", "part.py", "settings.json"]
+
+
+def test_it_ends_cleanly_on_sigterm(script):
+    process = Process("--script", script, "--cadence", "windows", "--live-version", "11.3")
+    assert process.read_until("ready")[-1] == "ready"
+    process.process.send_signal(signal.SIGTERM)
+    code, rest = process.finish()
+    assert code == 0 and "RemoteScriptMessage: disconnected" in rest
+
+
+def test_a_script_that_cannot_be_imported_ends_it_with_its_traceback(script):
+    (script / "__init__.py").write_text("def create_instance(:")
+    code, lines = Process("--script", script).finish()
+    assert code == 1 and any("SyntaxError" in line for line in lines) and "ready" not in lines
+
+
+def test_a_script_that_cannot_be_made_ends_it(script):
+    (script / "__init__.py").write_text("def create_instance(c_instance):\n    raise ValueError('broken')\n")
+    code, lines = Process("--script", script).finish()
+    assert code == 1 and "RemoteScriptError: ValueError: broken" in lines and "ready" not in lines
+
+
+@pytest.mark.parametrize("arguments", [("--settings", "port"), ("--cadence", "mac"), ("--live-version", "newest"), ("--what",)])
+def test_a_wrong_command_line_is_refused(arguments):
+    code, lines = Process(*arguments).finish()
+    assert code == 2 and "error:" in lines[-1]
+
+
+@pytest.mark.parametrize("text, expected", [("port=1", ("port", 1)), ("name=x", ("name", "x")), ("a=true", ("a", True)),
+                                            ("a=b=c", ("a", "b=c")), ("a=", ("a", ""))])
+def test_a_setting_is_json_where_it_can_be_and_text_otherwise(text, expected):
+    assert parse_setting(text) == expected
+
+
+def test_without_settings_the_script_itself_is_hosted(script):
+    assert with_settings(str(script), []) == str(script)
+
+
+def test_a_script_is_imported_under_its_folders_name(script):
+    module = load_script(str(script))
+    assert module.__name__ == "TinyScript" and sys.modules["TinyScript"] is module
+
+
+def test_what_is_no_script_is_refused(tmp_path, script):
+    with pytest.raises(FileNotFoundError, match="is no remote script"):
+        load_script(str(tmp_path))
+    (script / "__init__.py").write_text("NAME = 1\n")
+    with pytest.raises(AttributeError, match="has no create_instance"):
+        load_script(str(script))

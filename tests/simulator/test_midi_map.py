@@ -1,0 +1,207 @@
+"""MIDI maps: what is mapped moves parameters, what is forwarded reaches the script, nothing else."""
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator import midi_map
+
+from .conftest import NEWEST, BareSimulator
+
+
+class MappingScript:
+    """A script that builds its map from a function and keeps the MIDI that reaches it."""
+
+    def __init__(self, c_instance, build):
+        self.c_instance = c_instance
+        self.build = build
+        self.received = []
+        self.handles = []
+
+    def build_midi_map(self, handle):
+        self.handles.append(handle)
+        self.build(self.c_instance.handle(), handle)
+
+    def receive_midi(self, message):
+        self.received.append(message)
+
+
+def make_parameter(live, **values):
+    return live.make("DeviceParameter", **dict({"min": -1.0, "max": 1.0, "value": 0.0, "is_enabled": True}, **values))
+
+
+def host_with(live, build):
+    return live.host(lambda c_instance: MappingScript(c_instance, build))
+
+
+def map_one(live, parameter, mode="absolute", sensitivity=1.0):
+    maps = live.live.MidiMap
+
+    def build(script, handle):
+        assert maps.map_midi_cc(handle, live.wrap(parameter), 2, 20, getattr(maps.MapMode, mode), False, sensitivity)
+
+    return host_with(live, build)
+
+
+@pytest.mark.parametrize("value, expected", [(0, -1.0), (127, 1.0), (64, -1.0 + 2.0 * 64 / 127)])
+def test_an_absolute_controller_moves_over_the_whole_range(bare, value, expected):
+    parameter, calls = make_parameter(bare), []
+    host = map_one(bare, parameter)
+    bare.wrap(parameter).add_value_listener(lambda: calls.append(parameter.values["value"]))
+    bare.send_midi(bytes([0xB2, 20, value]))
+    assert parameter.values["value"] == pytest.approx(expected) and calls == [parameter.values["value"]]
+    bare.send_midi((0xB1, 20, 5, 0xB2, 21, 5))
+    assert len(calls) == 1 and host.script.received == [] and not host.errors
+
+
+RELATIVE_STEPS = [("relative_signed_bit", 3, 3), ("relative_signed_bit", 67, -3), ("relative_binary_offset", 67, 3),
+                  ("relative_binary_offset", 61, -3), ("relative_two_compliment", 3, 3),
+                  ("relative_two_compliment", 125, -3), ("relative_signed_bit2", 67, 3), ("relative_signed_bit2", 3, -3),
+                  ("relative_smooth_signed_bit", 67, -3), ("relative_smooth_two_compliment", 125, -3),
+                  ("relative_smooth_binary_offset", 67, 3), ("relative_smooth_signed_bit2", 67, 3)]
+
+
+@pytest.mark.parametrize("mode, value, steps", RELATIVE_STEPS)
+def test_a_relative_controller_moves_by_steps_of_its_mode(bare, mode, value, steps):
+    parameter = make_parameter(bare)
+    map_one(bare, parameter, mode, 0.5)
+    bare.send_midi([0xB2, 20, value])
+    assert parameter.values["value"] == pytest.approx(steps * 0.5 * 2.0 / 127)
+
+
+@pytest.mark.parametrize("mode", sorted({row[0] for row in RELATIVE_STEPS}))
+@given(values=st.lists(st.integers(0, 127), max_size=30))
+def test_no_controller_leaves_the_range(mode, values):
+    live = BareSimulator(NEWEST)
+    parameter = make_parameter(live)
+    map_one(live, parameter, mode, 30.0)
+    for value in values:
+        live.send_midi([0xB2, 20, value])
+        assert -1.0 <= parameter.values["value"] <= 1.0
+    live.close()
+
+
+def test_a_14_bit_controller_uses_both_halves(bare):
+    parameter = make_parameter(bare)
+    map_one(bare, parameter, "absolute_14_bit")
+    bare.send_midi([0xB2, 20, 64, 0xB2, 52, 1])
+    assert parameter.values["value"] == pytest.approx(-1.0 + 2.0 * (64 * 128 + 1) / 16383)
+
+
+def test_quantized_parameters_take_whole_values_and_disabled_or_dead_ones_stand_still(bare):
+    quantized = make_parameter(bare, min=0.0, max=4.0, is_quantized=True)
+    map_one(bare, quantized)
+    bare.send_midi([0xB2, 20, 60])
+    assert quantized.values["value"] == 2.0
+    quantized.values["is_enabled"] = False
+    bare.send_midi([0xB2, 20, 127])
+    assert quantized.values["value"] == 2.0
+    quantized.kill()
+    bare.send_midi([0xB2, 20, 127])
+
+
+def test_notes_toggle_and_pitch_bend_moves(bare):
+    toggled, bent = make_parameter(bare, min=0.0, max=1.0), make_parameter(bare)
+    maps = bare.live.MidiMap
+
+    def build(script, handle):
+        maps.map_midi_note(handle, bare.wrap(toggled), 0, 60)
+        maps.map_midi_pitchbend(handle, bare.wrap(bent), 0, False)
+
+    host_with(bare, build)
+    bare.send_midi([0x90, 60, 100, 0x80, 60, 0])
+    assert toggled.values["value"] == 1.0
+    bare.send_midi([0x90, 60, 100, 0x90, 60, 0])
+    assert toggled.values["value"] == 0.0
+    bare.send_midi([0xE0, 0x7F, 0x7F])
+    assert bent.values["value"] == 1.0
+
+
+def test_only_what_is_forwarded_reaches_the_script_and_system_exclusive_always(bare):
+    maps = bare.live.MidiMap
+
+    def build(script, handle):
+        assert maps.forward_midi_cc(script, handle, 0, 1)
+        assert maps.forward_midi_note(script, handle, 0, 60, ShouldConsumeEvent=False)
+        assert maps.forward_midi_pitchbend(script, handle, 3)
+
+    host = host_with(bare, build)
+    bare.send_midi([0xB0, 1, 5, 0xB0, 2, 5, 0xB1, 1, 5, 0x90, 60, 1, 0x80, 60, 0, 0x90, 61, 1, 0xE3, 1, 2, 0xE0, 1, 2,
+                    0xF0, 1, 2, 0xF7, 0xC0, 1])
+    assert host.script.received == [(0xB0, 1, 5), (0x90, 60, 1), (0x80, 60, 0), (0xE3, 1, 2), (0xF0, 1, 2, 0xF7)]
+
+
+def test_a_handle_is_valid_only_while_its_map_is_built(bare):
+    parameter = make_parameter(bare)
+    host = map_one(bare, parameter)
+    maps = bare.live.MidiMap
+    for handle in host.script.handles + [99]:
+        with pytest.raises(RuntimeError, match="MIDI map handle {} is not valid".format(handle)):
+            maps.map_midi_cc(handle, bare.wrap(parameter), 0, 1, maps.MapMode.absolute, False)
+
+
+@pytest.mark.parametrize("channel, number", [(16, 0), (-1, 0), (0, 128), (0, -1)])
+def test_channels_and_numbers_beyond_midi_are_answered_with_false(bare, channel, number):
+    answers = []
+    maps = bare.live.MidiMap
+
+    def build(script, handle):
+        answers.append(maps.forward_midi_cc(script, handle, channel, number))
+        answers.append(maps.map_midi_note(handle, bare.wrap(make_parameter(bare)), channel, number))
+
+    host = host_with(bare, build)
+    assert answers == [False, False] and not host.errors
+
+
+def test_the_map_mode_must_be_a_member_of_its_enum(bare):
+    host = host_with(bare, lambda script, handle: bare.live.MidiMap.map_midi_cc(
+        handle, bare.wrap(make_parameter(bare)), 0, 1, 0, False))
+    assert [type(error).__name__ for error in host.errors] == ["ArgumentError"]
+
+
+def test_the_last_map_replaces_the_one_before(bare):
+    first, second = make_parameter(bare), make_parameter(bare)
+    targets = [first, second]
+    maps = bare.live.MidiMap
+    host = host_with(bare, lambda script, handle: maps.map_midi_cc(
+        handle, bare.wrap(targets.pop(0)), 0, 1, maps.MapMode.absolute, False))
+    host.c_instance.request_rebuild_midi_map()
+    bare.advance(0.01)
+    bare.send_midi([0xB0, 1, 127])
+    assert first.values["value"] == 0.0 and second.values["value"] == 1.0
+
+
+def test_feedback_is_sent_to_what_is_mapped_with_a_rule(bare):
+    parameter = make_parameter(bare, value=1.0)
+    maps = bare.live.MidiMap
+    rule = maps.CCFeedbackRule()
+    rule.cc_no, rule.channel = 7, 1
+
+    def build(script, handle):
+        maps.map_midi_cc_with_feedback_map(handle, bare.wrap(parameter), 1, 7, maps.MapMode.absolute, rule, False)
+        maps.send_feedback_for_parameter(handle, bare.wrap(parameter))
+
+    host = host_with(bare, build)
+    assert bare.sent_midi == [(0xB1, 7, 127)] and not host.errors
+
+
+@given(st.lists(st.integers(0, 255), max_size=40))
+def test_any_bytes_split_into_whole_messages_or_are_refused(data):
+    try:
+        messages = list(midi_map.split_messages(data))
+    except ValueError:
+        return
+    for message in messages:
+        assert message[0] >= 0x80
+        inner = message[1:-1] if message[0] == 0xF0 else message[1:]
+        assert message[0] == 0xF0 or all(value < 0x80 for value in inner)
+
+
+def test_running_status_and_real_time_bytes_are_understood():
+    data = [0x90, 60, 1, 0xF8, 61, 2, 0xC1, 5, 0xF0, 1, 0xFE, 2, 0xF7]
+    assert list(midi_map.split_messages(data)) == [(0x90, 60, 1), (0x90, 61, 2), (0xC1, 5), (0xF0, 1, 2, 0xF7)]
+
+
+@pytest.mark.parametrize("data, text", [([60], "without a status"), ([0x90, 60], "cut short"), ([0xF0, 1], "without an end")])
+def test_broken_midi_is_refused_by_what_is_wrong(bare, data, text):
+    with pytest.raises(ValueError, match=text):
+        bare.send_midi(data)
