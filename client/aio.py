@@ -18,9 +18,10 @@ from typing import Any, AsyncIterator, Callable, Deque, Iterable, List, Optional
 
 from .client import KEPT_PUSHES, TIMEOUT, Trace
 from .codec import Message, Params, When, as_params, decode, encode, encode_bundle
-from .conversation import Conversation, Delivery, Handler, Question, Subscription, Want
+from .conversation import Conversation, Delivery, Handler, Subscription
 from .endpoint import REPLY_PORT, open_socket, resolve, timeout_hint
 from .errors import ClientStopped, LiveError, QueryTimeout
+from .questions import Question, Want
 from .vocabulary import echoed_ids
 
 log = logging.getLogger(__name__)
@@ -206,6 +207,10 @@ class AsyncAbletonOSCClient:
     def remove_handler(self, address: str) -> None:
         """Forget the handler of the address; one that is not there is no error."""
         self._connected().remove_handler(address)
+
+    def set_unclaimed(self, handler: Optional[Handler]) -> None:
+        """Call `handler(address, params)` for messages that nobody asked for, listens to or handles; None: nobody."""
+        self._connected().unclaimed = handler
 
     # The end
 

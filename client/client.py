@@ -17,9 +17,10 @@ from types import TracebackType
 from typing import Any, Callable, Deque, Iterable, Iterator, List, Optional, Tuple, Type, Union
 
 from .codec import Message, Params, When, as_params, decode, encode, encode_bundle
-from .conversation import Conversation, Delivery, Handler, Question, Subscription, Want
+from .conversation import Conversation, Delivery, Handler, Subscription
 from .endpoint import REPLY_PORT, open_socket, resolve, timeout_hint
 from .errors import ClientStopped, LiveError, QueryTimeout
+from .questions import Question, Want
 from .vocabulary import echoed_ids
 
 TIMEOUT = 2.0
@@ -224,6 +225,11 @@ class AbletonOSCClient:
         """Forget the handler of the address; one that is not there is no error."""
         with self._lock:
             self._conversation.remove_handler(address)
+
+    def set_unclaimed(self, handler: Optional[Handler]) -> None:
+        """Call `handler(address, params)` for messages that nobody asked for, listens to or handles; None: nobody."""
+        with self._lock:
+            self._conversation.unclaimed = handler
 
     # The end
 

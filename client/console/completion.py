@@ -1,0 +1,103 @@
+"""What Tab offers: commands, addresses part by part, ids of what the Set holds, values, property names."""
+from __future__ import annotations
+
+from typing import Callable, Dict, List, NamedTuple, Sequence, Tuple
+
+from AbletonOSC.catalogue import ArgumentEntry, Entry
+
+from ..addresses import listened
+from ..vocabulary import Vocabulary
+from .guide import argument_at, describe
+
+VERBS = ("watch ", "unwatch ", "help ", "quit")
+LARGEST_COUNT = 256
+
+COUNTED_BY: Dict[str, Tuple[str, int]] = {
+    "track_id": ("/live/song/get/num_tracks", 0),
+    "scene_id": ("/live/song/get/num_scenes", 0),
+    "clip_id": ("/live/song/get/num_scenes", 0),
+    "send_id": ("/live/song/get/num_return_tracks", 0),
+    "device_id": ("/live/track/get/num_devices", 1),
+    "parameter_id": ("/live/device/get/num_parameters", 2),
+}
+"""For an id: the address that says how many there are, and how many ids before it are its arguments."""
+
+TRACK_NAMES = ("master", "selected")
+"""What a track may be called beside its number; returns are called return_0 and so on."""
+
+Count = Callable[[str, Sequence[str]], int]
+"""Asks the server how many there are: (address, ids) to a number, 0 when it does not say."""
+
+
+class Offer(NamedTuple):
+    """What Tab shows: ways to go on with the word under the cursor, and a line about what is expected."""
+
+    candidates: List[str]
+    hint: str = ""
+
+
+class Completer:
+    """Completes lines, from the tables and from what the Set holds at the moment."""
+
+    def __init__(self, vocabulary: Vocabulary, count: Count) -> None:
+        self._vocabulary = vocabulary
+        self._count = count
+        self._advertised = sorted(address for address, entry in vocabulary.items() if entry.advertised)
+        self._watchable = sorted(address for address, entry in vocabulary.items() if entry.observable)
+
+    def offer(self, before: str) -> Offer:
+        """Give what may come at the end of the text before the cursor."""
+        words = before.split()
+        word = "" if not words or before[-1:].isspace() else words.pop()
+        if not words:
+            commands = [verb for verb in VERBS if verb.startswith(word)]
+            return Offer(commands + self._parts(self._advertised, word, " "))
+        if words[0] in ("watch", "unwatch", "help") and len(words) == 1:
+            return Offer(self._parts(self._advertised if words[0] == "help" else self._watchable, word, " "))
+        if words[0] in ("watch", "unwatch"):
+            words = words[1:]
+        entry = self._vocabulary.get(words[0])
+        if entry is None:
+            return Offer([])
+        argument = argument_at(entry, len(words) - 1)
+        if argument is None:
+            return Offer([], "no further arguments")
+        offered = [value for value in self._values(entry, argument, words[1:]) if value.startswith(word)]
+        return Offer(offered, describe(argument))
+
+    def _parts(self, addresses: Sequence[str], word: str, after: str) -> List[str]:
+        """Give the addresses that begin with the word, up to their next slash where several go on from there."""
+        found: Dict[str, List[str]] = {}
+        for address in addresses:
+            if address.startswith(word):
+                cut = address.find("/", len(word)) + 1
+                part = address[:cut] if cut else address
+                found.setdefault(part, []).append(address)
+        return [addresses[0] + after if len(addresses) == 1 else part + ("" if part.endswith("/") else after)
+                for part, addresses in found.items()]
+
+    def _values(self, entry: Entry, argument: ArgumentEntry, before: Sequence[str]) -> List[str]:
+        if argument.type == "bool":
+            return ["true", "false"]
+        if argument.name == "property":
+            return self._property_names()
+        if argument.name not in COUNTED_BY or argument.type not in ("int", "track"):
+            return []
+        address, ids = COUNTED_BY[argument.name]
+        if address not in self._vocabulary or len(before) < ids:
+            return []
+        values = [str(index) for index in range(min(self._count(address, before[:ids]), LARGEST_COUNT))]
+        if argument.type == "track":
+            returns = COUNTED_BY["send_id"][0]
+            count = self._count(returns, ()) if returns in self._vocabulary else 0
+            values += list(TRACK_NAMES) + ["return_%d" % index for index in range(min(count, LARGEST_COUNT))]
+        return values + (["*"] if argument.name in entry.ids else [])
+
+    def _property_names(self) -> List[str]:
+        """Give the names that track_data takes: track.name, clip.length, ..."""
+        names = []
+        for address in self._advertised:
+            parts = address.split("/")
+            if listened(address) is not None and len(parts) == 5 and parts[3] == "get":
+                names.append("%s.%s" % (parts[2], parts[4]))
+        return [name for name in names if name.split(".")[0] in ("track", "clip", "clip_slot", "device")]
