@@ -14,7 +14,7 @@ __all__ = ["Choice", "Count", "Enumeration", "Names", "POLLED", "REQUIRED", "Arg
            "Property", "Repeat", "arg", "call", "command", "repeat", "ro", "rw"]
 
 MAXIMUM_DOCUMENTATION = 70
-NAME = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*\Z")
+NAME = re.compile(r"([a-z0-9_]+(/[a-z0-9_]+)*)?\Z")
 REQUIRED = object()
 POLLED = "polled"
 
