@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tu
 from ..errors import OSCError
 from .anchors import Anchors, Listener
 from .path import EVERY, expand
-from .route import Form, Route, owner_of, read_value
+from .route import Form, read_value
 from .spec import POLLED
 
 POLL_SECONDS = 0.1
@@ -40,7 +40,7 @@ class Watch:
     """One row at one position, and everybody who listens to it."""
 
     def __init__(self, route, ids, arguments):
-        # type: (Route, Tuple[Any, ...], Tuple[Any, ...]) -> None
+        # type: (Any, Tuple[Any, ...], Tuple[Any, ...]) -> None
         self.route = route
         self.ids = ids
         self.arguments = arguments
@@ -54,18 +54,12 @@ class Watch:
         self.values = dict(zip(route.ids, ids))
         self.values.update((argument.name, value) for argument, value in zip(route.row.arguments, arguments))
 
-    @property
-    def steps(self):
-        # type: () -> Tuple[Any, ...]
-        """The way to the object that owns the value."""
-        return tuple(self.route.handler.steps) + tuple(self.route.row.steps)
-
 
 class Sweep:
     """One row at every position, for one subscriber; `without` are the positions that it has stopped listening to."""
 
     def __init__(self, route, ids, arguments, caller):
-        # type: (Route, Tuple[Any, ...], Tuple[Any, ...], Subscriber) -> None
+        # type: (Any, Tuple[Any, ...], Tuple[Any, ...], Subscriber) -> None
         self.route = route
         self.ids = ids
         self.arguments = arguments
@@ -100,10 +94,10 @@ class Subscriptions:
     # Starting and stopping
 
     def start(self, route, target, ids, arguments, caller):
-        # type: (Route, Any, tuple, tuple, Subscriber) -> None
+        # type: (Any, Any, tuple, tuple, Subscriber) -> None
         """Subscribe the caller, and push the value as it is now to it; once more without doubling when repeated."""
         # What cannot be read, such as the arm button of a return, is refused before anything is kept.
-        value = read_value(route.handler, route.row, target, arguments)
+        value = route.read(target, arguments)
         key = watch_key(route, ids, arguments)
         watch = self.watches.get(key)
         if watch is None:
@@ -117,7 +111,7 @@ class Subscriptions:
         self.send(watch, value, [caller])
 
     def resume(self, route, ids, arguments, caller):
-        # type: (Route, tuple, tuple, Subscriber) -> None
+        # type: (Any, tuple, tuple, Subscriber) -> None
         """Subscribe the caller without a push, asleep if nothing is at the position: what a reload carries over."""
         key = watch_key(route, ids, arguments)
         if EVERY in ids:
@@ -128,7 +122,7 @@ class Subscriptions:
             watch = Watch(route, ids, arguments)
             try:
                 self.attach(watch, route.find(ids))
-                watch.last = read_value(route.handler, route.row, watch.target, arguments)
+                watch.last = route.read(watch.target, arguments)
             except (OSCError, RuntimeError):
                 self.hold(watch)
             self.keep(key, watch)
@@ -146,7 +140,7 @@ class Subscriptions:
         watch.subscribers[caller] = Pace(interval) if interval else None
 
     def start_every(self, route, ids, arguments, caller):
-        # type: (Route, tuple, tuple, Subscriber) -> None
+        # type: (Any, tuple, tuple, Subscriber) -> None
         """Subscribe the caller to every object that `*` stands for, present and future; refused where all refuse."""
         key = (watch_key(route, ids, arguments), caller)
         sweep = self.sweeps.get(key) or Sweep(route, ids, arguments, caller)
@@ -174,7 +168,7 @@ class Subscriptions:
         return started, refusal
 
     def stop(self, route, ids, arguments, caller):
-        # type: (Route, tuple, tuple, Subscriber) -> None
+        # type: (Any, tuple, tuple, Subscriber) -> None
         """Unsubscribe the caller; `*` among the ids means all of the row's watches. Unknown is silent."""
         self.forget_sweep((watch_key(route, ids, arguments), caller))
         if EVERY not in ids:
@@ -241,11 +235,10 @@ class Subscriptions:
     def attach(self, watch, target):
         # type: (Watch, Any) -> None
         """Put the listener of a watch on the object at its position; nothing is left behind when Live refuses."""
-        row = watch.route.row
-        owner = owner_of(row, target, watch.values)
-        if row.listen is not POLLED:
-            attribute = row.attribute if row.listen is True else row.listen
-            watch.listener = Listener(owner, attribute, lambda: self.change(watch))
+        route = watch.route
+        owner = route.owner(target, watch.values)
+        if route.row.listen is not POLLED:
+            watch.listener = Listener(owner, route.reported_by(watch.values), lambda: self.change(watch))
         watch.target, watch.owner = target, owner
         self.hold(watch)
 
@@ -257,8 +250,9 @@ class Subscriptions:
 
     def hold(self, item):
         # type: (Any) -> None
-        handler = item.route.handler
-        self.anchors.hold(item, handler.origin, item.steps if isinstance(item, Watch) else handler.steps, item.values)
+        route = item.route
+        steps, values = route.way(item.values) if isinstance(item, Watch) else (route.handler.steps, item.values)
+        self.anchors.hold(item, route.handler.origin, steps, values)
 
     def unsettle(self, items):
         # type: (Iterable[Any]) -> None
@@ -274,7 +268,7 @@ class Subscriptions:
         watch, route = item, item.route
         try:
             target = route.find(watch.ids)
-            owner = owner_of(route.row, target, watch.values)
+            owner = route.owner(target, watch.values)
         except (OSCError, RuntimeError):
             target = owner = None
         if owner is not None and watch.owner is not None and watch.owner == owner:
@@ -310,7 +304,7 @@ class Subscriptions:
         # type: (Watch) -> None
         """Push the value to every subscriber, if it is another one than they know."""
         try:
-            value = read_value(watch.route.handler, watch.route.row, watch.target, watch.arguments)
+            value = watch.route.read(watch.target, watch.arguments)
         except Exception as error:
             self.log(f"{watch.route.reply_address} {watch.ids}: cannot be read: {error}")
             return
@@ -353,7 +347,7 @@ class Subscriptions:
         mine = [(watch, subscriber) for watch, subscriber in self.all()
                 if subscriber.peer == peer and watch.owner is not None]
         for watch, subscriber in mine:
-            self.send(watch, read_value(watch.route.handler, watch.route.row, watch.target, watch.arguments), [subscriber])
+            self.send(watch, watch.route.read(watch.target, watch.arguments), [subscriber])
         return len(mine)
 
     def tick(self, end=float("inf")):
@@ -403,5 +397,5 @@ def row_key(route):
 
 
 def watch_key(route, ids, arguments):
-    # type: (Route, tuple, tuple) -> tuple
+    # type: (Any, tuple, tuple) -> tuple
     return row_key(route), ids, arguments

@@ -193,6 +193,26 @@ def read_value(handler, row, target, arguments):
 class Get(Route):
     """`get`: the value of a property."""
 
+    def read(self, target, arguments):
+        # type: (Any, Sequence[Any]) -> Tuple[Any, ...]
+        """What is sent after the ids."""
+        return read_value(self.handler, self.row, target, arguments)
+
+    def way(self, values):
+        # type: (Dict[str, Any]) -> Tuple[Tuple[Any, ...], Dict[str, Any]]
+        """The steps from the handler's origin to the object that holds the value, and the ids for them."""
+        return tuple(self.handler.steps) + tuple(self.row.steps), values
+
+    def owner(self, target, values):
+        # type: (Any, Dict[str, Any]) -> Any
+        """The object that holds the value."""
+        return owner_of(self.row, target, values)
+
+    def reported_by(self, values):
+        # type: (Dict[str, Any]) -> str
+        """The attribute of the owner whose listener tells of changes."""
+        return self.row.attribute if self.row.listen is True else self.row.listen
+
     verb = "get"
 
     @property
@@ -201,7 +221,7 @@ class Get(Route):
         return tuple(a.name for a in self.row.arguments) + ((name + ", ...") if self.row.several else name,)
 
     def act(self, target, ids, arguments, caller):
-        return read_value(self.handler, self.row, target, arguments)
+        return self.read(target, arguments)
 
 
 class Set(Route):
@@ -298,3 +318,5 @@ def routes_of(handler):
             yield StopListen(handler, row, f"{prefix}stop_listen/{row.name}")
     for method in handler.methods + handler.commands:
         yield Do(handler, method, prefix + method.name)
+    for route_class, row in handler.special_routes:
+        yield route_class(handler, row, prefix + route_class.verb)
