@@ -24,7 +24,7 @@ class ClipLane(LiveObject):
         if not length > 0:
             raise RuntimeError(NO_LENGTH)
         self.check_start(start_time)
-        clip = self.make("Clip", canonical_parent=self, kind="midi", length=length)
+        clip = self.make("Clip", canonical_parent=self, kind="midi", beats=length)
         return self.place_clip(clip, start_time, length)
 
     def call_create_audio_clip(self, file_path, position):

@@ -14,31 +14,30 @@ START_BEHIND_END = "The start must be before the end"
 
 COPIED = ("name", "color_index", "looping", "loop_start", "loop_end", "start_marker", "end_marker", "signature_numerator",
           "signature_denominator", "launch_mode", "launch_quantization", "legato", "velocity_amount", "muted", "notes",
-          "used_note_id", "warping", "warp_mode", "gain", "pitch_coarse", "pitch_fine", "ram_mode", "groove", "envelopes_of")
+          "used_note_id", "warping", "warp_mode", "gain", "pitch_coarse", "pitch_fine", "ram_mode", "groove")
 
 
 @behaviour("Clip")
 class ClipBehaviour(Coloured):
     """One clip."""
 
-    def initialise(self, kind="midi", length=4.0, audio=None):
-        """kind: midi or audio; length in beats; audio: the AudioFile of an audio clip, whose length counts then."""
+    def initialise(self, kind="midi", beats=4.0, audio=None):
+        """kind: midi or audio; beats: its length; audio: the AudioFile of an audio clip, whose length counts then."""
         super().initialise()
         self.kind = kind
         self.audio = audio
         if audio is not None:
             seconds = audio.frames / audio.sample_rate
-            length = max(float(round(seconds * self.song.values["tempo"] / 60.0)), 1.0)
-        self.unwarped_length = length if audio is None else audio.frames / audio.sample_rate
+            beats = max(float(round(seconds * self.song.values["tempo"] / 60.0)), 1.0)
+        self.unwarped_length = beats if audio is None else audio.frames / audio.sample_rate
         stem = "" if audio is None else os.path.splitext(os.path.basename(audio.path))[0]
         signature = {name: self.song.values[name] for name in ("signature_numerator", "signature_denominator")}
         self.values.update(
             signature, name=stem, color_index=self.track().values["color_index"], looping=True, loop_start=0.0,
-            loop_end=float(length), start_marker=0.0, end_marker=float(length), launch_mode=0, launch_quantization=0,
+            loop_end=float(beats), start_marker=0.0, end_marker=float(beats), launch_mode=0, launch_quantization=0,
             legato=False, velocity_amount=0.0, muted=False, notes=(), used_note_id=0, selected_notes=frozenset(),
             warping=True, warp_mode=0, gain=0.4, pitch_coarse=0, pitch_fine=0.0, ram_mode=False, groove=None,
-            is_recording=False, playing_position=0.0, is_arrangement_clip=not self.in_session())
-        self.values.setdefault("start_time", 0.0)
+            automation_envelopes=[], is_recording=False, playing_position=0.0, start_time=0.0, is_arrangement_clip=not self.in_session())
 
     def track(self):
         """The track that the clip is on."""
@@ -69,7 +68,7 @@ class ClipBehaviour(Coloured):
 
     def copy_into(self, owner, **changed):
         """A clip like this one, for another slot, track or take lane; the caller puts it there."""
-        copy = self.make("Clip", canonical_parent=owner, kind=self.kind, length=self.get_length(), audio=self.audio)
+        copy = self.make("Clip", canonical_parent=owner, kind=self.kind, beats=self.get_length(), audio=self.audio)
         for name in COPIED + (() if copy.in_session() else ("start_time", "end_time")):
             if name in self.values:
                 copy.values[name] = self.values[name]

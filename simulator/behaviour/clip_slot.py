@@ -119,7 +119,7 @@ class ClipSlotBehaviour(LiveObject):
         self.check_free()
         if not length > 0:
             raise RuntimeError(NO_LENGTH)
-        clip = self.make("Clip", canonical_parent=self, kind="midi", length=length)
+        clip = self.make("Clip", canonical_parent=self, kind="midi", beats=length)
         self.put(clip)
         return clip
 
@@ -136,7 +136,7 @@ class ClipSlotBehaviour(LiveObject):
         """A clip that is being recorded from now on: an undo step of its own."""
         history = self.song.history
         history.close()
-        clip = self.make("Clip", canonical_parent=self, kind=self.track().kind, length=1.0)
+        clip = self.make("Clip", canonical_parent=self, kind=self.track().kind, beats=1.0)
         clip.values["is_recording"] = True
         self.put(clip)
         history.close()

@@ -1,9 +1,8 @@
-"""Automation envelopes of session clips (Live 12.2 on: before, the class is no part of live-api.json's versions)."""
+"""Automation envelopes of session clips."""
 
 from ..classes import LiveObject, behaviour
 from ..values import fields
 
-SINCE = "12.2"
 EXISTS = "There is already an envelope for the parameter"
 ELSEWHERE = "Not a session clip or parameter belongs to another track"
 OUT_OF_BOUNDS = "Range out of bounds."
@@ -21,7 +20,7 @@ class ClipEnvelopes(LiveObject):
 
     def envelopes(self):
         """The envelopes, in the order in which they were made."""
-        return self.values["automation_envelopes"] if self.simulator.has(SINCE) else []
+        return self.values["automation_envelopes"]
 
     def get_has_envelopes(self):
         """Whether there is one."""
@@ -48,8 +47,6 @@ class ClipEnvelopes(LiveObject):
             raise RuntimeError(ELSEWHERE)
         if self.find_envelope(parameter) is not None:
             raise RuntimeError(EXISTS)
-        if not self.simulator.has(SINCE):
-            return None
         envelope = self.make("Envelope", canonical_parent=self, automated=parameter)
         self.change_envelopes(self.envelopes() + [envelope])
         return envelope

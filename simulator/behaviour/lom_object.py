@@ -3,6 +3,7 @@
 import re
 
 from ..classes import LiveObject, behaviour
+from ..ranges import make_check
 
 
 @behaviour("LomObject")
@@ -28,7 +29,9 @@ class LomObjectBehaviour(LiveObject):
 
     def check_range(self, name, value):
         """Raises the refusal of live-api.json for a value out of the property's range."""
-        self.properties[name].check_range(value)
+        check = make_check(self.properties[name], self.simulator.types.schema.enums)
+        if check is not None:
+            check(value)
 
     def item(self, name, index):
         """Element of a list that a method's index argument names; IndexError when there is none."""

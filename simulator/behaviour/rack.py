@@ -115,7 +115,7 @@ class RackDeviceBehaviour(LiveObject):
     def call_randomize_macros(self):
         """New values for the visible macros."""
         for macro in self.macros()[:self.values["visible_macro_count"]]:
-            macro.change_value(float(self.simulator.random.randint(0, 127)))
+            macro.change_value(float(self.song.random.randint(0, 127)))
 
     def call_store_variation(self):
         """Keeps the macros' values as one more variation, which becomes the selected one."""

@@ -1,5 +1,7 @@
 """Song: tempo, signature, scale, switches, undo, and the links between the parts of the Set."""
 
+from random import Random
+
 from ..classes import LiveObject, behaviour
 from .beat_time import as_float32, nearest_denominator
 from .launcher import ARRANGEMENT, Launcher
@@ -21,6 +23,10 @@ NEW_SET = {
     "midi_recording_quantization": 0, "loop_start": 8.0, "loop_length": 16.0, "groove_amount": 1.0, "swing_amount": 0.0,
     "root_note": 0, "scale_name": "Major", "exclusive_arm": True, "exclusive_solo": True, "select_on_launch": True,
     "count_in_duration": 0, "session_record_status": 0, "can_capture_midi": False, "file_path": "", "name": "",
+    "start_time": 0.0, "current_song_time": 0.0, "is_playing": False, "loop": False, "punch_in": False, "punch_out": False,
+    "record_mode": False, "session_record": False, "session_automation_record": False, "overdub": False,
+    "back_to_arranger": False, "nudge_up": False, "nudge_down": False, "can_jump_to_next_cue": False,
+    "can_jump_to_prev_cue": False, "re_enable_automation_enabled": False, "scale_mode": False,
 }
 
 
@@ -37,6 +43,8 @@ class SongBehaviour(LiveObject):
         self.history = History(self.simulator)
         self.simulator.rollback = self.history
         self.taps = []
+        # Seeded: what a simulated Live makes up is the same in each run.
+        self.random = Random(0)
         self.values.update(NEW_SET, data={}, tracks=[], return_tracks=[], scenes=[], cue_points=[], appointed_device=None)
         self.simulator.every_tick(self.tick)
 

@@ -241,7 +241,7 @@ class History:
 
     def revive(self, dead, parent):
         """A new object with the values of a dead one, and all that belonged to it."""
-        living = self.simulator.remake(dead)
+        living = new_object_of(type(dead), self.simulator)
         self.successors[dead] = living
         for name, value in vars(dead).items():
             if name not in NOT_COPIED:
@@ -250,6 +250,12 @@ class History:
             living.values[name] = parent if name == "canonical_parent" else self.translate(living, value)
         living.revived()
         return living
+
+
+def new_object_of(cls, simulator):
+    """An object without values that initialise() has not seen, but with a pointer of its own."""
+    pointer = simulator.make("LomObject").live_ptr
+    return cls(simulator, pointer, {})
 
 
 def owned(owner, value):
