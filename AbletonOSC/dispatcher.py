@@ -4,6 +4,7 @@ Nothing here knows sockets, peers' ports or Live: a call goes in, messages come 
 """
 
 from collections import OrderedDict
+from functools import lru_cache
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from .errors import PASSED_OVER, OSCError, UnknownAddress
@@ -41,6 +42,7 @@ class Dispatcher:
             self.exact[alias] = Target(self.routes[address], (), Form(alias))
         self.objects = self.objects_with_ids()
         self.meant = OrderedDict()  # type: OrderedDict[str, List[Target]]
+        self.hint = lru_cache(maxsize=REMEMBERED)(self.find_hint)
 
     def objects_with_ids(self):
         # type: () -> Dict[str, int]
@@ -103,10 +105,8 @@ class Dispatcher:
         if len(ids) < count or not rest or not all(is_id(part) for part in ids):
             return []
         plain = "/".join(["", "live", parts[2]] + rest)
-        try:
-            targets = self.find(plain)
-        except UnknownAddress:
-            return []
+        exact = self.exact.get(plain)
+        targets = [exact] if exact is not None else self.find_by_pattern(plain)
         values = tuple(part if part == EVERY else read_number(part) for part in ids)
         return [Target(target.route, values, target.form._replace(in_path=True)) for target in targets if target.route.ids]
 
@@ -126,7 +126,7 @@ class Dispatcher:
                 found.append(Target(route, (), Form(route.reply_address)))
         return found
 
-    def hint(self, address):
+    def find_hint(self, address):
         # type: (str) -> str
         """What the sender may have meant: the closest addresses of the same object, or the objects that there are."""
         from difflib import get_close_matches
@@ -154,6 +154,8 @@ def spells_verb(parts, route):
     """Whether a pattern may reach a row: everything but a plain read must be spelled, not swept up by a wildcard."""
     if route.verb == "get":
         return True
-    place = 3 if route.verb in VERBS else slice(3, None)
-    spelled = [parts[3]] if place == 3 and len(parts) > 3 else parts[3:]
-    return bool(spelled) and not any(sign in part for part in spelled for sign in "*?[") and "" not in spelled
+    if "" in parts[1:]:
+        return False  # `//` stands for any number of parts, the verb among them
+    place = len(f"/live/{route.handler.address}".rstrip("/").split("/"))
+    spelled = parts[place:place + 1] if route.verb in VERBS else parts[place:]
+    return bool(spelled) and not any(sign in part for part in spelled for sign in "*?[")

@@ -1,0 +1,267 @@
+"""From an address to the rows that it means: exact, with ids in the path, as an OSC pattern; and what unknown ones are told."""
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from AbletonOSC.dispatcher import Dispatcher
+from AbletonOSC.errors import UnknownAddress
+from AbletonOSC.handlers import ALIASES, make_routes
+from AbletonOSC.osc.pattern import Pattern, PatternError
+
+TRACKS = ["1-MIDI", "2-MIDI", "3-Audio", "4-Audio"]
+
+
+def error_of(replies):
+    """The arguments of the one error."""
+    (address, arguments), = replies
+    assert address == "/live/error", replies
+    return arguments
+
+
+def test_an_exact_address_is_answered_on_itself_with_the_ids_first(live):
+    assert live.send("/live/track/get/name", 1) == [("/live/track/get/name", (1, "2-MIDI"))]
+
+
+@pytest.mark.parametrize("track_id", [1, 1.0, "1", True])
+def test_ids_are_echoed_as_ints(live, track_id):
+    arguments = live.query("/live/track/get/name", track_id)
+    assert arguments == (1, "2-MIDI")
+    assert type(arguments[0]) is int
+
+
+@pytest.mark.parametrize("word, name", [("master", "Main"), ("return_0", "A-Reverb"), ("return_B", "B-Delay"),
+                                        ("selected", "1-MIDI")])
+def test_words_for_tracks_are_echoed_as_sent(live, word, name):
+    assert live.query("/live/track/get/name", word) == (word, name)
+    assert live.send(f"/live/track/{word}/get/name") == [(f"/live/track/{word}/get/name", (name,))]
+
+
+def test_ids_in_the_path_are_answered_on_the_address_asked_and_without_ids(live):
+    assert live.send("/live/track/1/get/name") == [("/live/track/1/get/name", ("2-MIDI",))]
+    live.send("/live/clip_slot/create_clip", 0, 1, 4.0)
+    live.send("/live/clip/0/1/set/name", "verse")
+    assert live.send("/live/clip/0/1/get/name") == [("/live/clip/0/1/get/name", ("verse",))]
+    assert live.query("/live/clip/get/name", 0, 1) == (0, 1, "verse")
+
+
+def test_arguments_follow_ids_in_the_path(live):
+    live.send("/live/track/0/set/send", 1, 0.25)
+    assert live.send("/live/track/0/get/send", 1) == [("/live/track/0/get/send", (1, 0.25))]
+
+
+def test_an_asterisk_in_the_path_is_every_object_each_on_its_own_address(live):
+    assert live.send("/live/track/*/get/name") == [(f"/live/track/{i}/get/name", (name,)) for i, name in enumerate(TRACKS)]
+
+
+def test_pushes_for_ids_in_the_path_keep_that_form(live):
+    assert live.send("/live/track/1/start_listen/name") == [("/live/track/1/get/name", ("2-MIDI",))]
+    live.song.tracks[1].name = "bass"
+    live.advance()
+    assert live.received() == [("/live/track/1/get/name", ("bass",))]
+    assert live.send("/live/track/1/stop_listen/name") == []
+    live.song.tracks[1].name = "lead"
+    live.advance()
+    assert live.received() == []
+
+
+@pytest.mark.parametrize("address, sentence", [
+    ("/live/track/9/get/name", "track_id 9: there are 4"),
+    ("/live/clip/0/0/get/name", "track_id 0, clip_id 0: there is no clip"),
+])
+def test_ids_in_the_path_that_lead_nowhere_are_told(live, address, sentence):
+    assert error_of(live.send(address))[1] == sentence
+
+
+@pytest.mark.parametrize("address", ["/live/track/-1/get/name", "/live/clip/0/get/name", "/live/track/0/1/get/name",
+                                     "/live/track/0", "/live/track/0/", "/live/song/0/get/tempo", "/live/track/0.0/get/name"])
+def test_a_path_with_wrong_ids_is_an_unknown_address(live, address):
+    assert error_of(live.send(address))[0] == f"Unknown OSC address: {address}"
+
+
+def test_an_asterisk_as_an_id_gives_one_message_for_each_object(live):
+    assert live.send("/live/track/get/name", "*") == [("/live/track/get/name", (i, name)) for i, name in enumerate(TRACKS)]
+
+
+def test_an_asterisk_as_an_id_passes_over_objects_that_refuse(live):
+    live.song.tracks[1].clip_slots[2].create_clip(4.0)
+    live.song.tracks[1].clip_slots[2].clip.name = "verse"
+    assert live.send("/live/clip/get/name", "*", 2) == [("/live/clip/get/name", (1, 2, "verse"))]
+    assert live.send("/live/clip/get/name", "*", "*") == [("/live/clip/get/name", (1, 2, "verse"))]
+
+
+def test_an_asterisk_as_an_id_writes_every_object(live):
+    assert live.send("/live/track/set/color_index", "*", 5) == []
+    assert [track.color_index for track in live.song.tracks] == [5, 5, 5, 5]
+
+
+def test_when_all_objects_refuse_their_refusal_is_told(live):
+    assert error_of(live.send("/live/track/set/output_routing_type", "*", "Nirvana"))[1].startswith(
+        "output_routing_type 'Nirvana' is not on offer; there are ")
+
+
+@pytest.mark.parametrize("pattern, addresses", [
+    ("/live/song/get/signature_*", ["/live/song/get/signature_denominator", "/live/song/get/signature_numerator"]),
+    ("/live/song/get/{tempo,metronome}", ["/live/song/get/metronome", "/live/song/get/tempo"]),
+    ("/live/song/get/temp?", ["/live/song/get/tempo"]),
+    ("/live/song/get/[t]empo", ["/live/song/get/tempo"]),
+    ("/live/*/get/tempo", ["/live/song/get/tempo"]),
+    ("/live/song/*/tempo", ["/live/song/get/tempo"]),
+    ("/*/song/get/tempo", ["/live/song/get/tempo"]),
+])
+def test_a_pattern_means_every_row_that_it_matches_and_whose_arguments_fit(live, pattern, addresses):
+    assert [address for address, _ in live.send(pattern)] == addresses
+
+
+def test_a_pattern_answers_all_properties_of_an_object(live):
+    replies = live.send("/live/track/get/*", 2)
+    names = [address.rsplit("/", 1)[1] for address, _ in replies]
+    assert {"name", "mute", "volume", "panning", "color"} <= set(names)
+    assert len(names) == len(set(names)), "a row answered twice"
+    assert all(address.startswith("/live/track/get/") and arguments[0] == 2 for address, arguments in replies)
+    assert "output_meter_left" in names and "arm" in names
+
+
+def test_a_pattern_over_rows_and_an_asterisk_over_ids_meet(live):
+    replies = live.send("/live/track/get/{name,mute}", "*")
+    assert sorted(replies) == sorted(
+        [("/live/track/get/name", (i, name)) for i, name in enumerate(TRACKS)]
+        + [("/live/track/get/mute", (i, False)) for i in range(4)])
+
+
+def state_of(live):
+    song = live.song
+    return (song.tempo, song.metronome, song.loop, song.is_playing, len(song.tracks), len(song.scenes), song.can_undo,
+            [cue.name for cue in song.cue_points], [track.name for track in song.tracks])
+
+
+@pytest.mark.parametrize("pattern, arguments", [
+    ("/live/song/*", ()), ("/live/song/*/tempo", (99,)), ("/live/*/*/tempo", (99,)), ("/live/song/*/metronome", (1,)),
+    ("/live/song/?et/metronome", (1,)), ("/live/song/[sg]et/metronome", (1,)), ("/live/song/*_playing", ()),
+    ("/live/song/create_*", ()), ("/live/song/cue_point/*", ()), ("/live/song/cue_point/*/name", (0, "x")),
+    ("/live//tempo", (99,)), ("/live//metronome", (1,)), ("//tempo", (99,)), ("//metronome", (1,)), ("/live/song//tempo", (99,)),
+    ("/live/*", ()), ("/live/*/*", ()), ("/*/*/*", ()), ("/live//create_scene", (-1,)), ("//start_playing", ()),
+    ("/live/song/*", (0,)), ("/live/song/*", (0, 1)),
+])
+def test_a_wildcard_never_crosses_from_reading_to_anything_else(live, pattern, arguments):
+    live.song.set_or_delete_cue()
+    live.advance()
+    before = state_of(live)
+    assert len(before[-2]) == 1
+    live.send(pattern, *arguments)
+    live.advance(0.1)
+    assert state_of(live) == before
+    live.received()
+    live.song.tempo = 131.0
+    live.advance()
+    assert live.received() == [], "something was subscribed"
+
+
+def test_a_pattern_that_spells_the_verb_writes(live):
+    live.send("/live/song/set/{punch_in,punch_out}", 1)
+    live.advance()
+    assert (live.song.punch_in, live.song.punch_out) == (True, True)
+
+
+def test_a_pattern_that_spells_the_verb_listens(live):
+    replies = live.send("/live/song/start_listen/signature_*")
+    assert sorted(replies) == [("/live/song/get/signature_denominator", (4,)), ("/live/song/get/signature_numerator", (4,))]
+    live.song.signature_numerator = 3
+    live.advance()
+    assert live.received() == [("/live/song/get/signature_numerator", (3,))]
+    assert live.send("/live/song/stop_listen/signature_*") == []
+    live.song.signature_numerator = 5
+    live.advance()
+    assert live.received() == []
+
+
+def test_alternatives_spell_methods_and_verbs(live):
+    live.send("/live/song/{get,set}/metronome", 1)
+    assert live.song.metronome is True
+
+
+@pytest.mark.parametrize("address, hint", [
+    ("/live/song/get/temp", "; did you mean /live/song/get/tempo"),
+    ("/live/song/get/xyzzy", ""),
+    ("/live/songs/get/tempo", "; there are api, application, "),
+    ("/test", "; addresses start with /live/"),
+    ("/", "; addresses start with /live/"),
+    ("/live", "; addresses start with /live/"),
+    ("/live/song/get/{tempo", "; "),
+])
+def test_an_unknown_address_is_told_what_is_close(live, address, hint):
+    known_text, sentence, echoed, argument = error_of(live.send(address, 7))
+    assert (known_text, echoed, argument) == (f"Unknown OSC address: {address}", address, 7)
+    assert sentence.startswith(f"no such address: {address}" + hint)
+
+
+def test_the_same_unknown_address_costs_its_hint_only_once(live):
+    # Looking for what is close takes milliseconds, and a client that is wrong is wrong again and again.
+    for _ in range(3):
+        live.send("/live/song/get/temp")
+    assert live.engine.dispatcher.hint.cache_info()[:2] == (2, 1)
+
+
+def test_surplus_arguments_are_ignored(live):
+    assert live.query("/live/track/get/name", 1, "x", 7, None) == (1, "2-MIDI")
+    assert live.query("/live/song/get/tempo", 5) == (120.0,)
+    assert live.send("/live/song/set/tempo", 130, 5) == []
+    assert live.song.tempo == 130
+
+
+@pytest.mark.parametrize("address, arguments, sentence", [
+    ("/live/track/get/name", (), "missing argument: track_id"),
+    ("/live/track/set/name", (), "missing arguments: track_id, name"),
+    ("/live/track/set/name", (0,), "missing argument: name"),
+    ("/live/track/set/send", (0,), "missing arguments: send_id, send"),
+    ("/live/clip/get/name", (0,), "missing argument: clip_id"),
+    ("/live/song/set/tempo", (), "missing argument: tempo"),
+    ("/live/song/jump_by", (), "missing argument: beats"),
+])
+def test_missing_arguments_are_named(live, address, arguments, sentence):
+    assert error_of(live.send(address, *arguments)) == (
+        "Error handling OSC message: " + sentence, sentence, address) + arguments
+
+
+@pytest.mark.parametrize("address, arguments, sentence", [
+    ("/live/track/get/name", (-1,), "track_id must be a whole number from 0, got -1"),
+    ("/live/clip/get/name", (0, -1), "clip_id must be a whole number from 0, got -1"),
+    ("/live/scene/fire", (-2,), "scene_id must be a whole number from 0, got -2"),
+    ("/live/track/get/send", (0, -1), "send_id must be at least 0, got -1"),
+])
+def test_negative_ids_are_refused(live, address, arguments, sentence):
+    assert error_of(live.send(address, *arguments))[1] == sentence
+
+
+@pytest.mark.parametrize("alias, address", sorted(ALIASES.items()))
+def test_an_old_spelling_means_a_known_address(live, alias, address):
+    dispatcher = live.engine.dispatcher
+    assert dispatcher.exact[alias].route is dispatcher.routes[address]
+
+
+def test_an_old_spelling_is_answered_on_itself(live):
+    arguments = live.query("/live/song/get/scene_names")
+    assert arguments == live.query("/live/song/get/scenes/name")
+
+
+def test_no_address_is_declared_twice():
+    addresses = [route.address for route in make_routes(None)]
+    assert sorted(addresses) == sorted(set(addresses))
+
+
+DISPATCHER = Dispatcher(make_routes(None), ALIASES)
+
+
+@given(st.text(st.sampled_from("/*?[]{},!-liveornggtma_0"), max_size=40).map("/".__add__))
+def test_any_address_means_rows_or_is_unknown(address):
+    try:
+        targets = DISPATCHER.find(address)
+    except UnknownAddress as unknown:
+        assert unknown.known_text == f"Unknown OSC address: {address}"
+        return
+    assert targets
+    try:
+        pattern = Pattern(address)
+    except PatternError:
+        return
+    for target in targets:
+        assert target.ids or target.form.address in ALIASES or pattern.matches(target.route.address)
