@@ -223,7 +223,7 @@ class Launcher:
 
     def end_recording(self, playing):
         """What was recorded becomes the clip's loop."""
-        length = max(tidy(self.song.transport.played - playing.played), 1.0)
+        length = max(self.position_of(playing), 1.0)
         playing.clip.end_recording(length)
         playing.played, playing.position, playing.record_end = self.song.transport.played, 0.0, None
         self.tell_status(playing.clip)
