@@ -38,8 +38,9 @@ What goes in and out of get_, set_ and call_:
 
 On every LiveObject:
   self.simulator, self.song, self.application      the last two are the LiveObjects (not handles) of the Set and of Live
-  self.values["name"]       storage; a name never stored reads as a default of its type (a missing view, mixer or other
-                            required child is made on the spot, lists are empty); writing it directly notifies nobody
+  self.values["name"]       storage, also of what this version of Live does not show; a name never stored reads as a
+                            default of its type (a missing view, mixer or other required child is made on the
+                            spot, lists are empty); writing it directly notifies nobody
   self.store("name", v)     store, and notify when it differs; True when it did. (Not named set_value: see `value`.)
   self.notify("name")       call the listeners now; notify("is_view_visible", "Session") for the keyed one
   self.make("ClipSlot", canonical_parent=self, **values_and_initialise_keywords)

@@ -23,7 +23,7 @@ from .errors import (
 )
 from .methods import make_method
 from .ranges import make_check
-from .schema import PROPERTY_CPP, ClassSchema, Property, Schema
+from .schema import PROPERTY_CPP, ClassSchema, Property, Schema, load_newest
 from .wrapping import Wrappers
 
 if TYPE_CHECKING:
@@ -184,6 +184,8 @@ class ClassBuilder:
 
     def __init__(self, schema: Schema, converters: Converters, wrappers: Wrappers,
                  behaviours: Dict[str, List[type]]) -> None:
+        # Behaviour may store what this version does not show yet; handles have the members of this version only.
+        self.newest = load_newest()
         self.behaviours = behaviours
         self.schema = schema
         self.converters = converters
@@ -207,7 +209,7 @@ class ClassBuilder:
         bases = self.without_redundant(self.behaviours.get(name, []), parent)
         made: Any = type(name.replace(".", ""), bases, {
             "class_name": row.module.rsplit(".", 1)[-1], "lineage": frozenset(self.schema.lineage(name)),
-            "schema": row, "properties": self.schema.all_properties(name), "__module__": "simulator.classes"})
+            "schema": row, "properties": self.newest.all_properties(name), "__module__": "simulator.classes"})
         self.objects[name] = made
         parent_handle: Type[Handle] = self.handles[row.inherits] if row.inherits else Handle
         self.handles[name] = type(row.module.rsplit(".", 1)[-1], (parent_handle,),

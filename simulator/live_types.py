@@ -93,7 +93,7 @@ class LiveTypes:
         if type_name in ZEROS:
             return ZEROS[type_name]
         if type_name.startswith("enum:"):
-            return min(self.schema.enums[type_name[len("enum:"):]].values())
+            return min(self.schema.document["enums"][type_name[len("enum:"):]].values())
         if type_name.startswith(("list:", "tuple:")):
             return ()
         name = type_name.replace("object:", "")

@@ -18,6 +18,8 @@ def crawl(live):
             continue
         seen.add(handle)
         for prop in live.unwrap(handle).properties.values():
+            if not hasattr(type(handle), prop.name):
+                continue
             try:
                 value = getattr(handle, prop.name)
             except (RuntimeError, AttributeError) as error:
