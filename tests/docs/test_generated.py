@@ -1,0 +1,101 @@
+"""What docs/generate.py writes is what the tables say, and every address that is documented can be sent."""
+import re
+import subprocess
+import sys
+
+import pytest
+
+from AbletonOSC import beat, catalogue, engine
+from AbletonOSC.errors import UnknownAddress
+from docs import generate
+from tests.docs.markdown import FILES, ROOT, addresses, read
+
+UNASKED = {engine.STARTUP, engine.SHUTDOWN, engine.ERROR, beat.ADDRESS}
+OTHERS_SCRIPT = "docs/coming-from-abletonosc.md"
+REFERENCE = sorted(ROOT.glob("docs/api/*.md"))
+
+
+def advertised():
+    return {entry.address for entry in catalogue.addresses() if entry.advertised}
+
+
+@pytest.mark.parametrize("path", sorted(generate.generated_files()))
+def test_a_file_is_what_the_tables_say(path):
+    assert generate.read(path) == generate.generated_files()[path], f"run python3 docs/generate.py: {path}"
+
+
+def test_no_page_is_left_of_an_object_that_is_gone():
+    assert generate.leftover_pages(generate.generated_files()) == []
+
+
+def test_each_address_of_the_tables_is_in_the_reference_once():
+    documented = [address for path in REFERENCE for address in addresses(path)]
+    old = [alias for alias, _ in catalogue.aliases()]
+    meant = [address for _, address in catalogue.aliases()]
+    assert sorted(documented) == sorted(list(advertised()) + old + meant)
+
+
+def test_each_object_has_its_get_addresses_and_methods_in_the_readme():
+    table = {address for address in addresses("README.md")}
+    verbs = {"set", "start_listen", "stop_listen"}
+    spoken_for = {entry.address for entry in catalogue.addresses() if entry.advertised and entry.verb not in verbs}
+    assert spoken_for - table == set()
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name != "api"], ids=lambda path: path.name)
+def test_an_address_in_the_text_can_be_sent(live, path):
+    unknown = []
+    for address in addresses(path):
+        if address in UNASKED:
+            continue
+        try:
+            live.engine.dispatcher.find(address)
+        except UnknownAddress:
+            unknown.append(address)
+    assert unknown == []
+
+
+def test_a_marker_that_nothing_fills_is_an_error():
+    with pytest.raises(KeyError, match="nothing_of_the_kind"):
+        generate.fill_regions("<!-- generated: nothing_of_the_kind -->\n<!-- end of generated -->")
+
+
+def test_every_marker_of_the_readme_is_filled():
+    markers = re.findall(r"<!-- generated: (\w+) -->", read("README.md"))
+    assert sorted(markers) == sorted(generate.REGIONS)
+    assert read("README.md").count("<!-- end of generated -->") == len(markers)
+
+
+def copy_with_readme(folder, text):
+    """A checkout with everything that docs/generate.py reads, and this README."""
+    for name in ("AbletonOSC", "docs"):
+        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+    (folder / "docs").unlink()
+    (folder / "docs").mkdir()
+    (folder / "docs" / "generate.py").write_text(read("docs/generate.py"), encoding="utf-8")
+    (folder / "README.md").write_text(text, encoding="utf-8")
+    return folder / "docs" / "generate.py"
+
+
+def run(script, *arguments):
+    return subprocess.run([sys.executable, "-B", str(script), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          universal_newlines=True, timeout=60)
+
+
+def test_check_names_the_file_that_drifted_and_writing_mends_it(tmp_path):
+    script = copy_with_readme(tmp_path, read("README.md").replace("| `/live/song/get/tempo` |  set", "| drifted |  set"))
+    assert run(script).returncode == 0
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == read("README.md")
+    assert run(script, "--check").returncode == 0
+
+    (tmp_path / "docs" / "api" / "track.md").write_text("drifted\n", encoding="utf-8")
+    (tmp_path / "docs" / "api" / "gone.md").write_text("left over\n", encoding="utf-8")
+    checked = run(script, "--check")
+    assert checked.returncode == 1
+    assert [line.split(" is ")[0].replace("\\", "/") for line in checked.stderr.splitlines()] == [
+        "docs/api/track.md", "docs/api/gone.md"]
+    assert (tmp_path / "docs" / "api" / "track.md").read_text(encoding="utf-8") == "drifted\n"
+
+    assert run(script).returncode == 0
+    assert run(script, "--check").returncode == 0
+    assert not (tmp_path / "docs" / "api" / "gone.md").exists()
