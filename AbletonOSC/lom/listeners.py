@@ -321,7 +321,7 @@ class Subscriptions:
             address, arguments = subscriber.form.write(watch.ids, value)
             self.push(subscriber.peer, address, arguments)
         for name in watch.route.row.with_rows:
-            row = handler.property(name)
+            row = handler.by_name()[name]
             also = read_value(handler, row, watch.target, watch.arguments)
             for subscriber in subscribers:
                 form = subscriber.form._replace(address=subscriber.form.address.replace(watch.route.row.name, name))

@@ -229,6 +229,7 @@ class Handler:
     commands = ()     # type: Tuple[Method, ...]
     special_routes = ()   # type: Tuple[Tuple[Any, Property], ...]
     steps = ()        # type: Tuple[Step, ...]
+    properties_by_name = {}  # type: Dict[str, Property]
 
     def __init__(self, engine):
         """The handler of one engine, whose `host` gives the song and the application."""
@@ -248,9 +249,15 @@ class Handler:
         """The object from which `lives_in` starts."""
         return self.song if self.root == "song" else self.application
 
+    @classmethod
+    def by_name(cls):
+        """The properties by their names."""
+        return cls.properties_by_name
+
     def __init_subclass__(cls, **keywords):
         super().__init_subclass__(**keywords)
         cls.steps = read_path(cls.lives_in)
+        cls.properties_by_name = {row.name: row for row in cls.properties}
         placed = tuple(step.index for step in cls.steps if step.index)
         if cls.root not in ("song", "application"):
             raise ValueError(f"{cls.__name__}: the root must be 'song' or 'application', got {cls.root!r}")
