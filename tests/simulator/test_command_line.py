@@ -51,9 +51,9 @@ class Process:
 
     def __init__(self, *arguments):
         environment = dict(os.environ, PYTHONPATH=ROOT, PYTHONDONTWRITEBYTECODE="1")
-        self.process = subprocess.Popen([sys.executable, "-m", "simulator"] + [str(part) for part in arguments], cwd=ROOT,
-                                        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.STDOUT, universal_newlines=True)
+        command = [sys.executable, "-m", "simulator"] + [str(part) for part in arguments]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
         self.limit = threading.Timer(LIMIT, self.process.kill)
         self.limit.start()
 
@@ -105,7 +105,8 @@ def test_a_script_that_cannot_be_made_ends_it(script):
     assert code == 1 and "RemoteScriptError: ValueError: broken" in lines and "ready" not in lines
 
 
-@pytest.mark.parametrize("arguments", [("--settings", "port"), ("--cadence", "mac"), ("--live-version", "newest"), ("--what",)])
+@pytest.mark.parametrize("arguments", [("--settings", "port"), ("--cadence", "mac"), ("--live-version", "newest"),
+                                       ("--what",)])
 def test_a_wrong_command_line_is_refused(arguments):
     code, lines = Process(*arguments).finish()
     assert code == 2 and "error:" in lines[-1]

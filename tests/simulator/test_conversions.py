@@ -11,7 +11,8 @@ from simulator.errors import ArgumentError, Mismatch, WrongThread
 
 from .conftest import BareSimulator
 
-ANYTHING = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.binary(), st.lists(st.integers()))
+ANYTHING = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.binary(),
+                     st.lists(st.integers()))
 INT_LIMIT = 2 ** 31
 
 

@@ -55,7 +55,8 @@ def test_an_absolute_controller_moves_over_the_whole_range(bare, value, expected
 
 RELATIVE_STEPS = [("relative_signed_bit", 3, 3), ("relative_signed_bit", 67, -3), ("relative_binary_offset", 67, 3),
                   ("relative_binary_offset", 61, -3), ("relative_two_compliment", 3, 3),
-                  ("relative_two_compliment", 125, -3), ("relative_signed_bit2", 67, 3), ("relative_signed_bit2", 3, -3),
+                  ("relative_two_compliment", 125, -3), ("relative_signed_bit2", 67, 3),
+                  ("relative_signed_bit2", 3, -3),
                   ("relative_smooth_signed_bit", 67, -3), ("relative_smooth_two_compliment", 125, -3),
                   ("relative_smooth_binary_offset", 67, 3), ("relative_smooth_signed_bit2", 67, 3)]
 
@@ -201,7 +202,8 @@ def test_running_status_and_real_time_bytes_are_understood():
     assert list(midi_map.split_messages(data)) == [(0x90, 60, 1), (0x90, 61, 2), (0xC1, 5), (0xF0, 1, 2, 0xF7)]
 
 
-@pytest.mark.parametrize("data, text", [([60], "without a status"), ([0x90, 60], "cut short"), ([0xF0, 1], "without an end")])
+@pytest.mark.parametrize("data, text", [([60], "without a status"), ([0x90, 60], "cut short"),
+                                        ([0xF0, 1], "without an end")])
 def test_broken_midi_is_refused_by_what_is_wrong(bare, data, text):
     with pytest.raises(ValueError, match=text):
         bare.send_midi(data)

@@ -6,7 +6,8 @@ from simulator.errors import ArgumentError
 from .conftest import NEWEST, BareSimulator
 
 
-@pytest.mark.parametrize("interval, expected", [(0, 100), (1, 100), (10, 100), (11, 90), (20, 50), (100, 10), (1500, 0)])
+@pytest.mark.parametrize("interval, expected", [(0, 100), (1, 100), (10, 100), (11, 90), (20, 50), (100, 10),
+                                                (1500, 0)])
 def test_a_repeating_timer_is_served_on_the_ten_millisecond_grid(bare, interval, expected):
     calls = []
     timer = bare.live.Base.Timer(lambda: calls.append(bare.now()), interval, True, True)
@@ -90,7 +91,8 @@ def test_a_running_timer_lives_without_a_reference_to_it(bare):
     assert len(calls) == 5
 
 
-@pytest.mark.parametrize("given, named", [((), {}), ((list,), {}), ((list, 1.0), {}), ((list, "1"), {}), ((None, 10), {}),
+@pytest.mark.parametrize("given, named", [((), {}), ((list,), {}), ((list, 1.0), {}), ((list, "1"), {}),
+                                          ((None, 10), {}),
                                           ((list, 10, 0.5), {}), ((list, 10), {"delay": 1}),
                                           ((list, 10, True, True, True), {})])
 def test_a_timer_refuses_what_does_not_fit(bare, given, named):

@@ -12,7 +12,8 @@ def test_a_note_specification_takes_keywords_and_cannot_be_read(bare):
     assert not hasattr(specification, "pitch") and not hasattr(specification, "start_time")
 
 
-@pytest.mark.parametrize("given, named", [((), {}), ((60,), {}), ((60, 0.0, 1.0), {"pitch": 61}), (("60", 0.0, 1.0), {}),
+@pytest.mark.parametrize("given, named", [((), {}), ((60,), {}), ((60, 0.0, 1.0), {"pitch": 61}),
+                                          (("60", 0.0, 1.0), {}),
                                           ((60.0, 0.0, 1.0), {}), ((60, 0.0, 1.0), {"speed": 1}),
                                           ((60, 0.0, 1.0, 100, False, 1.0, 0.0, 64.0, 1), {})])
 def test_a_note_specification_refuses_what_does_not_fit(bare, given, named):

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from simulator.vectors import VectorProtocol, make_vector, make_vector_classes
 
-CLASSES = make_vector_classes({"IntVector": {"module": "Live.Base.IntVector"}, "Vector": {"module": "Live.Base.Vector"}})
+CLASSES = make_vector_classes({"IntVector": {"module": "Live.Base.IntVector"},
+                               "Vector": {"module": "Live.Base.Vector"}})
 
 
 @given(st.lists(st.integers()), st.integers(-20, 20), st.slices(20))

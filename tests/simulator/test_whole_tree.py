@@ -1,4 +1,4 @@
-"""Every object that can be reached from the Set and from Live itself: each property reads as its type, or refuses in words."""
+"""Every object reachable from the Set and from Live: each property reads as its type, or refuses in words."""
 import pytest
 
 from simulator import Simulator
