@@ -88,7 +88,7 @@ class ControlSurface:
             self.transport.open()
         except BindError as error:
             if self.next_attempt == 0.0:
-                self.tell(f"{NAME}: {error}. Trying again")
+                self.tell(f"{NAME}: {error}. Trying again", is_trouble=True)
             self.next_attempt = self.clock() + self.retry_seconds
             self.retry_seconds = min(self.retry_seconds * 2, LONGEST_RETRY_SECONDS)
             return
@@ -97,7 +97,7 @@ class ControlSurface:
             try:
                 self.engine = self.make_engine()
             except Exception as error:
-                self.tell(f"{NAME}: cannot start: {type(error).__name__}: {error}")
+                self.tell(f"{NAME}: cannot start: {type(error).__name__}: {error}", is_trouble=True)
                 raise
             self.tell(f"{NAME}: Listening for OSC on port {self.transport.local_port}")
             self.engine.announce("/live/startup")
@@ -113,10 +113,14 @@ class ControlSurface:
 
         self.timer = Live.Base.Timer(self.on_timer, self.settings["tick_interval"], True, True)
 
-    def tell(self, text):
-        # type: (str) -> None
-        """Say something to the user: in Live's status bar and in the log."""
-        self.log.logger.warning(text)
+    def tell(self, text, is_trouble=False):
+        # type: (str, bool) -> None
+        """Say something to the user: in Live's status bar and in both logs."""
+        if is_trouble:
+            self.log.logger.warning(text)
+        else:
+            self.log.logger.info(text)
+            self.c_instance.log_message(text)
         self.show_message(text)
 
     # Ticking
