@@ -87,8 +87,13 @@ class EnvelopeBehaviour(LiveObject):
     def initialise(self, automated=None):
         """automated: the DeviceParameter."""
         super().initialise()
-        self.parameter = automated
+        self.automated = automated
         self.values["events"] = ()
+
+    @property
+    def parameter(self):
+        """The parameter, also when undo made it anew."""
+        return self.song.history.current(self.automated)
 
     def get_parameter(self):
         """What is automated."""

@@ -69,6 +69,9 @@ class TrackRouting(LiveObject):
         if not offered:
             return None
         chosen = self.values[direction + "_routing_choice"]
+        if chosen is not None and chosen[1] is not None:
+            # A source that died and came back by undo is another object.
+            chosen = (chosen[0], self.song.history.current(chosen[1]))
         return chosen if chosen in offered else self.default_choice(direction, offered)
 
     def choice_name(self, choice):

@@ -228,9 +228,12 @@ class History:
         return target
 
     def translate(self, owner, value):
-        """A value whose dead objects are replaced by living ones; those that do not belong to the owner become None."""
-        if isinstance(value, (list, tuple)):
-            return type(value)(self.translate(owner, item) for item in value)
+        """A value whose dead objects are replaced by living ones; those that do not belong to the owner become None.
+
+        Children stand in lists. What stands in a tuple is looked up by current() where it is used.
+        """
+        if isinstance(value, list):
+            return [self.translate(owner, item) for item in value]
         if not isinstance(value, LiveObject):
             return value
         value = self.current(value)
@@ -260,7 +263,7 @@ def new_object_of(cls, simulator):
 
 def owned(owner, value):
     """The objects in a value whose parent is the owner."""
-    items = value if isinstance(value, (list, tuple)) else (value,)
+    items = value if isinstance(value, list) else (value,)
     return [item for item in items
             if isinstance(item, LiveObject) and item.values.get("canonical_parent") is owner]
 
