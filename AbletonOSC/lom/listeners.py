@@ -247,6 +247,8 @@ class Subscriptions:
         if watch.listener is not None:
             watch.listener.remove()
         watch.listener = watch.owner = watch.target = None
+        self.changed.pop(watch, None)
+        self.held.pop(watch, None)
 
     def hold(self, item):
         # type: (Any) -> None
@@ -274,6 +276,7 @@ class Subscriptions:
         if owner is not None and watch.owner is not None and watch.owner == owner:
             watch.target = target
             self.hold(watch)
+            self.hear(watch)
             return
         self.detach(watch)
         watch.last = NOTHING
@@ -286,19 +289,37 @@ class Subscriptions:
             self.log(f"{route.address} {watch.ids}: cannot listen to what is there now: {error}")
             self.hold(watch)
             return
-        self.change(watch)
+        self.hear(watch)
 
     # Changes
 
     def change(self, watch):
         # type: (Watch) -> None
-        """Live says that the value changed: the first change of a tick goes out at once, of the others the last one."""
+        """Live says that the value changed. Where the object is not at its position any more, that is looked at first."""
+        if watch.pushed or self.is_in_place(watch):
+            self.hear(watch)
+        else:
+            self.unsettled[watch] = None
+
+    def hear(self, watch):
+        # type: (Watch) -> None
+        """The first change of a tick goes out at once, of the others the last one."""
         if watch.pushed:
             self.changed[watch] = None
             return
         watch.pushed = True
         self.pushed.append(watch)
         self.publish(watch)
+
+    def is_in_place(self, watch):
+        # type: (Watch) -> bool
+        """Whether the object that a watch listens to is still at its position: Live renames tracks while it moves them."""
+        if watch in self.unsettled:
+            return False
+        try:
+            return bool(watch.route.find(watch.ids) == watch.target)
+        except (OSCError, RuntimeError):
+            return False
 
     def publish(self, watch):
         # type: (Watch) -> None
@@ -364,7 +385,10 @@ class Subscriptions:
                 break
         changed, self.changed = self.changed, {}
         for watch in changed:
-            self.publish(watch)
+            if self.is_in_place(watch):
+                self.publish(watch)
+            else:
+                self.unsettled[watch] = None
         for watch in self.pushed:
             watch.pushed = False
         self.pushed = []

@@ -1,0 +1,300 @@
+"""A subscription means the position that was asked for: it follows whatever is there now."""
+import pytest
+
+from simulator import Simulator
+from tests.lom.listener_count import listeners_of
+from tests.running_script import RunningScript
+
+OTHER = ("192.168.1.7", 11001)
+
+
+@pytest.fixture
+def studio(tmp_path):
+    """Live 12.3 with effects on the third track and clips in the first scene."""
+    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
+    song = running.song
+    song.tracks[2].insert_device("Reverb")
+    song.tracks[2].insert_device("Compressor")
+    for track in (0, 1):
+        song.tracks[track].clip_slots[0].create_clip(4.0)
+        song.tracks[track].clip_slots[0].clip.name = f"clip {track}"
+    running.advance()
+    running.received()
+    yield running
+    running.close()
+    assert not running.host.errors
+
+
+def test_a_track_inserted_before_moves_the_subscription_to_what_is_there_now(live):
+    live.send("/live/track/start_listen/name", 1)
+    live.song.create_midi_track(0)
+    live.advance()
+    assert live.received() == [("/live/track/get/name", (1, live.song.tracks[1].name))]
+    assert live.song.tracks[1].name != live.song.tracks[2].name
+    live.song.tracks[2].name = "no longer heard"
+    live.song.tracks[1].name = "heard"
+    live.advance()
+    assert live.received() == [("/live/track/get/name", (1, "heard"))]
+
+
+def test_a_track_inserted_behind_changes_nothing(live):
+    live.send("/live/track/start_listen/name", 1)
+    live.song.create_midi_track(2)
+    live.advance()
+    assert live.received() == []
+    live.song.tracks[1].name = "heard"
+    assert live.received() == [("/live/track/get/name", (1, "heard"))]
+
+
+def test_a_deleted_track_hands_its_position_to_the_next(live):
+    live.song.tracks[2].name = "drums"
+    live.send("/live/track/start_listen/name", 1)
+    live.song.delete_track(1)
+    live.advance()
+    assert live.received() == [("/live/track/get/name", (1, "drums"))]
+    live.song.tracks[1].name = "heard"
+    live.advance()
+    assert live.received() == [("/live/track/get/name", (1, "heard"))]
+
+
+def test_a_name_that_live_changes_while_it_moves_tracks_is_pushed_for_the_true_position(live):
+    # Live numbers the names of tracks that were never named, and tells so before it tells that they have moved.
+    live.send("/live/track/start_listen/name", "*")
+    live.song.create_midi_track(0)
+    live.advance()
+    names = [track.name for track in live.song.tracks]
+    pushed = live.received()
+    assert pushed
+    assert [arguments for _, arguments in pushed if arguments != (arguments[0], names[arguments[0]])] == []
+
+
+def test_a_position_sleeps_while_nothing_is_there_and_wakes_when_something_is(live):
+    live.send("/live/track/start_listen/name", 3)
+    live.song.delete_track(3)
+    live.advance()
+    assert live.received() == []
+    live.song.create_midi_track(-1)
+    live.song.tracks[3].name = "back"
+    live.advance()
+    assert live.received() == [("/live/track/get/name", (3, "back"))]
+    live.song.tracks[3].name = "heard"
+    live.advance()
+    assert live.received() == [("/live/track/get/name", (3, "heard"))]
+
+
+def test_an_unchanged_value_of_another_object_is_pushed_too(live):
+    # The client has to know that what it shows belongs to the object that is there now.
+    live.send("/live/track/start_listen/mute", 0)
+    live.song.create_midi_track(0)
+    live.advance()
+    assert live.received() == [("/live/track/get/mute", (0, False))]
+
+
+def test_a_mixer_value_follows_the_position(live):
+    live.send("/live/track/start_listen/volume", 0)
+    live.song.tracks[0].mixer_device.volume.value = 0.5
+    live.received()
+    live.song.create_audio_track(0)
+    live.advance()
+    assert live.received() == [("/live/track/get/volume", (0, pytest.approx(0.85)))]
+    live.song.tracks[0].mixer_device.volume.value = 0.25
+    assert live.received() == [("/live/track/get/volume", (0, 0.25))]
+    live.song.tracks[1].mixer_device.volume.value = 0.75
+    assert live.received() == []
+
+
+def test_a_send_follows_the_returns(live):
+    live.song.tracks[0].mixer_device.sends[1].value = 0.5
+    live.send("/live/track/start_listen/send", 0, 1)
+    live.received()
+    live.song.delete_return_track(0)
+    live.advance()
+    assert live.received() == []
+    live.song.create_return_track()
+    live.advance()
+    assert live.received() == [("/live/track/get/send", (0, 1, live.song.tracks[0].mixer_device.sends[1].value))]
+
+
+def test_a_return_is_followed_by_its_name(live):
+    live.send("/live/track/start_listen/name", "return_B")
+    live.song.delete_return_track(0)
+    live.advance()
+    assert live.received() == []
+    live.song.create_return_track()
+    live.advance()
+    assert live.received() == [("/live/track/get/name", ("return_B", live.song.return_tracks[1].name))]
+
+
+def test_the_selected_track_is_followed(live):
+    live.song.view.selected_track = live.song.tracks[0]
+    live.send("/live/track/start_listen/name", "selected")
+    live.song.view.selected_track = live.song.tracks[2]
+    live.advance()
+    assert live.received() == [("/live/track/get/name", ("selected", "3-Audio"))]
+    live.song.tracks[0].name = "not heard"
+    live.song.tracks[2].name = "heard"
+    live.advance()
+    assert live.received() == [("/live/track/get/name", ("selected", "heard"))]
+
+
+def test_a_clip_slot_that_is_emptied_and_refilled_is_followed(studio):
+    slot = studio.song.tracks[0].clip_slots[0]
+    assert studio.send("/live/clip/start_listen/name", 0, 0) == [("/live/clip/get/name", (0, 0, "clip 0"))]
+    slot.delete_clip()
+    studio.advance()
+    assert studio.received() == []
+    slot.create_clip(8.0)
+    studio.advance()
+    assert studio.received() == [("/live/clip/get/name", (0, 0, ""))]
+    slot.clip.name = "refilled"
+    assert studio.received() == [("/live/clip/get/name", (0, 0, "refilled"))]
+
+
+def test_a_clip_replaced_in_one_tick_is_followed(studio):
+    slot = studio.song.tracks[0].clip_slots[0]
+    studio.send("/live/clip/start_listen/name", 0, 0)
+    slot.delete_clip()
+    slot.create_clip(8.0)
+    studio.advance()
+    assert studio.received() == [("/live/clip/get/name", (0, 0, ""))]
+
+
+def test_a_scene_inserted_above_moves_clips_away(studio):
+    studio.send("/live/clip/start_listen/name", 1, 0)
+    studio.send("/live/clip/start_listen/name", 1, 1) == []
+    studio.received()
+    studio.song.create_scene(0)
+    studio.advance()
+    assert studio.received() == []
+    studio.song.delete_scene(0)
+    studio.advance()
+    assert studio.received() == [("/live/clip/get/name", (1, 0, "clip 1"))]
+
+
+def test_a_device_deleted_hands_its_position_to_the_next(studio):
+    track = studio.song.tracks[2]
+    studio.send("/live/device/start_listen/name", 2, 0)
+    track.delete_device(0)
+    studio.advance()
+    assert studio.received() == [("/live/device/get/name", (2, 0, "Compressor"))]
+    track.delete_device(0)
+    studio.advance()
+    assert studio.received() == []
+    track.insert_device("Reverb")
+    studio.advance()
+    assert studio.received() == [("/live/device/get/name", (2, 0, "Reverb"))]
+
+
+def test_a_parameter_follows_its_device_position(studio):
+    track = studio.song.tracks[2]
+    studio.send("/live/device/start_listen/parameter/value", 2, 0, 1)
+    track.delete_device(0)
+    studio.advance()
+    (value, held), (text, _) = studio.received()
+    assert (value, text) == ("/live/device/get/parameter/value", "/live/device/get/parameter/value_string")
+    assert held == (2, 0, 1, pytest.approx(track.devices[0].parameters[1].value))
+
+
+def test_every_object_to_come_is_heard_by_an_asterisk(live):
+    live.send("/live/track/start_listen/name", "*")
+    live.song.create_midi_track(-1)
+    live.advance()
+    name = live.song.tracks[4].name
+    assert live.received() == [("/live/track/get/name", (4, name))]
+    live.song.tracks[4].name = "heard"
+    assert live.received() == [("/live/track/get/name", (4, "heard"))]
+    live.song.delete_track(4)
+    live.advance()
+    assert live.received() == []
+    live.song.create_midi_track(-1)
+    live.advance()
+    assert [arguments[0] for _, arguments in live.received()] == [4]
+
+
+def test_one_position_of_an_asterisk_can_be_stopped(live):
+    live.send("/live/track/start_listen/mute", "*")
+    live.send("/live/track/stop_listen/mute", 1)
+    live.song.tracks[1].mute = live.song.tracks[2].mute = True
+    live.advance()
+    assert live.received() == [("/live/track/get/mute", (2, True))]
+    live.song.create_midi_track(0)
+    live.advance()
+    assert {arguments[0] for _, arguments in live.received()} == {0, 2, 3, 4}
+
+
+def test_undo_brings_the_value_back(live):
+    live.send("/live/song/start_listen/tempo")
+    live.send("/live/song/set/tempo", 90)
+    live.received()
+    live.send("/live/song/undo")
+    live.advance()
+    assert live.song.tempo == 120.0
+    assert live.received()[-1:] == [("/live/song/get/tempo", (120.0,))] or live.song.tempo == 120.0
+
+
+def test_stopping_while_asleep_leaves_nothing(live):
+    before = listeners_of(live.simulator)
+    live.send("/live/track/start_listen/name", 3)
+    live.song.delete_track(3)
+    live.advance()
+    assert live.send("/live/track/stop_listen/name", 3) == []
+    live.song.create_midi_track(-1)
+    live.advance()
+    assert live.received() == []
+    assert listeners_of(live.simulator) == before
+
+
+def test_stopping_ends_what_was_started_and_not_what_is_there_now(live):
+    # AbletonOSC took the listener from the object that is at the index now, and left the one that it had added.
+    before = listeners_of(live.simulator)
+    live.send("/live/track/start_listen/name", 1)
+    track = live.song.tracks[1]
+    live.deliver(*stop_message("/live/track/stop_listen/name", 1))
+    live.song.create_midi_track(0)
+    live.advance()
+    live.received()
+    track.name = "not heard"
+    live.song.tracks[1].name = "not heard either"
+    live.advance()
+    assert live.received() == []
+    assert listeners_of(live.simulator) == before
+
+
+def stop_message(address, *arguments):
+    from AbletonOSC.osc import packet
+
+    return packet.encode_message(address, arguments), ("127.0.0.1", 11001)
+
+
+def test_a_change_and_a_deletion_in_one_tick_do_not_warn(live):
+    live.send("/live/track/start_listen/name", 3)
+    lines = len(live.simulator.log)
+    live.song.tracks[3].name = "a"
+    live.song.tracks[3].name = "b"
+    live.song.delete_track(3)
+    live.advance()
+    assert live.received() == [("/live/track/get/name", (3, "a"))]
+    assert live.simulator.log[lines:] == []
+
+
+def test_peers_at_one_position_all_learn_of_the_new_object(live):
+    live.send("/live/track/start_listen/name", 0)
+    live.send("/live/track/start_listen/name", 0, client=OTHER)
+    live.received()
+    live.song.create_midi_track(0)
+    live.advance()
+    name = live.song.tracks[0].name
+    assert sorted(message[0][0] for message in live.received_by_all() if message[2] == (0, name)) == ["127.0.0.1", OTHER[0]]
+
+
+def test_deleting_and_making_tracks_for_long_leaks_no_listener(live):
+    live.send("/live/track/start_listen/{name,mute,volume}", "*")
+    live.advance()
+    before = listeners_of(live.simulator)
+    for _ in range(20):
+        live.song.create_midi_track(1)
+        live.advance()
+        live.song.delete_track(1)
+        live.advance()
+    assert listeners_of(live.simulator) == before
+    assert len(live.engine.subscriptions.watches) == 15
