@@ -33,7 +33,6 @@ class CInstance:
     def __init__(self, host: "HostedScript") -> None:
         self._host = host
         self._simulator = host.simulator
-        self._number = len(host.simulator.hosts)
         self._preferences: Dict[str, Preferences] = {}
         self._state: Dict[str, Any] = {}
         self.playhead: Any = None
@@ -48,12 +47,12 @@ class CInstance:
     def handle(self) -> int:
         """The number by which MIDI maps know the script."""
         self._check_thread()
-        return FIRST_HANDLE + self._number
+        return FIRST_HANDLE + self._host.slot
 
     def instance_identifier(self) -> int:
         """The number of the slot."""
         self._check_thread()
-        return self._number
+        return self._host.slot
 
     def song(self) -> Any:
         """The Set."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Callable, List, Optional
 
 from .c_instance import CInstance
 from .listeners import Listener, ListenerHandle
+from .log import Newest
 from .main_loop import Moment
 from .midi_map import MidiMap
 from .vectors import make_vector
@@ -19,6 +20,7 @@ DISPLAY_INTERVAL = 0.100
 class HostedScript:
     """A remote script in one of Live's slots.
 
+    slot: its number, the lowest free one.
     script: what create_instance returned; None when it failed, and then Live goes on calling None, as it does.
     errors: every exception that the script let out, in order.
     """
@@ -28,10 +30,11 @@ class HostedScript:
         self.simulator = simulator
         self.create_instance = create_instance
         self.get_capabilities = get_capabilities
+        self.slot = min(set(range(len(simulator.hosts) + 1)).difference(other.slot for other in simulator.hosts))
         self.c_instance = CInstance(self)
         self.capabilities: Any = None
         self.script: Any = None
-        self.errors: List[BaseException] = []
+        self.errors: List[BaseException] = Newest()
         self.connected = True
         self.midi_map = MidiMap(0)
         self.midi_map_stale = False

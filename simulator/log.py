@@ -2,24 +2,32 @@
 from __future__ import annotations
 
 import logging
-from typing import Callable, List, Optional
+from typing import Any, Callable, List, Optional
 
-# A server may run for weeks: so many lines are kept, older ones are dropped when twice as many are there.
-MOST_LINES = 10000
+# A server may run for weeks: so many entries are kept, older ones are dropped when twice as many are there.
+MOST_ENTRIES = 10000
 
 
-class Lines(List[str]):
-    """A list of lines that keeps the newest ones; `watcher` is called with each line as it is added."""
+class Newest(List[Any]):
+    """A list that keeps its newest entries."""
+
+    def append(self, entry: Any) -> None:
+        """Adds an entry."""
+        super().append(entry)
+        if len(self) > 2 * MOST_ENTRIES:
+            del self[:-MOST_ENTRIES]
+
+
+class Lines(Newest):
+    """The newest lines; `watcher` is called with each line as it is added."""
 
     watcher: Optional[Callable[[str], None]] = None
 
-    def append(self, line: str) -> None:
+    def append(self, entry: str) -> None:
         """Adds a line."""
-        super().append(line)
-        if len(self) > 2 * MOST_LINES:
-            del self[:-MOST_LINES]
+        super().append(entry)
         if self.watcher is not None:
-            self.watcher(line)
+            self.watcher(entry)
 
 
 class PythonLog(logging.Handler):

@@ -14,7 +14,7 @@ from .host import HostedScript
 from .listeners import Notifications
 from .live_module import Installation, make_live_package
 from .live_types import LiveTypes, types_of
-from .log import Lines, PythonLog
+from .log import Lines, Newest, PythonLog
 from .main_loop import MainLoop, Moment
 from .midi_map import MidiMaps
 from .schema import Property
@@ -40,7 +40,7 @@ class Simulator:
         self.loop = MainLoop(self.clock, cadence, self.run_task)
         self.log = Lines()
         self.status_bar = Lines()
-        self.errors: List[BaseException] = []
+        self.errors: List[BaseException] = Newest()
         self.hosts: List[HostedScript] = []
         self.running_host: Optional[HostedScript] = None
         self.notifications = Notifications(self)
@@ -49,7 +49,7 @@ class Simulator:
         self.midi_maps = MidiMaps(self)
         self.loop.end_of_tick.append(self.midi_maps.rebuild_stale)
         self.scales: Any = ()
-        self.sent_midi: List[Any] = []
+        self.sent_midi: List[Any] = Newest()
         self._next_pointer = FIRST_POINTER
         self.live = make_live_package(self)
         self._installation = Installation(self.live)

@@ -98,9 +98,10 @@ def test_scripts_get_to_know_one_another_once_all_are_made(bare):
     first, second = bare.host(RecordingScript), bare.host(RecordingScript)
     assert first.script.calls[-1] == ("connect_script_instances", [first.script, second.script])
     assert second.c_instance.instance_identifier() == 1
-    second.disconnect()
-    assert bare.hosts == [first]
     first.disconnect()
+    assert bare.hosts == [second]
+    assert bare.host(RecordingScript).c_instance.instance_identifier() == 0
+    second.disconnect()
     first.disconnect()
     assert first.script.names().count("disconnect") == 1
 
