@@ -26,7 +26,8 @@ MOST_ECHOED = 16
 LONGEST_ECHO = 200
 CONVERSATION_SECONDS = 0.1
 MOST_LINGER_SECONDS = 0.004
-LIVE_ERRORS = ("RuntimeError", "ArgumentError", "ValueError", "OverflowError", "LimitationError", "AttributeError")
+LIVE_ERRORS = ("RuntimeError", "ArgumentError", "ValueError", "IndexError", "OverflowError", "LimitationError",
+               "AttributeError")
 
 
 class Engine:

@@ -93,4 +93,4 @@ class ReplyTooLong(OSCError):
 
 # What one object or one row of many may raise without ending the answers of the others. Live raises RuntimeError for what does
 # not apply, and AttributeError for what this version of it does not have yet.
-PASSED_OVER = (OSCError, RuntimeError, AttributeError)
+PASSED_OVER = (OSCError, RuntimeError, AttributeError, ValueError, IndexError)
