@@ -8,7 +8,7 @@ from AbletonOSC.catalogue import Entry, addresses, aliases
 
 Vocabulary = Dict[str, Entry]
 
-INDEX_TYPES = ("int", "track")
+ID = "_id"
 
 
 @lru_cache(maxsize=1)
@@ -25,14 +25,14 @@ def vocabulary() -> Vocabulary:
 def echoed_ids(address: str) -> Optional[int]:
     """Give the number of ids with which a reply on this address begins; None for an address outside the tables.
 
-    Only what is an index counts: a name that is repeated in the reply may have been spelt otherwise.
+    Only ids count, which come back as they were sent; another value may come back in another spelling.
     """
     entry = vocabulary().get(address)
     if entry is None:
         return None
     count = 0
     for argument, reply in zip(entry.arguments, entry.replies):
-        if argument.name != reply or argument.type not in INDEX_TYPES:
+        if argument.name != reply or not argument.name.endswith(ID):
             break
         count += 1
     return count

@@ -43,7 +43,8 @@ class Completer:
         self._vocabulary = vocabulary
         self._count = count
         self._advertised = sorted(address for address, entry in vocabulary.items() if entry.advertised)
-        self._watchable = sorted(address for address, entry in vocabulary.items() if entry.observable)
+        self._watchable = sorted(address for address, entry in vocabulary.items()
+                                 if entry.observable and entry.verb == "get")
 
     def offer(self, before: str) -> Offer:
         """Give what may come at the end of the text before the cursor."""
@@ -81,7 +82,7 @@ class Completer:
             return ["true", "false"]
         if argument.name == "property":
             return self._property_names()
-        if argument.name not in COUNTED_BY or argument.type not in ("int", "track"):
+        if argument.name not in COUNTED_BY:
             return []
         address, ids = COUNTED_BY[argument.name]
         if address not in self._vocabulary or len(before) < ids:

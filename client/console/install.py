@@ -18,8 +18,8 @@ KEPT = ("settings.json", "logs")
 
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", *KEPT)
 
-NEXT_STEPS = """In Live: Settings (Preferences in Live 11), Link, Tempo & MIDI. Choose {name} as a Control Surface, and leave
-Input and Output at None. Live's status bar then says on which port it listens. If Live is running, restart it first."""
+NEXT_STEPS = """If Live is running, restart it. Then in Live: Settings (Preferences in Live 11), Link, Tempo & MIDI.
+Choose {name} as a Control Surface, and leave Input and Output at None. The status bar says on which port it listens."""
 
 
 class InstallFailed(Exception):

@@ -20,10 +20,10 @@ from .simulated_live import SimulatedLive, SimulatorFailed
 from .syntax import read_arguments, write_values
 
 DESCRIPTION = "Talk to Ableton Live through AbletonOSC: type addresses, or give one as arguments."
-EPILOG = """With an address, its reply is printed and the exit status is 0, 1 when Live refuses it, 2 when nothing answers
-(and for a wrong command line). Everything after the address belongs to it, so options come first. A number becomes an int or
-a float; a numeral in quotes of its own ('"909"') stays a string. Without an address and with input from a pipe, the
-lines of the input are run; the exit status is that of the worst line."""
+EPILOG = """With an address, its reply is printed and the exit status is 0, 1 when Live refuses it, 2 when
+nothing answers (and for a wrong command line). Everything after the address belongs to it, so options come first.
+A number becomes an int or a float; a numeral in quotes of its own ('"909"') stays a string. Without an address and
+with input from a pipe, the lines of the input are run; the exit status is that of the worst line."""
 
 ANY_PORT = 0
 

@@ -55,11 +55,11 @@ class SimulatedLive:
         if sys.platform == "win32":
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment,
-                encoding="utf-8", errors="replace", creationflags=subprocess.CREATE_NEW_PROCESS_GROUP)
+                cwd=ROOT, encoding="utf-8", errors="replace", creationflags=subprocess.CREATE_NEW_PROCESS_GROUP)
         else:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment,
-                encoding="utf-8", errors="replace", start_new_session=True)
+                cwd=ROOT, encoding="utf-8", errors="replace", start_new_session=True)
         threading.Thread(target=self._read_output, name="SimulatedLive", daemon=True).start()
         try:
             self._ready.wait(START_LIMIT)

@@ -127,6 +127,6 @@ def write_text(text: str) -> str:
     """Give a string, in quotes where it would mean something else without; control characters become U+FFFD."""
     text = UNPRINTABLE.sub("\ufffd", text)
     bare = text and not any(character.isspace() or character in QUOTES for character in text)
-    if bare and read_value(Word(text, False)) is text:
+    if bare and read_value(Word(text, False)) == text:
         return text
     return '"%s"' % text.replace("\\", "\\\\").replace('"', '\\"')

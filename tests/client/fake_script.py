@@ -80,3 +80,35 @@ class FakeScript:
         with self.changed:
             assert self.changed.wait_for(lambda: len(found()) >= count, LIMIT), "%s was not heard" % address
             return found()
+
+
+NAMES = ("Drums", "Bass", "Keys")
+
+
+def name(message: Message) -> Answers:
+    track = message.arguments[0]
+    tracks = range(len(NAMES)) if track == "*" else [int(track)]
+    if track != "*" and int(track) >= len(NAMES):
+        text = "Error handling OSC message: Index out of range"
+        return [("/live/error", (text, "track_id %d: there are 3" % track, message.address) + message.arguments)]
+    return [(message.address, (one, NAMES[one])) for one in tracks]
+
+
+def small_script() -> FakeScript:
+    """Give a script that knows the tempo and three track names, and says nothing to setters."""
+    tempo = [120.0]
+
+    def set_tempo(message: Message) -> Answers:
+        tempo[0] = message.arguments[0]
+        return []
+
+    return FakeScript({
+        "/live/song/get/tempo": lambda message: [(message.address, (tempo[0],))],
+        "/live/song/set/tempo": set_tempo,
+        "/live/song/get/num_tracks": lambda message: [(message.address, (3,))],
+        "/live/song/get/num_scenes": lambda message: [(message.address, (8,))],
+        "/live/song/start_listen/tempo": lambda message: [("/live/song/get/tempo", (tempo[0],))],
+        "/live/song/stop_listen/tempo": lambda message: [],
+        "/live/track/get/name": name,
+        "/live/silent": lambda message: [],
+    })

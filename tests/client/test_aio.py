@@ -4,8 +4,7 @@ import asyncio
 import pytest
 
 from client import AsyncAbletonOSCClient, ClientPortTaken, ClientStopped, LiveError, QueryTimeout
-from tests.client.conftest import NAMES
-from tests.client.fake_script import LIMIT
+from tests.client.fake_script import LIMIT, NAMES
 
 
 @pytest.fixture

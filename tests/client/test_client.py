@@ -8,8 +8,7 @@ import pytest
 from AbletonOSC.osc import packet, timetag
 from client import AbletonOSCClient, ClientPortTaken, ClientStopped, LiveError, QueryTimeout
 from client.codec import encode, encode_bundle
-from tests.client.conftest import NAMES
-from tests.client.fake_script import LIMIT, FakeScript
+from tests.client.fake_script import LIMIT, NAMES, FakeScript
 
 
 @pytest.fixture

@@ -1,0 +1,121 @@
+"""Help, hints and Tab over every address of the tables."""
+import pytest
+
+from client.console.completion import COUNTED_BY, VERBS, Completer
+from client.console.guide import argument_at, describe, explain, help_about, missing, usage
+from client.vocabulary import echoed_ids, vocabulary
+
+ROWS = sorted(vocabulary())
+COUNTS = {"/live/song/get/num_tracks": 2, "/live/song/get/num_scenes": 3, "/live/track/get/num_devices": 1,
+          "/live/device/get/num_parameters": 2, "/live/song/get/num_return_tracks": 1}
+
+
+@pytest.fixture
+def asked():
+    return []
+
+
+@pytest.fixture
+def completer(asked):
+    def count(address, ids):
+        asked.append((address, list(ids)))
+        return COUNTS[address]
+
+    return Completer(vocabulary(), count)
+
+
+@pytest.mark.parametrize("address", ROWS)
+def test_every_address_is_explained(address):
+    entry = vocabulary()[address]
+    text = explain(entry)
+    assert text.startswith(usage(entry))
+    assert entry.documentation in text
+    for argument in entry.arguments:
+        assert "  " + describe(argument) in text
+    assert help_about(vocabulary(), address) == (text, True)
+
+
+@pytest.mark.parametrize("address", ROWS)
+def test_missing_arguments_are_named_until_none_is_missing(address):
+    entry = vocabulary()[address]
+    needed = [argument.name for argument in entry.arguments if argument.required]
+    text = missing(entry, ())
+    assert all(name in text for name in needed)
+    assert bool(text) == bool(needed)
+    assert missing(entry, (0,) * len(entry.arguments)) == ""
+
+
+@pytest.mark.parametrize("address", [row for row in ROWS if vocabulary()[row].advertised])
+def test_every_address_is_reached_by_tab_alone(completer, address):
+    typed = ""
+    for _ in range(12):
+        offers = [offer for offer in completer.offer(typed).candidates if (address + " ").startswith(offer)]
+        assert len(offers) == 1, (typed, offers)
+        typed = offers[0]
+        if typed == address + " ":
+            return
+        assert typed.endswith("/")
+    raise AssertionError("%s is too deep" % address)
+
+
+def test_ids_are_offered_as_many_as_there_are(completer, asked):
+    offer = completer.offer("/live/device/get/parameter/value 1 0 ")
+    assert offer.candidates == ["0", "1"]
+    assert offer.hint.startswith("parameter_id: ")
+    assert asked == [("/live/device/get/num_parameters", ["1", "0"])]
+
+
+def test_tracks_are_offered_by_number_and_by_name(completer):
+    assert completer.offer("/live/track/get/name ").candidates == ["0", "1", "master", "selected", "return_0", "*"]
+    assert completer.offer("watch /live/track/get/name r").candidates == ["return_0"]
+
+
+def test_booleans_and_property_names_are_offered(completer):
+    assert completer.offer("/live/track/set/mute 0 ").candidates == ["true", "false"]
+    names = completer.offer("/live/song/get/track_data 0 2 clip.le").candidates
+    assert "clip.length" in names
+    assert all(name.startswith("clip.le") for name in names)
+
+
+def test_watch_offers_what_can_be_watched_and_help_everything(completer):
+    assert completer.offer("watch /live/song/get/signature_num").candidates == ["/live/song/get/signature_numerator "]
+    assert completer.offer("watch /live/song/set/signature_num").candidates == []
+    assert completer.offer("help /live/song/set/signature_num").candidates == ["/live/song/set/signature_numerator "]
+
+
+def test_commands_are_offered_first(completer):
+    assert completer.offer("").candidates[:len(VERBS)] == list(VERBS)
+    assert completer.offer("wa").candidates == ["watch "]
+
+
+def test_beyond_the_last_argument_there_is_nothing(completer):
+    assert completer.offer("/live/song/get/tempo ") == ([], "no further arguments")
+    assert completer.offer("/live/nothing/at/all ").candidates == []
+
+
+def test_repeated_arguments_come_round_again():
+    entry = vocabulary()["/live/clip/add/notes"]
+    names = [argument_at(entry, index).name for index in range(2, 9)]
+    assert names == ["pitch", "start_time", "duration", "velocity", "mute", "pitch", "start_time"]
+
+
+def test_every_count_that_completion_asks_for_is_an_address():
+    known = {address for address, _ in COUNTED_BY.values()}
+    assert {address for address in known if address not in vocabulary()} <= {"/live/song/get/num_return_tracks"}
+
+
+def test_help_finds_words_and_says_when_it_finds_nothing():
+    assert "/live/song/get/tempo" in help_about(vocabulary(), "tempo")[0]
+    assert "more: give a longer word" in help_about(vocabulary(), "/live/")[0]
+    text, known = help_about(vocabulary(), "/live/song/get/tempp")
+    assert not known
+    assert text.startswith("nothing is known about /live/song/get/tempp; did you mean /live/song/get/tempo")
+    assert "watch <address> [ids]" in help_about(vocabulary(), "")[0]
+
+
+@pytest.mark.parametrize("address, count", [
+    ("/live/song/get/tempo", 0), ("/live/track/get/name", 1), ("/live/clip/get/notes", 2), ("/live/track/get/send", 2),
+    ("/live/device/get/parameter/value", 3), ("/live/song/get/track_names", 0), ("/live/fork/get/thing", None),
+])
+def test_replies_begin_with_as_many_ids(address, count):
+    assert echoed_ids(address) == count
