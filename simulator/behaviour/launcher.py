@@ -92,6 +92,7 @@ class Launcher:
         track, transport = pending.track, self.song.transport
         if not all(each.alive for each in (track, pending.slot, pending.scene) if each is not None):
             return
+        transport.catch_up()
         self.withdraw(track, pending.scene)
         has_clip = pending.slot is not None
         if not transport.playing and has_clip:

@@ -56,7 +56,7 @@ class SongTransport(LiveObject):
     def stop_or_rewind(self):
         """Stops now, or goes back to the start."""
         if self.transport.playing:
-            self.transport.tick()
+            self.transport.catch_up()
             self.transport.stop()
             self.launcher.end_recordings()
             self.store("record_mode", False)
@@ -88,6 +88,7 @@ class SongTransport(LiveObject):
     def go_to(self, position):
         """Goes there now."""
         position = max(tidy(position), 0.0)
+        self.transport.catch_up()
         self.transport.place(position)
         if not self.transport.playing:
             self.store("start_time", position)
@@ -101,7 +102,10 @@ class SongTransport(LiveObject):
 
     def call_jump_by(self, beats):
         """From the next tick on."""
-        self.simulator.defer(lambda: self.go_to(min(self.transport.position + beats, self.get_song_length())))
+        def jump():
+            self.transport.catch_up()
+            self.go_to(min(self.transport.position + beats, self.get_song_length()))
+        self.simulator.defer(jump)
 
     def call_scrub_by(self, beats):
         """Like jump_by, without waiting for any grid."""
@@ -115,6 +119,7 @@ class SongTransport(LiveObject):
         if not self.transport.playing or grid <= 0:
             self.go_to(position)
             return
+        self.transport.catch_up()
         here = self.transport.position
         self.transport.jump(position, tidy(self.transport.played + next_boundary(here, grid) - here))
 

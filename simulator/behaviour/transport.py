@@ -45,10 +45,14 @@ class Transport:
         """Counts from here on: the speed changes, or playing begins."""
         self.anchor_time, self.anchor_played = self.simulator.now(), self.played
 
-    def before_speed_change(self):
-        """Lets the time until now pass at the old speed."""
+    def catch_up(self):
+        """Plays up to this moment: what takes effect now must not take effect at the time of the last tick."""
         if self.playing:
             self.run_until(self.reached())
+
+    def before_speed_change(self):
+        """Lets the time until now pass at the old speed."""
+        self.catch_up()
         self.anchor()
 
     def place(self, position):
@@ -70,8 +74,7 @@ class Transport:
 
     def tick(self):
         """Time has passed."""
-        if self.playing:
-            self.run_until(self.reached())
+        self.catch_up()
         self.song.position_changed()
 
     def run_until(self, target):
