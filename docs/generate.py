@@ -23,6 +23,8 @@ from AbletonOSC.lom.route import routes_of
 from AbletonOSC.lom.spec import POLLED, Property
 from AbletonOSC.settings import TABLE
 
+from docs import live_classes
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 README = "README.md"
 PAGES = os.path.join("docs", "api")
@@ -185,7 +187,8 @@ def summarize_property(topic: Topic) -> Tuple[str, ...]:
 
 def summarize_method(topic: Topic) -> Tuple[str, ...]:
     entry = topic.first
-    return (f"`{entry.address}`", escape(name_arguments(entry.arguments)), name_replies(entry), escape(entry.documentation))
+    return (f"`{entry.address}`", escape(name_arguments(entry.arguments)), name_replies(entry),
+            escape(entry.documentation))
 
 
 REGIONS = {"settings": write_settings, "api": write_summary}
@@ -239,7 +242,8 @@ def write_methods(section: Section) -> List[str]:
     for topic in section.methods:
         entry = topic.first
         arguments = [f"`{one.name}`" if one.name in section.ids else describe_argument(one) for one in entry.arguments]
-        rows.append((f"`{entry.address}`", "<br>".join(arguments), name_replies(entry) or "none", escape(entry.documentation)))
+        rows.append((f"`{entry.address}`", "<br>".join(arguments), name_replies(entry) or "none",
+                     escape(entry.documentation)))
     return table(("Address", "Arguments", "Reply", "Description"), rows)
 
 
@@ -257,7 +261,8 @@ def write_index(pages: Dict[str, List[Section]]) -> str:
 def generated_files() -> Dict[str, str]:
     """Every file that is generated, wholly or in part, by its path from the root, with the text that it should have."""
     pages = read_pages()
-    files = {README: fill_regions(read(README) or ""), os.path.join(PAGES, "README.md"): write_index(pages)}
+    files = {README: fill_regions(read(README) or ""), os.path.join(PAGES, "README.md"): write_index(pages),
+             live_classes.PATH: live_classes.write_live_classes()}
     for name, sections in pages.items():
         files[os.path.join(PAGES, f"{name}.md")] = write_page(name, sections)
     return files

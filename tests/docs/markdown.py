@@ -36,4 +36,5 @@ def addresses(path):
 
 def anchors(path):
     """The fragments under which the headings of a file can be linked."""
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in HEADING.findall(without_blocks(path))}
+    headings = HEADING.findall(without_blocks(path))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}

@@ -36,7 +36,7 @@ def test_each_address_of_the_tables_is_in_the_reference_once():
 
 
 def test_each_object_has_its_get_addresses_and_methods_in_the_readme():
-    table = {address for address in addresses("README.md")}
+    table = set(addresses("README.md"))
     verbs = {"set", "start_listen", "stop_listen"}
     spoken_for = {entry.address for entry in catalogue.addresses() if entry.advertised and entry.verb not in verbs}
     assert spoken_for - table == set()
@@ -78,12 +78,13 @@ def copy_with_readme(folder, text):
 
 
 def run(script, *arguments):
-    return subprocess.run([sys.executable, "-B", str(script), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          universal_newlines=True, timeout=60)
+    return subprocess.run([sys.executable, "-B", str(script), *arguments], capture_output=True, text=True, timeout=60)
 
 
 def test_check_names_the_file_that_drifted_and_writing_mends_it(tmp_path):
-    script = copy_with_readme(tmp_path, read("README.md").replace("| `/live/song/get/tempo` |  set", "| drifted |  set"))
+    drifted = read("README.md").replace("| `/live/song/get/tempo` | set", "| drifted | set")
+    assert drifted != read("README.md")
+    script = copy_with_readme(tmp_path, drifted)
     assert run(script).returncode == 0
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == read("README.md")
     assert run(script, "--check").returncode == 0

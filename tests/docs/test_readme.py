@@ -76,7 +76,7 @@ def test_the_console_answers_as_the_transcript_shows(transcript):
     console = subprocess.run(
         [sys.executable, "-B", "run-console.py", "--port", str(free_port()), "--client-port", "0",
          "--timeout", str(TIME_LIMIT), "--simulator"], cwd=str(ROOT), input="\n".join(typed) + "\n",
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, timeout=2 * TIME_LIMIT)
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=2 * TIME_LIMIT)
     assert console.stdout.splitlines() == [line for line in lines if not line.startswith(PROMPT)]
     assert console.returncode == 0
 
@@ -84,11 +84,11 @@ def test_the_console_answers_as_the_transcript_shows(transcript):
 class Process:
     """A program of the checkout whose output is read line by line; it ends with its standard input."""
 
-    def __init__(self, *command, **options):
+    def __init__(self, *command):
         self.lines = []
         self.changed = threading.Condition()
         self.process = subprocess.Popen([sys.executable, "-B", *command], cwd=str(ROOT), stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, **options)
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.reader = threading.Thread(target=self.read, daemon=True)
         self.reader.start()
 
