@@ -168,6 +168,9 @@ class LiveObject:
         if self.thread == 0:
             return
         self.thread = 0
+        for registry in self.listeners.values():
+            for listener in registry:
+                listener.connected = False
         self.listeners.clear()
         for name, value in list(self.values.items()):
             if name == "canonical_parent":

@@ -1,9 +1,14 @@
 """Listeners: order, duplicates, weak owners, failures, the notification rule, batches (live-runtime.md 1.2, 4.2)."""
+import functools
 import gc
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.errors import CHANGE_IN_NOTIFICATION, CHANGE_IN_UNDO, ArgumentError
+
+from .conftest import NEWEST, BareSimulator
 
 
 class Owner:
@@ -206,6 +211,37 @@ def test_listeners_die_with_their_object_silently(bare):
     assert calls == []
     with pytest.raises(ArgumentError):
         handle.remove_name_listener(list)
+
+
+def test_a_notification_that_kills_its_object_ends_with_it(bare):
+    calls = []
+    track = bare.make("Track", name="a")
+    handle = bare.wrap(track)
+    handle.add_name_listener(track.kill)
+    handle.add_name_listener(lambda: calls.append("after"))
+    handle.name = "b"
+    assert calls == [] and not handle
+
+
+@given(st.lists(st.tuples(st.sampled_from(["add", "remove", "has", "notify"]), st.integers(0, 3))))
+def test_listeners_follow_any_sequence_of_adding_and_removing(steps):
+    live = BareSimulator(NEWEST)
+    song, target, calls, model = live.song, live.unwrap(live.song), [], []
+    callbacks = [functools.partial(calls.append, number) for number in range(4)]
+    for step, number in steps:
+        if step == "has":
+            assert song.tempo_has_listener(callbacks[number]) == (number in model)
+        elif step == "notify":
+            del calls[:]
+            target.notify("tempo")
+            assert calls == model
+        elif (step == "add") == (number in model):
+            with pytest.raises(RuntimeError):
+                getattr(song, step + "_tempo_listener")(callbacks[number])
+        else:
+            getattr(song, step + "_tempo_listener")(callbacks[number])
+            getattr(model, "append" if step == "add" else "remove")(number)
+    live.close()
 
 
 class BatchScript:
