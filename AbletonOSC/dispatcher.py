@@ -7,9 +7,10 @@ from collections import OrderedDict
 from functools import lru_cache
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
-from .errors import PASSED_OVER, OSCError, UnknownAddress
+from .errors import PASSED_OVER, OSCError, UnknownAddress, WrongClass
 from .lom.coerce import read_number
 from .lom.listeners import Subscriber
+from .lom.members import explain_lack
 from .lom.path import EVERY
 from .lom.route import VERBS, Form, Route
 from .osc.pattern import Pattern, PatternError, is_pattern
@@ -58,8 +59,11 @@ class Dispatcher:
         """
         target = self.exact.get(address)
         if target is not None:
-            for ids, values in target.route.run(arguments, Subscriber(peer, target.form)):
-                yield target.form.write(ids, values)
+            try:
+                for ids, values in target.route.run(arguments, Subscriber(peer, target.form)):
+                    yield target.form.write(ids, values)
+            except (AttributeError, WrongClass) as error:
+                raise explain_lack(target.route) or error
             return
         targets = self.find(address)
         if len(targets) > 1 or is_pattern(address):
@@ -71,6 +75,8 @@ class Dispatcher:
                 for ids, values in target.route.run(values_in, Subscriber(peer, target.form)):
                     answered = True
                     yield target.form.write(ids, values)
+            except (AttributeError, WrongClass) as error:
+                refusal = explain_lack(target.route) or error
             except PASSED_OVER as error:
                 refusal = error
             else:

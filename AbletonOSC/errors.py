@@ -67,6 +67,10 @@ class InvalidArgument(OSCError):
     """An argument of the wrong type or outside its range."""
 
 
+class WrongClass(InvalidArgument):
+    """The object is there, but of a class of Live that does not have what is asked for."""
+
+
 class NotObservable(OSCError):
     """`start_listen` of something that never changes, or that Live does not report."""
 

@@ -22,7 +22,6 @@ from AbletonOSC.lom.path import Step
 from AbletonOSC.lom.route import routes_of
 from AbletonOSC.lom.spec import POLLED, Property
 from AbletonOSC.settings import TABLE
-
 from docs import live_classes
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

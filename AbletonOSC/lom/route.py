@@ -8,6 +8,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Tuple
 
 from ..errors import PASSED_OVER, MissingArgument, NotObservable
 from .coerce import check_range
+from .members import check_class
 from .path import EVERY, expand, follow, gather, read_id
 from .spec import REQUIRED, Argument, Handler, Method, Property, Repeat
 
@@ -173,6 +174,8 @@ def owner_of(row, target, named):
 def read_value(handler, row, target, arguments):
     # type: (Handler, Property, Any, Sequence[Any]) -> Tuple[Any, ...]
     """What a property sends: its arguments, then the value or the values."""
+    if row.of:
+        check_class(target, row.of)
     try:
         if row.get is not None:
             value = getattr(handler, row.get)(target, *arguments)
@@ -236,9 +239,14 @@ class Set(Route):
 
     def act(self, target, ids, arguments, caller):
         row, value = self.row, arguments[-1]
+        if row.of:
+            check_class(target, row.of)
         if row.set is not None:
             return getattr(self.handler, row.set)(target, *arguments)
         owner = owner_of(row, target, {a.name: v for a, v in zip(row.arguments, arguments)})
+        # Live's objects take any name; one that this Live lacks would be kept for nothing.
+        if not hasattr(type(owner), row.attribute):
+            raise AttributeError(f"{type(owner).__name__} has no {row.attribute}")
         setattr(owner, row.attribute, row.type.fit(owner, row.attribute, value))
         return None
 
@@ -297,6 +305,8 @@ class Do(Route):
         return self.row.replies
 
     def act(self, target, ids, arguments, caller):
+        if self.row.of:
+            check_class(target, self.row.of)
         if self.row.action is not None:
             values = getattr(self.handler, self.row.action)(target, *arguments)
             return None if values is None else tuple(values)

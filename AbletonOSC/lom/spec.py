@@ -5,7 +5,7 @@ path are refused with the row's name. From rows alone come addresses, coercion, 
 """
 
 import re
-from typing import Any, Callable, List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from .coerce import TYPES, Choice, Count, Enumeration, ListOf, Names, ValueType, value_type
 from .path import EVERY, Step, read_path
@@ -59,6 +59,8 @@ class Property(NamedTuple):
     get: Optional[str]          # the handler's method that reads it, where a path cannot say how
     set: Optional[str]
     with_rows: Tuple[str, ...]  # rows whose value is pushed after this one
+    of: Tuple[str, ...] = ()    # the classes of Live whose objects have it, where not all of the handler's do
+    uses: Tuple[str, ...] = ()  # members of Live that its methods of the handler touch, beside the path
 
     @property
     def observable(self):
@@ -76,6 +78,23 @@ class Method(NamedTuple):
     action: Optional[str]
     live: Optional[Tuple[Tuple[Step, ...], str]]
     ids: bool                   # False: it does not take the handler's ids
+    of: Tuple[str, ...] = ()    # as for a property
+    uses: Tuple[str, ...] = ()  # members of Live that the action touches; the row's own name goes without saying
+
+
+USED = re.compile(r"([A-Z]\w*(\.View)?\.)?[a-z]\w*\??\Z")
+
+
+def check_names(name, of, uses):
+    # type: (str, Sequence[str], Sequence[str]) -> Tuple[Tuple[str, ...], Tuple[str, ...]]
+    """The classes and the members that a row names; each member as `name` or `Class.name`, with `?` where Live may lack it."""
+    for one in of:
+        if not one.isidentifier():
+            raise ValueError(f"{name}: {one!r} is no class of Live")
+    for one in uses:
+        if not USED.match(one):
+            raise ValueError(f"{name}: {one!r} is not `member` or `Class.member`")
+    return tuple(of), tuple(uses)
 
 
 def describe(name, documentation):
@@ -155,7 +174,8 @@ def path_of(name, path):
         raise ValueError(f"{name}: {error}")
 
 
-def property_row(name, declared, documentation, minimum, maximum, path, args, writable, listen, nil, get, set, with_rows):
+def property_row(name, declared, documentation, minimum, maximum, path, args, writable, listen, nil, get, set, with_rows,
+                 of, uses):
     kind = type_of(name, declared)
     check_limits(name, kind, minimum, maximum)
     describe(name, documentation)
@@ -173,44 +193,63 @@ def property_row(name, declared, documentation, minimum, maximum, path, args, wr
     if not isinstance(listen, bool) and not (isinstance(listen, str) and listen.isidentifier()):
         raise ValueError(f"{name}: listen must be True, False, POLLED or the name of an attribute, got {listen!r}")
     return Property(name, kind, documentation, minimum, maximum, steps[:-1], steps[-1].attribute, several,
-                    check_order(name, args), writable, listen, nil, get, set, tuple(with_rows))
+                    check_order(name, args), writable, listen, nil, get, set, tuple(with_rows),
+                    *check_names(name, of, uses))
 
 
 def rw(name, declared, documentation, minimum=None, maximum=None, path=None, args=(), listen=True, nil=False, get=None,
-       set=None, with_rows=()):
+       set=None, with_rows=(), of=(), uses=()):
     """A property that can be read and written.
 
     `path` leads from the handler's object to the value (default: the last part of the name). `listen` is False where Live
     has no listener, POLLED where the script looks for changes itself, or the name of another attribute whose listener tells.
+    `of` names the classes of Live that have it, where the handler's objects are of many classes. `uses` names the members of
+    Live that `get` and `set` touch and the path does not name.
     """
-    return property_row(name, declared, documentation, minimum, maximum, path, args, True, listen, nil, get, set, with_rows)
+    return property_row(name, declared, documentation, minimum, maximum, path, args, True, listen, nil, get, set, with_rows,
+                        of, uses)
 
 
-def ro(name, declared, documentation, path=None, args=(), listen=True, nil=False, get=None, with_rows=()):
+def ro(name, declared, documentation, path=None, args=(), listen=True, nil=False, get=None, with_rows=(), of=(), uses=()):
     """A property that can only be read; arguments as for `rw`."""
-    return property_row(name, declared, documentation, None, None, path, args, False, listen, nil, get, None, with_rows)
+    return property_row(name, declared, documentation, None, None, path, args, False, listen, nil, get, None, with_rows, of,
+                        uses)
 
 
-def call(name, documentation, *arguments, path=None):
+def call(name, documentation, *arguments, path=None, of=()):
     """A method of Live, called with the arguments in this order; silent. `path` leads to it (default: the name)."""
     documentation = describe(name, documentation)
     steps = path_of(name, path or name)
-    return Method(name, documentation, check_order(name, arguments), (), None, (steps[:-1], steps[-1].attribute), True)
+    return Method(name, documentation, check_order(name, arguments), (), None, (steps[:-1], steps[-1].attribute), True,
+                  *check_names(name, of, ()))
 
 
-def command(name, documentation, *arguments, replies=(), ids=True):
+def command(name, documentation, *arguments, replies=(), ids=True, of=(), uses=()):
     """Make a row of a method of the handler: it gets Live's object and the coerced arguments.
 
-    What it returns is sent after the ids: a tuple or list as it is, None not at all. `replies` names what is sent.
+    What it returns is sent after the ids: a tuple or list as it is, None not at all. `replies` names what is sent. `of` is as
+    for `rw`; `uses` names the members of Live that it touches, if they are called otherwise than the row.
     """
     documentation = describe(name, documentation)
     check_order(name, arguments)
 
     def declare(function):
         # type: (Callable[..., Any]) -> Callable[..., Any]
-        function.row = Method(name, documentation, arguments, tuple(replies), function.__name__, None, ids)
+        function.row = Method(name, documentation, arguments, tuple(replies), function.__name__, None, ids,
+                              *check_names(name, of, uses))
         return function
     return declare
+
+
+def commands_of(cls):
+    # type: (type) -> Tuple[Method, ...]
+    """The rows of the methods of a handler's class, those of its bases first; one that is defined anew replaces its like."""
+    rows = {}  # type: Dict[str, Method]
+    for base in reversed(cls.__mro__):
+        for name, value in vars(base).items():
+            if hasattr(value, "row"):
+                rows[name] = value.row
+    return tuple(rows.values())
 
 
 class Handler:
@@ -263,7 +302,7 @@ class Handler:
             raise ValueError(f"{cls.__name__}: the root must be 'song' or 'application', got {cls.root!r}")
         if placed != tuple(cls.ids):
             raise ValueError(f"{cls.__name__}: the ids {cls.ids} are not those of the path {cls.lives_in!r}")
-        cls.commands = cls.commands + tuple(value.row for value in vars(cls).values() if hasattr(value, "row"))
+        cls.commands = commands_of(cls)
         names = [f"get/{row.name}" for row in cls.properties]
         names += [f"set/{row.name}" for row in cls.properties if row.writable]
         names += [f"{verb}/{row.name}" for row in cls.properties if not row.several for verb in ("start_listen", "stop_listen")]

@@ -1,0 +1,154 @@
+"""Which members of Live a row touches, read from its path; from that, since which Live a row works.
+
+A path starts at the song or the application; each step leads to a child's class (facts: live_classes.py). What a method of
+a handler touches beside the path is named in the row's `uses`.
+"""
+
+import re
+from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+
+from ..errors import NeedsNewerLive, OSCError, WrongClass
+from .live_classes import CHILDREN, INHERITS, SINCE
+from .spec import Property
+
+ROOTS = {"song": ("Song",), "application": ("Application",)}
+
+
+class Member(NamedTuple):
+    """A member of a class of Live; `certain` is False for what is used only where Live has it."""
+
+    class_name: str
+    name: str
+    certain: bool = True
+
+
+def lineage(class_name):
+    # type: (Optional[str]) -> Iterator[str]
+    """A class and what it inherits from, nearest first."""
+    while class_name is not None:
+        yield class_name
+        class_name = INHERITS.get(class_name)
+
+
+def classes_of_child(class_name, child):
+    # type: (str, str) -> Tuple[str, ...]
+    """The classes that a child can have; none for what is no child."""
+    for ancestor in lineage(class_name):
+        found = CHILDREN.get(ancestor, {}).get(child)
+        if found:
+            return tuple(found.split("|"))
+    return ()
+
+
+def walk(classes, steps):
+    # type: (Iterable[str], Sequence[Any]) -> Tuple[List[Member], Tuple[str, ...]]
+    """The children on a way, and the classes that it leads to."""
+    members, here = [], tuple(classes)  # type: List[Member], Tuple[str, ...]
+    for step in steps:
+        members += [Member(name, step.attribute) for name in here if classes_of_child(name, step.attribute)]
+        here = tuple(found for name in here for found in classes_of_child(name, step.attribute))
+    return members, here
+
+
+def classes_of(handler):
+    # type: (Any) -> Tuple[str, ...]
+    """The classes of the objects of a handler (or of a handler's class)."""
+    return walk(ROOTS[handler.root], handler.steps)[1]
+
+
+def members_of(handler, row):
+    # type: (Any, Any) -> List[Member]
+    """What a row touches after the handler's own path, the member that it is about last."""
+    classes = tuple(row.of) or classes_of(handler)
+    if isinstance(row, Property):
+        members, ends = walk(classes, row.steps)
+        members += [Member(name, row.attribute) for name in ends]
+    elif row.live is not None:
+        members, ends = walk(classes, row.live[0])
+        members += [Member(name, row.live[1]) for name in ends]
+    else:
+        members = [Member(name, row.name.split("/")[-1]) for name in classes]
+    return members + [used(text, classes) for text in row.uses]
+
+
+def used(text, classes):
+    # type: (str, Sequence[str]) -> Member
+    """The member that `uses` names: `Class.member`, or a member of the row's own class; `?` where Live may lack it."""
+    name = text.rstrip("?")
+    class_name, _, member = name.rpartition(".")
+    return Member(class_name or classes[0], member, not text.endswith("?"))
+
+
+# Since when
+
+def since_of_member(member):
+    # type: (Member) -> Optional[str]
+    """Since which Live a member is there; None for what always was."""
+    for ancestor in lineage(member.class_name):
+        since = SINCE.get(ancestor, {})
+        if member.name in since:
+            return since[member.name]
+    return SINCE.get(member.class_name, {}).get("")
+
+
+def since_of(handler, row, listen=False):
+    # type: (Any, Any, bool) -> Optional[str]
+    """Since which Live a row works (`listen`: can be listened to); None for one that always did.
+
+    Of several classes that have the member, the oldest counts; along a path, the newest step.
+    """
+    needed = walk(ROOTS[handler.root], handler.steps)[0]
+    if row.of:
+        needed += [Member(name, "") for name in row.of]
+    members = [member for member in members_of(handler, row) if member.certain]
+    needed += members
+    if listen and row.listen is not False:
+        reported = row.attribute if row.listen is True else row.listen
+        needed += [Member(member.class_name, f"add_{reported}_listener") for member in members
+                   if member.name == row.attribute]
+    oldest = {}  # type: Dict[str, Optional[str]]
+    for member in needed:
+        since = since_of_member(member)
+        known = oldest.get(member.name, since)
+        oldest[member.name] = since if since is None or known is None else min(since, known, key=read_version)
+    return max((since for since in oldest.values() if since is not None), key=read_version, default=None)
+
+
+def read_version(text):
+    # type: (str) -> Tuple[int, ...]
+    """`12.1.10` as (12, 1, 10); letters of betas are passed over."""
+    return tuple(int(number) for number in re.findall(r"\d+", text))
+
+
+# What the running Live lacks
+
+def running_version(application):
+    # type: (Any) -> Tuple[int, ...]
+    return (int(application.get_major_version()), int(application.get_minor_version()), int(application.get_bugfix_version()))
+
+
+def spell_version(version):
+    # type: (Sequence[int]) -> str
+    """(12, 1, 0) as `12.1`, (12, 1, 5) as `12.1.5`."""
+    return ".".join(str(number) for number in (version if version[2] else version[:2]))
+
+
+def explain_lack(route):
+    # type: (Any) -> Optional[OSCError]
+    """Why the running Live does not have what a row asks for; None if it should have it."""
+    since = since_of(route.handler, route.row, route.verb == "start_listen")
+    if since is None:
+        return None
+    running = running_version(route.handler.application)
+    if read_version(since) <= running:
+        return None
+    return NeedsNewerLive(f"needs Live {since.rstrip('b')} or newer (this is {spell_version(running)})")
+
+
+def check_class(target, classes):
+    # type: (Any, Sequence[str]) -> None
+    """Raises `WrongClass` for an object that is of none of these classes of Live."""
+    names = {ancestor.__name__ for ancestor in type(target).__mro__}
+    if names.isdisjoint(classes):
+        kind = getattr(target, "class_display_name", type(target).__name__)
+        raise WrongClass(f"needs a {' or a '.join(classes)} (this is {kind})")
