@@ -128,12 +128,17 @@ class EnvelopeBehaviour(LiveObject):
         self.check_range_of_time(start_time, start_time + length)
         self.check_value(value)
         end = start_time + length
-        kept = [event for event in self.values["events"] if not start_time <= event[0] < end]
-        self.store_events(kept + [(start_time, value), (end, value)])
+        before = [event for event in self.values["events"] if event[0] <= start_time]
+        after = [event for event in self.values["events"] if event[0] >= end]
+        self.store_events(before + [(start_time, value), (end, value)] + after)
 
     def store_events(self, events):
-        """In order of time."""
-        self.store("events", tuple(sorted(events, key=lambda event: event[0])))
+        """In order of time; where the value jumps two events stand at one time, never more."""
+        ordered = sorted(events, key=lambda event: event[0])
+        times = [event[0] for event in ordered]
+        kept = [event for index, event in enumerate(ordered)
+                if event[0] not in times[:index] or event[0] not in times[index + 1:]]
+        self.store("events", tuple(kept))
 
     def call_events_in_range(self, start_time, end_time):
         """The events of a span of time."""
