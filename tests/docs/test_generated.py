@@ -1,5 +1,6 @@
 """What docs/generate.py writes is what the tables say, and every address that is documented can be sent."""
 import re
+import shutil
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from tests.docs.markdown import FILES, ROOT, addresses, read
 
 UNASKED = {engine.STARTUP, engine.SHUTDOWN, engine.ERROR, beat.ADDRESS}
 OTHERS_SCRIPT = "docs/coming-from-abletonosc.md"
+NOT_COPIED = shutil.ignore_patterns("__pycache__", "logs", "api")
 REFERENCE = sorted(ROOT.glob("docs/api/*.md"))
 
 
@@ -67,12 +69,11 @@ def test_every_marker_of_the_readme_is_filled():
 
 
 def copy_with_readme(folder, text):
-    """A checkout with everything that docs/generate.py reads, and this README."""
+    """A checkout with everything that docs/generate.py reads and writes, and this README."""
     for name in ("AbletonOSC", "docs"):
-        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
-    (folder / "docs").unlink()
-    (folder / "docs").mkdir()
-    (folder / "docs" / "generate.py").write_text(read("docs/generate.py"), encoding="utf-8")
+        shutil.copytree(str(ROOT / name), str(folder / name), ignore=NOT_COPIED)
+    (folder / "simulator").mkdir()
+    shutil.copy(str(ROOT / "simulator" / "live-api.json"), str(folder / "simulator"))
     (folder / "README.md").write_text(text, encoding="utf-8")
     return folder / "docs" / "generate.py"
 
