@@ -9,10 +9,10 @@ from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tupl
 
 from .errors import PASSED_OVER, OSCError, UnknownAddress, WrongClass
 from .lom.coerce import read_number
-from .lom.listeners import Subscriber
 from .lom.members import explain_lack
 from .lom.path import EVERY
 from .lom.route import VERBS, Form, Route
+from .lom.watch import Subscriber
 from .osc.pattern import Pattern, PatternError, is_pattern
 
 REMEMBERED = 512
@@ -69,10 +69,12 @@ class Dispatcher:
         if len(targets) > 1 or is_pattern(address):
             targets = [t for t in targets if t.route.fits(len(t.ids) + len(arguments))] or targets[:1]
         answered, refusal = False, None  # type: bool, Optional[Exception]
+        # Only reading leaves the objects where they are for the next row.
+        found = {} if all(target.route.verb == "get" for target in targets) else None  # type: Optional[Dict[Any, Any]]
         for target in targets:
             values_in = target.ids + tuple(arguments)
             try:
-                for ids, values in target.route.run(values_in, Subscriber(peer, target.form)):
+                for ids, values in target.route.run(values_in, Subscriber(peer, target.form), found):
                     answered = True
                     yield target.form.write(ids, values)
             except (AttributeError, WrongClass) as error:
@@ -143,7 +145,7 @@ class Dispatcher:
         prefix = "/".join(parts[:3]) + "/"
         known = [route.address for route in self.routes.values() if route.advertised and route.address.startswith(prefix)]
         if not known:
-            names = sorted({route.handler.address for route in self.routes.values()} - {""})
+            names = sorted({route.handler.address.split("/")[0] for route in self.routes.values()} - {""})
             return "there are " + ", ".join(names)
         close = get_close_matches(address[:200], known, CLOSE, 0.75)
         return "did you mean " + " or ".join(close) + "?" if close else ""

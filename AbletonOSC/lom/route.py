@@ -4,7 +4,7 @@ A route is one address. `run` reads ids and arguments, finds the objects, does t
 each object that has something to say; how that is written as a message is the form's business.
 """
 
-from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 from ..errors import PASSED_OVER, MissingArgument, NotObservable
 from .coerce import check_range
@@ -84,6 +84,8 @@ class Route:
         self.ids = tuple(handler.ids) if getattr(row, "ids", True) else ()
         self.id_steps = tuple(step for step in handler.steps if step.index) if self.ids else ()
         self.arguments = self.make_arguments()  # type: Tuple[Any, ...]
+        self.fewest = len(self.ids) + sum(1 for a in self.arguments if isinstance(a, Argument) and a.required)
+        self.most = float("inf") if any(isinstance(a, Repeat) for a in self.arguments) else len(self.ids + self.arguments)
 
     @property
     def advertised(self):
@@ -111,10 +113,7 @@ class Route:
     def fits(self, count):
         # type: (int) -> bool
         """Whether a message with so many arguments can be meant for this row (asked for OSC patterns only)."""
-        required = len(self.ids) + sum(1 for a in self.arguments if isinstance(a, Argument) and a.required)
-        if any(isinstance(argument, Repeat) for argument in self.arguments):
-            return count >= required
-        return required <= count <= len(self.ids) + len(self.arguments)
+        return self.fewest <= count <= self.most
 
     def read_ids(self, values):
         # type: (Sequence[Any]) -> Tuple[Any, ...]
@@ -124,15 +123,25 @@ class Route:
             raise MissingArgument(f"missing argument{'s' if len(names) > 1 else ''}: {', '.join(names)}")
         return tuple(read_id(value, name, step) for value, name, step in zip(values, self.ids, self.id_steps))
 
-    def run(self, values, caller):
-        # type: (Sequence[Any], Any) -> Iterator[Answer]
-        """Answer a message; `caller` is the peer and the form in which it wants to be answered."""
+    def run(self, values, caller, found=None):
+        # type: (Sequence[Any], Any, Optional[Dict[Any, Any]]) -> Iterator[Answer]
+        """Answer a message; `caller` is the peer and the form in which it wants to be answered.
+
+        `found` keeps the objects for the other rows that the same message reads.
+        """
         ids = self.read_ids(values)
         arguments = read_arguments(self.arguments, values[len(ids):])
         if EVERY in ids:
             yield from self.run_every(ids, arguments, caller)
             return
-        answer = self.act(self.find(ids), ids, arguments, caller)
+        if found is None:
+            target = self.find(ids)
+        else:
+            key = (self.handler, ids)
+            target = found.get(key)
+            if target is None:
+                target = found[key] = self.find(ids)
+        answer = self.act(target, ids, arguments, caller)
         if answer is not None:
             yield ids, answer
 
@@ -264,10 +273,10 @@ class Listen(Get):
     def reply_address(self):
         return self.address.replace(f"/{self.verb}/", "/get/", 1)
 
-    def run(self, values, caller):
+    def run(self, values, caller, found=None):
         if not self.row.observable:
             raise NotObservable(f"{self.row.name} cannot be listened to: Live does not report its changes")
-        return super().run(values, caller)
+        return super().run(values, caller, found)
 
     def run_every(self, ids, arguments, caller):
         self.handler.engine.subscriptions.start_every(self, ids, tuple(arguments), caller)
@@ -283,7 +292,7 @@ class StopListen(Listen):
 
     verb = "stop_listen"
 
-    def run(self, values, caller):
+    def run(self, values, caller, found=None):
         ids = self.read_ids(values)
         arguments = read_arguments(self.arguments, values[len(ids):])
         self.handler.engine.subscriptions.stop(self, ids, tuple(arguments), caller)
