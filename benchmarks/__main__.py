@@ -1,0 +1,38 @@
+"""`python3 -m benchmarks [--script PATH] [--json FILE] [--only TEXT]`: every figure with its bar, and whether it holds."""
+
+import argparse
+import json
+import platform
+import sys
+
+from .figures import FIGURES
+from .harness import DEFAULT_SCRIPT
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python3 -m benchmarks", description="Measure a remote script, as ratios.")
+    parser.add_argument("--script", default=DEFAULT_SCRIPT, help="folder of the remote script (%(default)s)")
+    parser.add_argument("--json", help="write the results to this file")
+    parser.add_argument("--only", default="", help="only the figures whose name contains this")
+    arguments = parser.parse_args()
+    print(f"{platform.platform()}, Python {platform.python_version()}")
+    results, all_hold = [], True
+    for figure in FIGURES:
+        if arguments.only not in figure.name:
+            continue
+        measured = figure.measure(arguments.script)
+        holds = measured.value >= figure.bar if figure.at_least else measured.value <= figure.bar
+        all_hold = all_hold and holds
+        print("{:42s} {:10.2f} {:14s} bar {} {:<7g} {}".format(
+            figure.name, measured.value, figure.unit, ">=" if figure.at_least else "<=", figure.bar,
+            "holds" if holds else "falls short"), flush=True)
+        results.append({"name": figure.name, "value": measured.value, "unit": figure.unit, "bar": figure.bar,
+                        "holds": holds, "details": measured.details})
+    if arguments.json:
+        with open(arguments.json, "w", encoding="utf-8") as file:
+            json.dump({"platform": platform.platform(), "python": platform.python_version(), "figures": results}, file, indent=1)
+    return 0 if all_hold else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
