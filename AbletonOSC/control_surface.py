@@ -178,7 +178,7 @@ class ControlSurface:
             old_engine.report_failure(asked_by, f"reload failed, the old code runs on: {type(error).__name__}: {error}{place}")
             return
         old_engine.close()
-        engine.midi_mappings = old_engine.midi_mappings
+        engine.inherit(old_engine)
         engine.import_subscriptions(exported)
         self.engine = engine
         self.tell(f"{NAME}: Reloaded code")
@@ -189,14 +189,14 @@ class ControlSurface:
         prefix = f"{__package__}."
         return name.startswith(prefix) and name[len(prefix):] not in KEPT_ON_RELOAD and ".vendor" not in name
 
-    def is_subscribed(self, peer):
+    def is_subscribed(self, push_address):
         # type: (Any) -> bool
-        return self.engine is not None and self.engine.is_subscribed(peer)
+        return self.engine is not None and self.engine.is_subscribed(push_address)
 
-    def on_dropped(self, peer):
+    def on_dropped(self, push_address):
         # type: (Any) -> None
         if self.engine is not None:
-            self.engine.drop_peer(peer)
+            self.engine.drop_client(push_address)
 
     # What Live calls
 

@@ -5,18 +5,23 @@ and `state` carries the subscriptions over.
 """
 
 import time
-from typing import Any, Callable, List, Optional, Tuple
+from typing import Any, Callable, Iterator, List, Optional, Tuple
 
 from .beat import Beat
 from .dispatcher import Dispatcher
-from .errors import LiveRefusal, OSCError, ReplyTooLong
+from .errors import InvalidArgument, LiveRefusal, OSCError, ReplyTooLong
 from .handlers import ALIASES, make_routes
 from .intake import Intake
-from .lom.listeners import Subscriber, Subscriptions
+from .leases import Leases
+from .lom.listeners import Subscriptions
 from .lom.route import Form
+from .lom.watch import Subscriber
 from .networks import Networks
 from .osc import packet
+from .osc.bundler import Bundler
+from .osc.peers import Options
 from .osc.transport import DatagramTooLong
+from .smaller import smaller_question
 
 ERROR = "/live/error"
 STARTUP = "/live/startup"
@@ -24,6 +29,9 @@ SHUTDOWN = "/live/shutdown"
 LOCAL = "127.0.0.1"
 MOST_ECHOED = 16
 LONGEST_ECHO = 200
+REQUEST_ID = "@id:"
+DONE = "ok"
+BUNDLE_FRAME = 20
 CONVERSATION_SECONDS = 0.1
 MOST_LINGER_SECONDS = 0.004
 LIVE_ERRORS = ("RuntimeError", "ArgumentError", "ValueError", "IndexError", "OverflowError", "LimitationError",
@@ -52,9 +60,13 @@ class Engine:
         self.linger_seconds = settings["linger"] / 1000.0
         self.last_served = float("-inf")
         self.midi_mappings = []       # type: List[Any]
-        self.subscriptions = Subscriptions(self.push, log.logger.warning, clock)
+        self.subscriptions = Subscriptions(self.push, log.logger.warning, clock, self.interval_of)
+        self.bundler = Bundler(self.send_whole)
+        self.unknown = Options((LOCAL, settings["reply_port"]))
+        self.leases = Leases(transport, peers, self.subscribed_clients, self.end_subscriptions, clock, settings["lease"])
         self.dispatcher = Dispatcher(make_routes(self), ALIASES)
         self.asking = None            # type: Any
+        self.request_id = ()          # type: Tuple[Any, ...]
         self.beat = None              # type: Optional[Beat]
         if settings["legacy_beat"]:
             self.beat = Beat(host.song(), self.beat_audience, self.push)
@@ -66,13 +78,14 @@ class Engine:
         """One beat of the script, on Live's main thread; raises nothing that a message can cause."""
         now = self.clock()
         end = now + self.budget
-        self.intake.run_scheduled()
         if self.intake.serve(end):
             if now - self.last_served <= CONVERSATION_SECONDS:
                 self.linger(end)
             self.last_served = now
         self.subscriptions.tick(end)
+        self.bundler.flush_all()
         self.transport.flush()
+        self.leases.tick()
 
     def linger(self, end):
         # type: (float) -> None
@@ -89,33 +102,68 @@ class Engine:
     # Messages in and out
 
     def answer(self, peer, address, arguments):
-        # type: (Any, str, Tuple[Any, ...]) -> None
-        """Do what a message says and send the answers; the one place where an error becomes `/live/error`."""
-        self.asking = peer
+        # type: (Any, str, Tuple[Any, ...]) -> Iterator[None]
+        """Do what a message says and send the answers, one a step: the one place where an error becomes `/live/error`.
+
+        A first argument "@id:<token>" comes back in front of each answer; what answers nothing then answers "ok".
+        """
+        self.asking, asked, request_id = peer, arguments, ()
         try:
+            if arguments and type(arguments[0]) is str and arguments[0].startswith(REQUEST_ID):
+                request_id, arguments = read_request_id(arguments)
+            self.request_id = request_id
+            answered = False
             for reply_address, values in self.dispatcher.dispatch(address, arguments, peer.push_address):
-                self.reply(peer, reply_address, values)
+                answered = True
+                try:
+                    self.reply(peer, reply_address, request_id + tuple(values))
+                except ReplyTooLong as error:
+                    hint = smaller_question(self.dispatcher, address)
+                    self.report(peer, ReplyTooLong(f"{error}; {hint}"), address, asked)
+                yield
+            if request_id and not answered:
+                self.reply(peer, address, request_id + (DONE,))
         except OSCError as error:
-            self.report(peer, error, address, arguments)
+            self.report(peer, error, address, asked)
         except Exception as error:
             if type(error).__name__ not in LIVE_ERRORS:
                 self.log.logger.error(f"{address}: {type(error).__name__}", exc_info=True)
-            self.report(peer, LiveRefusal(str(error) or type(error).__name__), address, arguments)
+            self.report(peer, LiveRefusal(str(error) or type(error).__name__), address, asked)
 
     def reply(self, peer, address, values):
         # type: (Any, str, Tuple[Any, ...]) -> None
-        """Send an answer to wherever the peer may listen."""
-        self.send(packet.encode_message(address, values, peer.booleans, peer.nil), peer.destinations)
+        """Send an answer to wherever the peer may listen; raises `ReplyTooLong`."""
+        options = peer.options
+        data = packet.encode_message(address, values, options.booleans, options.nil)
+        if len(data) > options.max_datagram:
+            raise ReplyTooLong(f"the answer has {len(data)} bytes, your max_datagram is {options.max_datagram}")
+        self.send(data, peer.destinations)
 
     def push(self, push_address, address, values):
         # type: (Any, str, Tuple[Any, ...]) -> None
         """Send what was not asked for just now to the one place where a subscriber listens."""
-        peer = self.peers.options(push_address)
-        booleans, nil = (peer.booleans, peer.nil) if peer is not None else ("tags", "tag")
+        options = self.peers.options(push_address) or self.unknown
+        data = packet.encode_message(address, values, options.booleans, options.nil)
         try:
-            self.send(packet.encode_message(address, values, booleans, nil), (push_address,))
+            if options.bundle_pushes and len(data) + BUNDLE_FRAME <= options.max_datagram:
+                self.bundler.add(data, push_address, options.max_datagram)
+                return
+            self.bundler.flush(push_address)
+            if len(data) > options.max_datagram:
+                raise ReplyTooLong(f"the push has {len(data)} bytes, your max_datagram is {options.max_datagram}")
+            self.send(data, (push_address,))
         except ReplyTooLong as error:
             self.log.logger.warning("%s: %s", address, error)
+            if address != ERROR:
+                self.push(push_address, ERROR, (error.known_text, str(error), address))
+
+    def send_whole(self, data, push_address):
+        # type: (bytes, Any) -> None
+        """Send a bundle of pushes; a system that takes none of its size is told of in the log, for there is no row to blame."""
+        try:
+            self.send(data, (push_address,))
+        except ReplyTooLong as error:
+            self.log.logger.warning("pushes are lost, the client should set a smaller max_datagram: %s", error)
 
     def refuse(self, ip, error):
         # type: (str, OSCError) -> None
@@ -130,7 +178,8 @@ class Engine:
         try:
             self.reply(peer, ERROR, values)
         except ReplyTooLong:
-            self.reply(peer, ERROR, (error.known_text[:LONGEST_ECHO], str(error)[:LONGEST_ECHO], address[:LONGEST_ECHO]))
+            short = (error.known_text, str(error), address, self.request_id[0] if self.request_id else "")
+            self.reply(peer, ERROR, tuple(text[:LONGEST_ECHO // 2] for text in short if text))
 
     def send(self, data, destinations):
         # type: (bytes, Tuple[Any, ...]) -> None
@@ -138,7 +187,7 @@ class Engine:
             try:
                 self.transport.send(data, destination)
             except DatagramTooLong as error:
-                raise ReplyTooLong(f"the answer has {error.size} bytes, more than one datagram carries here; ask for less at once")
+                raise ReplyTooLong(f"the answer has {error.size} bytes, more than one datagram carries here")
 
     def announce(self, address, *values):
         # type: (str, *Any) -> None
@@ -146,6 +195,7 @@ class Engine:
         local = (LOCAL, self.settings["reply_port"])
         for push_address in dict.fromkeys([local] + [peer.push_address for peer in self.peers.recent()]):
             self.push(push_address, address, values)
+        self.bundler.flush_all()
 
     # What handlers ask for the peer whose message is being answered
 
@@ -162,25 +212,53 @@ class Engine:
 
     def request_reload(self):
         # type: () -> None
-        self.host.request_reload(self.asking)
+        self.host.request_reload((self.asking, self.request_id))
 
-    def report_failure(self, peer, sentence):
-        # type: (Any, str) -> None
+    def report_failure(self, asked_by, sentence):
+        # type: (Tuple[Any, Tuple[Any, ...]], str) -> None
         """Tell a peer that what it asked for went wrong after the tick that answered it."""
-        self.report(peer, OSCError(sentence), "/live/api/reload", ())
+        peer, request_id = asked_by
+        self.report(peer, OSCError(sentence), "/live/api/reload", request_id)
+
+    def set_rate(self, rate, pattern):
+        # type: (float, str) -> None
+        """Limit how often the peer is pushed to, from now on; raises `InvalidArgument`."""
+        try:
+            self.asking.options.set_rate(rate, pattern)
+        except ValueError as error:
+            raise InvalidArgument(f"pattern {pattern!r}: {error}")
+        self.subscriptions.repace(self.asking.push_address)
+
+    def interval_of(self, push_address, address):
+        # type: (Any, str) -> float
+        options = self.peers.options(push_address)
+        return options.interval(address) if options is not None else 0.0
 
     # Peers
 
-    def is_subscribed(self, peer):
-        # type: (Any) -> bool
-        return any(subscriber.peer == peer.push_address for _, subscriber in self.subscriptions.all())
+    def subscribed_clients(self):
+        # type: () -> Iterator[Any]
+        """The push addresses that have subscriptions, as often as they have."""
+        for _, subscriber in self.subscriptions.all():
+            yield subscriber.peer
+        for sweep in self.subscriptions.sweeps.values():
+            yield sweep.caller.peer
 
-    def drop_peer(self, peer):
+    def is_subscribed(self, push_address):
+        # type: (Any) -> bool
+        return push_address in self.subscribed_clients()
+
+    def end_subscriptions(self, push_address, reason):
+        # type: (Any, str) -> None
+        """A client is gone: what it listened to ends."""
+        stopped = self.subscriptions.stop_peer(push_address)
+        if stopped:
+            self.log.logger.info("%s:%d %s: its %d subscriptions end", *(tuple(push_address) + (reason, stopped)))
+
+    def drop_client(self, push_address):
         # type: (Any) -> None
-        """A peer is forgotten: its subscriptions end, unless others share the port at which it listened."""
-        if all(other.push_address != peer.push_address for other in self.peers):
-            stopped = self.subscriptions.stop_peer(peer.push_address)
-            self.log.logger.info("%r is forgotten, with %d subscriptions", peer, stopped)
+        """The last peer of a push address is forgotten, or has its own now."""
+        self.end_subscriptions(push_address, "is forgotten")
 
     def beat_audience(self):
         # type: () -> List[Any]
@@ -215,9 +293,17 @@ class Engine:
             except Exception as error:
                 self.log.logger.warning(f"{address} {ids}: the subscription is lost: {error}")
 
+    def inherit(self, old):
+        # type: (Any) -> None
+        """Take over what the engine before this one had not answered yet, and its MIDI mappings."""
+        self.midi_mappings = old.midi_mappings
+        self.intake.inherit(old.intake)
+
     def close(self):
         # type: () -> None
         """Take every listener from Live. The transport stays open: it is the host's."""
+        self.bundler.flush_all()
+        self.leases.close()
         self.subscriptions.close()
         if self.beat is not None:
             self.beat.close()
@@ -231,3 +317,11 @@ def echo(value):
         return value
     text = value if isinstance(value, str) else repr(value)
     return text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "..."
+
+
+def read_request_id(arguments):
+    # type: (Tuple[Any, ...]) -> Tuple[Tuple[Any, ...], Tuple[Any, ...]]
+    """The request id as it will be sent back, and the arguments without it; raises `InvalidArgument` for a long one."""
+    if len(arguments[0]) > LONGEST_ECHO // 2:
+        raise InvalidArgument(f"a request id has at most {LONGEST_ECHO // 2} characters, got {len(arguments[0])}")
+    return arguments[:1], arguments[1:]

@@ -1,7 +1,7 @@
 """From datagrams to messages: who may speak, whose turn it is, what a bundle says, and when it is due."""
 
 import heapq
-from typing import Any, Callable, List, NamedTuple, Tuple
+from typing import Any, Callable, Iterable, Iterator, List, NamedTuple, Optional, Tuple
 
 from .errors import MalformedPacket, OSCError
 from .inbox import Inbox
@@ -10,6 +10,7 @@ from .osc.timetag import seconds_until
 
 MOST_SCHEDULED = 4096
 MOST_READ = 20000
+READ_BETWEEN_LOOKS = 64
 
 
 class Scheduled(NamedTuple):
@@ -24,11 +25,12 @@ class Scheduled(NamedTuple):
 class Intake:
     """What has arrived and is not answered yet.
 
-    `answer(peer, address, arguments)` answers a message; `refuse(ip, error)` tells about a datagram that is not OSC.
+    `answer(peer, address, arguments)` gives an iterator that answers a message, one reply a step; `refuse(ip, error)` tells
+    about a datagram that is not OSC.
     """
 
     def __init__(self, transport, networks, peers, answer, refuse, clock, wall_clock, log):
-        # type: (Any, Any, Any, Callable[..., None], Callable[..., None], Callable[[], float], Callable[[], float], Any) -> None
+        # type: (Any, Any, Any, Callable[..., Iterator[None]], Callable[..., None], Callable[[], float], Callable[[], float], Any) -> None
         self.transport = transport
         self.networks = networks
         self.peers = peers
@@ -40,57 +42,82 @@ class Intake:
         self.inbox = Inbox()
         self.scheduled = []          # type: List[Scheduled]
         self.scheduled_ever = 0
+        self.work = None             # type: Optional[Iterator[None]]
 
     def serve(self, end):
         # type: (float) -> int
-        """Read what has arrived and answer until `end`, at least one datagram; how many were answered."""
-        self.read()
-        served = 0
-        while True:
-            taken = self.inbox.take()
-            if taken is None:
-                return served
-            data, (ip, port) = taken
-            self.take(data, ip, port)
-            served += 1
-            if self.clock() >= end:
-                return served
+        """Read what has arrived and answer until `end`, at least one step; how many datagrams were begun.
 
-    def read(self):
-        # type: () -> None
-        """Empty the socket, so that a burst waits here and not in a buffer of the system that overflows."""
-        dropped = self.inbox.dropped
+        What is not done by then is done in the next tick, before anything else: nothing comes between the messages of a
+        bundle, or between the answers of a message for many objects.
+        """
+        begun = 0
+        now = self.clock()
+        self.read((now + end) / 2)
+        while True:
+            if self.work is None:
+                self.work = self.next_work(now)
+                if self.work is None:
+                    return begun
+                begun += 1
+            for _ in self.work:
+                if self.clock() >= end:
+                    return begun
+            self.work = None
+            if self.clock() >= end:
+                return begun
+
+    def next_work(self, now):
+        # type: (float) -> Optional[Iterator[None]]
+        """What is to be done next: a bundle that has come due, or the datagram of the peer whose turn it is."""
+        if self.scheduled and self.scheduled[0].due <= now:
+            bundle = heapq.heappop(self.scheduled)
+            return self.answer_all(bundle.peer, bundle.messages)
+        taken = self.inbox.take()
+        return self.take(*taken) if taken is not None else None
+
+    def read(self, end):
+        # type: (float) -> None
+        """Empty the socket until `end`, so that a burst waits here and not in a buffer of the system that overflows."""
+        dropped, count = self.inbox.dropped, 0
         for data, sender in self.transport.receive(MOST_READ):
             if self.networks.allow(sender[0]):
                 self.inbox.put(data, sender)
             else:
                 self.log.warning("a datagram was refused: its sender is not in allowed_networks (%s)", sender[0])
+            count += 1
+            if not count % READ_BETWEEN_LOOKS and self.clock() >= end:
+                break
         if self.inbox.dropped > dropped:
             self.log.warning("%d datagrams were dropped: %d wait already", self.inbox.dropped - dropped, len(self.inbox))
 
-    def take(self, data, ip, port):
-        # type: (bytes, str, int) -> None
-        """One datagram. A bundle runs as a whole, in order; what is for later waits for a later tick."""
+    def take(self, data, sender):
+        # type: (bytes, Any) -> Iterator[None]
+        """Answer one datagram. A bundle runs as a whole, in order; what is for later waits for a later tick."""
+        ip, port = sender
         try:
             received = packet.decode(data)
         except packet.PacketError as error:
             self.log.warning("malformed packet from %s: %s", ip, error)
             self.refuse(ip, MalformedPacket(f"malformed packet: {error}"))
-            return
+            return iter(())
         peer = self.peers.heard(ip, port)
         if type(received) is packet.Message:
-            self.answer(peer, received.address, received.arguments)
-            return
-        later = {}  # type: dict
+            return self.answer(peer, received.address, received.arguments)
+        messages, later = [], {}  # type: Any, dict
         now = self.wall_clock()
         for timetag, message in packet.messages(received):
             wait = seconds_until(timetag, now)
-            if wait > 0:
-                later.setdefault(wait, []).append(message)
-            else:
-                self.answer(peer, message.address, message.arguments)
-        for wait, messages in later.items():
-            self.schedule(wait, peer, tuple(messages))
+            (later.setdefault(wait, []) if wait > 0 else messages).append(message)
+        for wait, waiting in later.items():
+            self.schedule(wait, peer, tuple(waiting))
+        return self.answer_all(peer, messages)
+
+    def answer_all(self, peer, messages):
+        # type: (Any, Iterable[packet.Message]) -> Iterator[None]
+        for message in messages:
+            yield from self.answer(peer, message.address, message.arguments)
+            yield
 
     def schedule(self, wait, peer, messages):
         # type: (float, Any, Tuple[packet.Message, ...]) -> None
@@ -100,11 +127,13 @@ class Intake:
         self.scheduled_ever += 1
         heapq.heappush(self.scheduled, Scheduled(self.clock() + wait, self.scheduled_ever, peer, messages))
 
-    def run_scheduled(self):
-        # type: () -> None
-        """Answer what has come due."""
-        now = self.clock()
-        while self.scheduled and self.scheduled[0].due <= now:
-            bundle = heapq.heappop(self.scheduled)
-            for message in bundle.messages:
-                self.answer(bundle.peer, message.address, message.arguments)
+    def inherit(self, old):
+        # type: (Any) -> None
+        """Finish what an intake before this one has begun, and take over what it had not."""
+        if old.work is not None:
+            for _ in old.work:
+                continue
+            old.work = None
+        for data, sender in iter(old.inbox.take, None):
+            self.inbox.put(data, sender)
+        self.scheduled, self.scheduled_ever = old.scheduled, old.scheduled_ever

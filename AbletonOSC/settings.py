@@ -31,6 +31,8 @@ TABLE = (
     Setting("linger", 2.0, 0.0, 4.0, "Milliseconds that a tick waits for the next question of a busy client."),
     Setting("allowed_networks", [networks.PRIVATE], None, None,
             "Who is served: \"private\" (this computer and private networks), \"any\", or such as \"192.168.1.0/24\"."),
+    Setting("lease", 43200.0, 0.0, 1e9,
+            "Seconds after which a client that says nothing loses its subscriptions; 0 for never."),
     Setting("log_level", "info", None, None, "debug, info, warning, error or critical."),
 )
 

@@ -13,10 +13,10 @@ ALIASES = {
 def handler_classes():
     # type: () -> List[Any]
     """Every handler class, in the order of the documentation."""
-    from . import (api, application, bulk, clip, clip_slot, clips, cue_point, device, greeting, lom, midimap, scene, song,
+    from . import (api, application, bulk, client, clip, clip_slot, clips, cue_point, device, greeting, lom, midimap, scene, song,
                    track, view)
 
-    modules = (greeting, api, application, song, cue_point, bulk, view, track, clip_slot, clip, clips, scene, device, midimap,
+    modules = (greeting, api, client, application, song, cue_point, bulk, view, track, clip_slot, clip, clips, scene, device, midimap,
                lom)
     return [handler for module in modules for handler in module.HANDLERS]
 

@@ -4,9 +4,9 @@ from ..errors import InvalidArgument
 from ..lom.spec import Handler, arg, command
 from ..osc.pattern import Pattern, PatternError
 from ..version import VERSION
+from .pages import fill_page
 
 EVERYTHING = "*"
-PAGE_BYTES = 8000
 
 
 class ApiHandler(Handler):
@@ -48,13 +48,7 @@ class ApiHandler(Handler):
             except PatternError as error:
                 raise InvalidArgument(f"pattern {pattern!r}: {error}")
             found = [address for address in found if matches(address)]
-        page, size = [], 0
-        for address in found[offset:]:
-            size += len(address) + 8
-            if size > PAGE_BYTES:
-                break
-            page.append(address)
-        return [len(found), offset] + page
+        return fill_page(self.engine, [(address,) for address in found], offset)
 
     @command("register_listener", "Get replies and pushes at this port of yours, and only there.",
              arg("port", int, "", 1, 65535), replies=("port",))

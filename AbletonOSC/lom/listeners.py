@@ -5,68 +5,17 @@ on the object at that position now; a `Sweep` stands for `*`: it starts watches 
 are anchored along their path, and looked at again on the tick after something changed there.
 """
 
-from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
+from collections import OrderedDict
+from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 
 from ..errors import OSCError
 from .anchors import Anchors, Listener
 from .path import EVERY, expand
-from .route import Form, read_value
+from .route import read_value
 from .spec import POLLED
+from .watch import NOTHING, Pace, Subscriber, Sweep, Watch, question, row_key, watch_key
 
 POLL_SECONDS = 0.1
-NOTHING = object()
-
-
-class Subscriber(NamedTuple):
-    """Who hears of a watch, and how it wants the messages written."""
-
-    peer: Any
-    form: Form
-
-
-class Pace:
-    """How often one subscriber hears of one watch: not again before `due`, and then the last value that was `held` back."""
-
-    __slots__ = ("interval", "due", "held")
-
-    def __init__(self, interval):
-        # type: (float) -> None
-        self.interval = interval
-        self.due = 0.0
-        self.held = False
-
-
-class Watch:
-    """One row at one position, and everybody who listens to it."""
-
-    def __init__(self, route, ids, arguments):
-        # type: (Any, Tuple[Any, ...], Tuple[Any, ...]) -> None
-        self.route = route
-        self.ids = ids
-        self.arguments = arguments
-        self.subscribers = {}            # type: Dict[Subscriber, Optional[Pace]]
-        self.anchors = []                # type: List[Any]
-        self.target = None               # type: Any
-        self.owner = None                # type: Any
-        self.listener = None             # type: Optional[Listener]
-        self.last = NOTHING              # type: Any
-        self.pushed = False
-        self.values = dict(zip(route.ids, ids))
-        self.values.update((argument.name, value) for argument, value in zip(route.row.arguments, arguments))
-
-
-class Sweep:
-    """One row at every position, for one subscriber; `without` are the positions that it has stopped listening to."""
-
-    def __init__(self, route, ids, arguments, caller):
-        # type: (Any, Tuple[Any, ...], Tuple[Any, ...], Subscriber) -> None
-        self.route = route
-        self.ids = ids
-        self.arguments = arguments
-        self.caller = caller
-        self.anchors = []                # type: List[Any]
-        self.without = set()             # type: set
-        self.values = dict(zip(route.ids, ids))
 
 
 class Subscriptions:
@@ -76,7 +25,7 @@ class Subscriptions:
     """
 
     def __init__(self, push, log, clock, interval_of=lambda peer, address: 0.0):
-        # type: (Callable[[Any, str, tuple], None], Callable[[str], None], Callable[[], float], Callable[..., float]) -> None
+        # type: (Callable[[Any, str, Any], None], Callable[..., None], Callable[[], float], Callable[..., float]) -> None
         self.push = push
         self.log = log
         self.clock = clock
@@ -85,10 +34,13 @@ class Subscriptions:
         self.sweeps = {}                 # type: Dict[tuple, Sweep]
         self.polled = {}                 # type: Dict[Watch, None]
         self.anchors = Anchors(self.unsettle)
-        self.unsettled = {}              # type: Dict[Any, None]
-        self.changed = {}                # type: Dict[Watch, None]
-        self.held = {}                   # type: Dict[Watch, None]
+        self.unsettled = OrderedDict()   # type: OrderedDict[Any, None]
+        self.changed = OrderedDict()     # type: OrderedDict[Watch, None]
+        self.held = OrderedDict()        # type: OrderedDict[Watch, None]
+        self.again = OrderedDict()       # type: OrderedDict[Tuple[Watch, Subscriber], None]
+        self.to_poll = OrderedDict()     # type: OrderedDict[Watch, None]
         self.pushed = []                 # type: List[Watch]
+        self.next_held = 0.0
         self.next_poll = 0.0
 
     # Starting and stopping
@@ -220,7 +172,7 @@ class Subscriptions:
         watch = self.watches.pop(key)
         self.detach(watch)
         self.anchors.release(watch)
-        for waiting in (self.unsettled, self.changed, self.held, self.polled):
+        for waiting in (self.unsettled, self.changed, self.held, self.polled, self.to_poll):
             waiting.pop(watch, None)
 
     def forget_sweep(self, key):
@@ -286,7 +238,7 @@ class Subscriptions:
         try:
             self.attach(watch, target)
         except Exception as error:
-            self.log(f"{route.address} {watch.ids}: cannot listen to what is there now: {error}")
+            self.log("%s %s: cannot listen to what is there now: %s", route.address, watch.ids, error)
             self.hold(watch)
             return
         self.hear(watch)
@@ -327,7 +279,7 @@ class Subscriptions:
         try:
             value = watch.route.read(watch.target, watch.arguments)
         except Exception as error:
-            self.log(f"{watch.route.reply_address} {watch.ids}: cannot be read: {error}")
+            self.log("%s %s: cannot be read: %s", watch.route.reply_address, watch.ids, error)
             return
         if value != watch.last:
             watch.last = value
@@ -357,69 +309,126 @@ class Subscriptions:
         if now < pace.due:
             pace.held = True
             self.held[watch] = None
+            self.next_held = min(self.next_held, pace.due)
             return False
         pace.due = now + pace.interval
         pace.held = False
         return True
 
+    # What a client asks about its own
+
+    def list_of(self, peer):
+        # type: (Any) -> List[Tuple[str, bool]]
+        """What a peer listens to, as it would ask for it, and whether something is there; what `*` covers is not repeated."""
+        sweeps = [sweep for sweep in self.sweeps.values() if sweep.caller.peer == peer]
+        covered = {}  # type: Dict[tuple, List[Sweep]]
+        for sweep in sweeps:
+            covered.setdefault((row_key(sweep.route), sweep.arguments, sweep.caller), []).append(sweep)
+        listed = [(question(sweep, sweep.caller), True) for sweep in sweeps]
+        for watch, subscriber in self.all():
+            if subscriber.peer == peer and not any(
+                    sweep.covers(watch.ids)
+                    for sweep in covered.get((row_key(watch.route), watch.arguments, subscriber), ())):
+                listed.append((question(watch, subscriber), watch.owner is not None))
+        return listed
+
     def send_again(self, peer):
         # type: (Any) -> int
-        """Push the current values of all that a peer listens to; how many subscriptions that were."""
+        """Push the current values of all that a peer listens to, as ticks have time for; how many subscriptions that are."""
         mine = [(watch, subscriber) for watch, subscriber in self.all()
                 if subscriber.peer == peer and watch.owner is not None]
-        for watch, subscriber in mine:
-            self.send(watch, watch.route.read(watch.target, watch.arguments), [subscriber])
+        self.again.update(dict.fromkeys(mine))
         return len(mine)
+
+    def repace(self, peer):
+        # type: (Any) -> None
+        """The rates of a peer have changed: what it listens to already keeps them from now on."""
+        now = self.clock()
+        for watch, subscriber in self.all():
+            if subscriber.peer == peer:
+                interval = self.interval_of(peer, subscriber.form.address)
+                pace = watch.subscribers[subscriber]
+                if pace is not None:
+                    pace.interval = interval
+                    pace.due = min(pace.due, now + interval)
+                elif interval:
+                    watch.subscribers[subscriber] = Pace(interval)
+        self.next_held = now
+
+    # The tick
 
     def tick(self, end=float("inf")):
         # type: (float) -> None
         """End of a tick: repair what structure changes have unsettled, push last values, look at what is polled.
 
-        Repairs that are not done by `end` are done in the next tick.
+        What is not done by `end` is done in the next tick, but of each kind there is always one step.
         """
-        while self.unsettled:
-            item = next(iter(self.unsettled))
-            del self.unsettled[item]
-            self.settle(item)
-            if self.clock() >= end:
-                break
-        changed, self.changed = self.changed, {}
-        for watch in changed:
-            if self.is_in_place(watch):
-                self.publish(watch)
-            else:
-                self.unsettled[watch] = None
+        self.work_off(self.unsettled, self.settle, end)
+        self.work_off(self.changed, self.publish_change, end)
         for watch in self.pushed:
             watch.pushed = False
         self.pushed = []
+        if self.again:
+            self.work_off(self.again, self.publish_again, end)
         if self.held:
-            self.send_held()
+            self.send_held(end)
         if self.polled:
-            self.poll()
+            self.poll(end)
 
-    def send_held(self):
-        # type: () -> None
-        held, self.held = self.held, {}
-        for watch in held:
-            waiting = [subscriber for subscriber, pace in watch.subscribers.items() if pace is not None and pace.held]
-            if waiting and watch.owner is not None and watch.last is not NOTHING:
-                self.send(watch, watch.last, waiting)
+    def work_off(self, waiting, act, end):
+        # type: (OrderedDict[Any, None], Callable[[Any], None], float) -> None
+        """Act on each thing that waits, the oldest first, until there are none or the time is up."""
+        while waiting:
+            act(waiting.popitem(last=False)[0])
+            if self.clock() >= end:
+                return
 
-    def poll(self):
-        # type: () -> None
+    def publish_change(self, watch):
+        # type: (Watch) -> None
+        if self.is_in_place(watch):
+            self.publish(watch)
+        else:
+            self.unsettled[watch] = None
+
+    def publish_again(self, subscription):
+        # type: (Tuple[Watch, Subscriber]) -> None
+        """Push to one subscriber what it may know already; what waits for a repair is pushed by that."""
+        watch, subscriber = subscription
+        if subscriber in watch.subscribers and watch.last is not NOTHING and watch not in self.unsettled:
+            self.publish(watch)
+            self.send(watch, watch.last, [subscriber])
+
+    def send_held(self, end):
+        # type: (float) -> None
         now = self.clock()
-        if now >= self.next_poll:
+        if now < self.next_held:
+            return
+        self.next_held = float("inf")
+        held, self.held = self.held, OrderedDict()
+        self.work_off(held, self.send_last, end)
+        if held:
+            self.held.update(held)
+            self.next_held = now
+
+    def send_last(self, watch):
+        # type: (Watch) -> None
+        """Send what a pace has held back; while something else may be at the position it goes on waiting."""
+        if watch in self.unsettled:
+            self.held[watch] = None
+            self.next_held = self.clock()
+        elif watch.owner is not None and watch.last is not NOTHING:
+            self.send(watch, watch.last, [subscriber for subscriber, pace in watch.subscribers.items()
+                                          if pace is not None and pace.held])
+
+    def poll(self, end):
+        # type: (float) -> None
+        now = self.clock()
+        if now >= self.next_poll and not self.to_poll:
             self.next_poll = now + POLL_SECONDS
-            for watch in list(self.polled):
-                if watch.owner is not None:
-                    self.publish(watch)
+            self.to_poll.update(self.polled)
+        self.work_off(self.to_poll, self.look, end)
 
-
-def row_key(route):
-    # type: (Route) -> tuple
-    return route.handler.address, route.row.name
-
-
-def watch_key(route, ids, arguments):
-    # type: (Any, tuple, tuple) -> tuple
-    return row_key(route), ids, arguments
+    def look(self, watch):
+        # type: (Watch) -> None
+        if watch.owner is not None and watch not in self.unsettled:
+            self.publish(watch)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Callable, Deque, Iterator, List, Tuple
+from typing import Callable, Deque, Dict, Iterator, List, Set, Tuple
 
 from .transport import LONGEST_DATAGRAM, Address, BindError, DatagramTooLong, Transport
 
@@ -11,7 +11,7 @@ class MemoryServer(Transport):
     """A transport whose datagrams come from `deliver` and end up in `take`.
 
     bind_error: what `open` raises while it is set. longest: bytes of the longest datagram that can be sent.
-    busy: while set, sends have to wait.
+    busy: while set, sends have to wait. refusing: the addresses where nobody listens. probed: those of probes.
     """
 
     def __init__(self, port: int = 11000, report: Callable[[str], None] | None = None) -> None:
@@ -20,6 +20,8 @@ class MemoryServer(Transport):
         self.bind_error: BindError | None = None
         self.longest = LONGEST_DATAGRAM
         self.busy = False
+        self.refusing: Set[Address] = set()
+        self.probed: Dict[Address, int] = {}
         self._is_open = False
         self._arrived: Deque[Tuple[bytes, Address]] = deque()
         self._waiting: Deque[Tuple[bytes, Address]] = deque()
@@ -84,3 +86,11 @@ class MemoryServer(Transport):
             self._sent.extend(self._waiting)
             self._waiting.clear()
         return self.waiting
+
+    def probe(self, address: Address) -> bool:
+        before = self.probed.get(address, 0)
+        self.probed[address] = before + 1
+        return before > 0 and address in self.refusing
+
+    def end_probe(self, address: Address) -> None:
+        self.probed.pop(address, None)

@@ -5,8 +5,10 @@ import errno
 import select
 import socket
 from collections import deque
-from typing import Callable, Deque, Iterator, Tuple
+from contextlib import suppress
+from typing import Callable, Deque, Dict, Iterator, Tuple
 
+from .bundler import EMPTY_BUNDLE
 from .transport import LONGEST_DATAGRAM, Address, BindError, DatagramTooLong, Transport
 
 MAX_WAITING = 4096
@@ -14,6 +16,8 @@ MAX_WAITING = 4096
 
 RECEIVE_BUFFERS = (8 << 20, 4 << 20, 2 << 20, 1 << 20)
 """Bytes asked of the system for datagrams not read yet, best first; Linux' usual 208 kB hold only 256 small ones."""
+MOST_PROBES = 64
+"""Clients of which can be known at a time whether they are there; each takes a socket."""
 SEND_BUFFER = 1 << 20
 """Bytes; on macOS the send buffer also bounds the datagram, and is 9216 unless asked for more."""
 
@@ -30,6 +34,8 @@ _BIND_REASONS = {
 
 _BUSY = frozenset((errno.EAGAIN, errno.EWOULDBLOCK, errno.ENOBUFS, errno.ENOMEM, 10035, 10055))
 _TOO_LONG = frozenset((errno.EMSGSIZE, 10040))
+_REFUSED = frozenset((errno.ECONNREFUSED, errno.ECONNRESET, 10054, 10061))
+"""What a connected socket says when nobody has the port that it sends to."""
 _OF_AN_EARLIER_SEND = frozenset((errno.ECONNREFUSED, errno.ECONNRESET, errno.EHOSTUNREACH, errno.ENETUNREACH,
                                  10051, 10054, 10061, 10065))
 """Errors by which a call tells that an earlier datagram found nobody, as 10054 does at recvfrom on Windows."""
@@ -46,6 +52,7 @@ class UDPServer(Transport):
         self._make_socket = make_socket
         self._socket: socket.socket | None = None
         self._waiting: Deque[Tuple[bytes, Address]] = deque()
+        self._probes: Dict[Address, socket.socket] = {}
 
     @property
     def is_open(self) -> bool:
@@ -83,6 +90,8 @@ class UDPServer(Transport):
         self._socket = opened
 
     def close(self) -> None:
+        for address in list(self._probes):
+            self.end_probe(address)
         if self._socket is None:
             return
         self.flush()
@@ -145,6 +154,28 @@ class UDPServer(Transport):
             self._waiting.popleft()
         return len(self._waiting)
 
+    def probe(self, address: Address) -> bool:
+        refused = False
+        with suppress(OSError):
+            probe = self._probes.get(address) or self._open_probe(address)
+            if probe is not None:
+                refused = _was_refused(probe)
+                probe.send(EMPTY_BUNDLE)
+        return refused
+
+    def end_probe(self, address: Address) -> None:
+        probe = self._probes.pop(address, None)
+        if probe is not None:
+            probe.close()
+
+    def _open_probe(self, address: Address) -> socket.socket | None:
+        if len(self._probes) >= MOST_PROBES:
+            return None
+        probe = self._probes[address] = self._make_socket(socket.AF_INET, socket.SOCK_DGRAM)
+        probe.setblocking(False)
+        probe.connect(address)
+        return probe
+
     def _take(self, opened: socket.socket, data: bytes, address: Address) -> bool:
         """Hand a datagram to the system; False when it is busy. One that cannot be delivered is lost, with a report."""
         for is_last_attempt in (False, True):
@@ -162,6 +193,15 @@ class UDPServer(Transport):
                 self.sent += 1
                 return True
         return True
+
+
+def _was_refused(probe: socket.socket) -> bool:
+    """Whether the last datagram of a connected socket found nobody; the system says it once."""
+    try:
+        probe.recv(1)
+    except OSError as error:
+        return error.errno in _REFUSED
+    return False
 
 
 def _ask_for_buffer(opened: socket.socket, option: int, sizes: Tuple[int, ...]) -> None:

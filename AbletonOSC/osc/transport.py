@@ -75,6 +75,14 @@ class Transport:
         """Send what waits, in order, as far as the system takes it; give the number that still waits."""
         raise NotImplementedError
 
+    def probe(self, address: Address) -> bool:
+        """Send an empty bundle there by a socket of its own; say whether the one before was refused. Never raises."""
+        raise NotImplementedError
+
+    def end_probe(self, address: Address) -> None:
+        """No more probes are sent there; nothing happens when none was."""
+        raise NotImplementedError
+
     def _lose(self, sentence: str, count: int = 1) -> None:
         self.lost += count
         if self._report is not None:

@@ -4,7 +4,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
-from AbletonOSC.osc.peers import Peers
+from AbletonOSC.osc.peers import Options, Peers
 
 HOST, OTHER = "192.168.1.7", "192.168.1.8"
 
@@ -53,9 +53,8 @@ def test_impossible_port_is_refused(peers, port):
     assert peer.destinations == ((HOST, 11001), (HOST, 54321))
 
 
-def test_peer_heard_again_is_the_same_with_all_it_set(peers):
+def test_peer_heard_again_is_the_same(peers):
     peer = peers.heard(HOST, 54321)
-    peer.booleans = "numbers"
     assert peers.heard(HOST, 54321) is peer
     assert peers.heard(HOST, 54322) is not peer
     assert peers.heard(OTHER, 54321) is not peer
@@ -74,16 +73,75 @@ def test_pushes_go_to_the_registered_port_only(peers):
     assert peer.push_address == (HOST, 11001)
 
 
-def test_wishes_of_the_peer_heard_last_count_where_several_share_a_port(peers):
+def test_a_client_with_a_new_source_port_each_time_keeps_its_options(peers):
+    peers.heard(HOST, 5001).options.booleans_as_ints = True
+    assert peers.heard(HOST, 5002).options.booleans == "numbers"
+    assert peers.heard(OTHER, 5002).options.booleans == "tags"
+
+
+def test_options_belong_to_the_place_where_pushes_go(peers):
     first, second = peers.heard(HOST, 5001), peers.heard(HOST, 5002)
-    assert peers.options((HOST, 11001)) is second
-    peers.heard(HOST, 5001)
-    assert peers.options((HOST, 11001)) is first
+    assert first.options is second.options is peers.options((HOST, 11001))
     peers.register(first, 9000)
-    assert peers.options((HOST, 11001)) is second
-    assert peers.options((HOST, 9000)) is first
+    assert first.options is peers.options((HOST, 9000)) is not second.options
+    peers.register(second, 9000)
+    assert first.options is second.options
+    assert peers.options((HOST, 11001)) is None
+
+
+def test_options_go_with_the_last_peer_that_shares_them(peers):
+    first, second = peers.heard(HOST, 5001), peers.heard(HOST, 5002)
+    first.options.name = "desk"
+    peers.drop(first)
+    assert peers.options((HOST, 11001)).name == "desk"
     peers.drop(second)
     assert peers.options((HOST, 11001)) is None
+    assert peers.heard(HOST, 5001).options.are_default
+
+
+@pytest.mark.parametrize("change", [
+    {"booleans_as_ints": True}, {"nil_as_empty": True}, {"bundle_pushes": True}, {"name": "desk"}, {"max_datagram": 9216}])
+def test_options_that_were_set_are_not_default_until_they_are_set_back(change):
+    options = Options((HOST, 11001))
+    before = {name: getattr(options, name) for name in change}
+    for values, default in ((change, False), (before, True)):
+        for name, value in values.items():
+            setattr(options, name, value)
+            assert getattr(options, name) == value
+        assert options.are_default is default
+
+
+def test_the_rate_set_last_of_those_that_match_counts():
+    options = Options((HOST, 11001))
+    options.set_rate(10)
+    options.set_rate(0, "/live/track/get/output_meter_*")
+    options.set_rate(2, "/live/track/get/output_meter_left")
+    assert options.interval("/live/song/get/tempo") == 0.1
+    assert options.interval("/live/track/get/output_meter_right") == 0
+    assert options.interval("/live/track/get/output_meter_left") == 0.5
+    options.set_rate(5, "/live/track/get/output_meter_*")
+    assert options.interval("/live/track/get/output_meter_left") == 0.2
+    assert options.rates == [("*", 10), ("/live/track/get/output_meter_left", 2), ("/live/track/get/output_meter_*", 5)]
+
+
+def test_a_rate_for_everything_ends_all_others():
+    options = Options((HOST, 11001))
+    options.set_rate(10, "/live/song/get/tempo")
+    options.set_rate(5)
+    assert options.rates == [("*", 5)]
+    options.set_rate(0)
+    assert options.rates == []
+    assert options.are_default
+
+
+def test_rates_are_bounded_in_number():
+    options = Options((HOST, 11001))
+    for number in range(64):
+        options.set_rate(1, f"/live/{number}")
+    with pytest.raises(ValueError, match="a client can have 64 rates"):
+        options.set_rate(1, "/live/one/more")
+    options.set_rate(2, "/live/63")
+    assert options.interval("/live/63") == 0.5
 
 
 def test_recent_peers_are_those_heard_within_the_window(peers, clock):
@@ -123,19 +181,29 @@ def test_beat_asked_for_on_a_port_of_its_own_leaves_the_other_programs_of_the_ho
     assert peers.legacy_beat([registered.push_address]) == [(HOST, 11001)]
 
 
-def test_the_longest_silent_peer_without_settings_or_subscriptions_goes_when_there_are_too_many(clock):
+def test_the_longest_silent_peer_with_which_nothing_is_lost_goes_when_there_are_too_many(clock):
     subscribed, dropped = [], []
     peers = Peers(clock, limit=3, is_subscribed=subscribed.__contains__, dropped=dropped.append)
-    first, second, third = (peers.heard(HOST, port) for port in (1, 2, 3))
-    subscribed.append(first)
-    second.nil = "string"
-    fourth = peers.heard(HOST, 4)
-    assert dropped == [third]
-    peers.heard(HOST, 1)
-    subscribed.append(fourth)
-    peers.heard(HOST, 5)
-    assert dropped == [third, second]
-    assert peers.heard(HOST, 2) is not second
+    peers.heard("10.0.0.1", 1)
+    peers.heard("10.0.0.2", 1).options.nil_as_empty = True
+    peers.heard("10.0.0.3", 1)
+    subscribed.append(("10.0.0.1", 11001))
+    peers.heard("10.0.0.4", 1)
+    assert dropped == [("10.0.0.3", 11001)]
+    subscribed.append(("10.0.0.4", 11001))
+    peers.heard("10.0.0.5", 1)
+    assert dropped == [("10.0.0.3", 11001), ("10.0.0.1", 11001)]
+
+
+def test_a_client_with_many_source_ports_loses_nothing_when_there_are_too_many(clock):
+    dropped = []
+    peers = Peers(clock, limit=8, is_subscribed=lambda push_address: True, dropped=dropped.append)
+    peers.heard(HOST, 11001).options.name = "desk"
+    peers.register(peers.heard(HOST, 5001), 9000)
+    for port in range(20000, 20100):
+        assert peers.heard(HOST, port).options.name == "desk"
+    assert dropped == []
+    assert len(peers) == 8
 
 
 def test_peers_need_room_for_one(clock):
@@ -144,7 +212,7 @@ def test_peers_need_room_for_one(clock):
 
 
 class PeersMachine(RuleBasedStateMachine):
-    """Any sequence of datagrams, registrations, subscriptions and silence, beside a model that is a dictionary."""
+    """Any sequence of datagrams, registrations, wishes, subscriptions and silence, beside a model that is a dictionary."""
 
     LIMIT = 4
     known = Bundle("known")
@@ -153,30 +221,32 @@ class PeersMachine(RuleBasedStateMachine):
         super().__init__()
         self.clock = Clock()
         self.subscribed = set()
-        self.gone = []
+        self.names = {}
         self.peers = Peers(self.clock, limit=self.LIMIT, is_subscribed=self.subscribed.__contains__, dropped=self.bury)
         self.model = {}
 
-    def bury(self, peer):
-        """Subscriptions die with the peer."""
-        self.gone.append(peer)
-        self.subscribed.discard(peer)
+    def bury(self, push_address):
+        """Subscriptions and wishes die with the last peer."""
+        self.subscribed.discard(push_address)
+        self.names.pop(push_address, None)
+
+    def shared_by(self, push_address):
+        return [peer for peer in self.model.values() if peer.push_address == push_address]
+
+    def is_expendable(self, peer):
+        return peer.registered_port is None and (len(self.shared_by(peer.push_address)) > 1 or (
+            not self.names.get(peer.push_address) and peer.push_address not in self.subscribed))
 
     @rule(target=known, ip=st.sampled_from([HOST, OTHER]), port=st.sampled_from([11001, 5001, 5002]))
     def hear(self, ip, port):
         self.clock.now += 1
-        before = set(self.model.values())
-        candidates = [peer for peer in before if not peer.has_settings and peer not in self.subscribed]
-        expendable = candidates or list(before)
-        gone = len(self.gone)
+        if (ip, port) not in self.model and len(self.model) == self.LIMIT:
+            silent_longest = sorted(self.model.values(), key=lambda peer: peer.heard)
+            gone = next(filter(self.is_expendable, silent_longest), silent_longest[0])
+            del self.model[(gone.ip, gone.port)]
         peer = self.peers.heard(ip, port)
-        if peer in before or len(before) < self.LIMIT:
-            assert self.gone[gone:] == []
-        else:
-            assert self.gone[gone:] == [min(expendable, key=lambda candidate: candidate.heard)]
-        self.model = {key: one for key, one in self.model.items() if one not in self.gone}
-        self.model[(ip, port)] = peer
-        assert (peer.ip, peer.port, peer.heard) == (ip, port, self.clock.now)
+        assert self.model.setdefault((ip, port), peer) is peer
+        assert (peer.ip, peer.port, peer.heard, peer.options.heard) == (ip, port, self.clock.now, self.clock.now)
         return peer
 
     @rule(peer=known, port=st.sampled_from([9000, 9001, 11001, 5001]))
@@ -192,14 +262,17 @@ class PeersMachine(RuleBasedStateMachine):
     @rule(peer=known)
     def subscribe(self, peer):
         if peer in self.model.values():
-            self.subscribed.add(peer)
+            self.subscribed.add(peer.push_address)
+
+    @rule(peer=known, name=st.sampled_from(["", "desk", "phone"]))
+    def wish(self, peer, name):
+        if peer in self.model.values():
+            peer.options.name = name
+            self.names[peer.push_address] = name
 
     @rule(peer=known)
     def drop(self, peer):
-        times = self.gone.count(peer)
-        known = peer in self.model.values()
         self.peers.drop(peer)
-        assert self.gone.count(peer) == times + known
         self.model = {key: one for key, one in self.model.items() if one is not peer}
 
     @rule(seconds=st.sampled_from([1, 599, 601]))
@@ -219,19 +292,21 @@ class PeersMachine(RuleBasedStateMachine):
             assert peer.push_address in peer.destinations
 
     @invariant()
-    def wishes_are_those_of_the_peer_heard_last(self):
-        expected = {peer.push_address: peer for peer in self.peers}
-        for address in [(ip, port) for ip in (HOST, OTHER) for port in (11001, 5001, 9000, 9001)]:
-            assert self.peers.options(address) is expected.get(address)
+    def wishes_are_those_of_the_push_address(self):
+        assert {client.push_address: client.shared_by for client in self.peers.clients()} == {
+            peer.push_address: len(self.shared_by(peer.push_address)) for peer in self.peers}
+        for peer in self.peers:
+            assert peer.options is self.peers.options(peer.push_address)
+            assert peer.options.name == self.names.get(peer.push_address, "")
+        assert self.subscribed <= {peer.push_address for peer in self.peers}
 
     @invariant()
     def sends_the_beat_where_it_belongs(self):
-        asked = {peer.push_address for peer in self.subscribed}
-        beat = self.peers.legacy_beat(asked)
+        beat = self.peers.legacy_beat(self.subscribed)
         wanted = {(peer.ip, 11001) for peer in self.peers
                   if peer.registered_port is None and peer.heard >= self.clock.now - 600}
         assert len(beat) == len(set(beat))
-        assert set(beat) == wanted - asked
+        assert set(beat) == wanted - self.subscribed
 
 
 TestAnySequence = PeersMachine.TestCase

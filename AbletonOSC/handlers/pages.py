@@ -1,0 +1,19 @@
+"""Long lists in pages: as many rows as one datagram carries, with the total and the place in front."""
+
+from typing import Any, List, Sequence, Tuple
+
+PAGE_BYTES = 8000
+FRAME_BYTES = 200
+
+
+def fill_page(engine, rows, offset):
+    # type: (Any, Sequence[Tuple[Any, ...]], int) -> List[Any]
+    """The number of rows, the offset, and the values of the rows from there on, as many as fit."""
+    longest = min(PAGE_BYTES, engine.asking.options.max_datagram) - FRAME_BYTES
+    page, size = [], 0  # type: List[Any], int
+    for row in rows[offset:]:
+        size += sum(len(value.encode()) + 8 if isinstance(value, str) else 8 for value in row)
+        if size > longest and page:
+            break
+        page += row
+    return [len(rows), offset] + page

@@ -1,0 +1,94 @@
+"""What is watched: one row at one place for many subscribers, or one row at all places for one of them."""
+
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
+
+from .anchors import Listener
+from .path import EVERY
+from .route import Form
+
+NOTHING = object()
+"""The last value of a watch that has told none yet."""
+
+
+class Subscriber(NamedTuple):
+    """Who hears of a watch, and how it wants the messages written."""
+
+    peer: Any
+    form: Form
+
+
+class Pace:
+    """How often one subscriber hears of one watch: not again before `due`, and then the last value that was `held` back."""
+
+    __slots__ = ("interval", "due", "held")
+
+    def __init__(self, interval):
+        # type: (float) -> None
+        self.interval = interval
+        self.due = 0.0
+        self.held = False
+
+
+class Watch:
+    """One row at one position, and everybody who listens to it."""
+
+    def __init__(self, route, ids, arguments):
+        # type: (Any, Tuple[Any, ...], Tuple[Any, ...]) -> None
+        self.route = route
+        self.ids = ids
+        self.arguments = arguments
+        self.subscribers = {}            # type: Dict[Subscriber, Optional[Pace]]
+        self.anchors = []                # type: List[Any]
+        self.target = None               # type: Any
+        self.owner = None                # type: Any
+        self.listener = None             # type: Optional[Listener]
+        self.last = NOTHING              # type: Any
+        self.pushed = False
+        self.values = dict(zip(route.ids, ids))
+        self.values.update((argument.name, value) for argument, value in zip(route.row.arguments, arguments))
+
+
+class Sweep:
+    """One row at every position, for one subscriber; `without` are the positions that it has stopped listening to."""
+
+    def __init__(self, route, ids, arguments, caller):
+        # type: (Any, Tuple[Any, ...], Tuple[Any, ...], Subscriber) -> None
+        self.route = route
+        self.ids = ids
+        self.arguments = arguments
+        self.caller = caller
+        self.anchors = []                # type: List[Any]
+        self.without = set()             # type: set
+        self.values = dict(zip(route.ids, ids))
+
+    def covers(self, ids):
+        # type: (Tuple[Any, ...]) -> bool
+        """Whether a position is one of those that it stands for."""
+        return ids not in self.without and all(asked in (EVERY, one) for asked, one in zip(self.ids, ids))
+
+
+def row_key(route):
+    # type: (Any) -> tuple
+    return route.handler.address, route.row.name
+
+
+def watch_key(route, ids, arguments):
+    # type: (Any, tuple, tuple) -> tuple
+    return row_key(route), ids, arguments
+
+
+def question(item, subscriber):
+    # type: (Any, Subscriber) -> str
+    """The message that starts a subscription, as it is typed into the console."""
+    form = subscriber.form._replace(address=item.route.address)
+    address, arguments = form.write(item.ids, item.arguments)
+    return " ".join([address] + [quote(argument) for argument in arguments])
+
+
+def quote(argument):
+    # type: (Any) -> str
+    if not isinstance(argument, str):
+        return str(argument)
+    if argument and not set(argument) & set(" \"\\\t"):
+        return argument
+    return '"' + argument.replace("\\", "\\\\").replace('"', '\\"') + '"'
