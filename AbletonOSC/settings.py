@@ -1,5 +1,6 @@
 """What can be set in `settings.json` beside the script: one table, read once at start."""
 
+import copy
 import json
 import math
 import os
@@ -42,7 +43,7 @@ class Settings(dict):
 
     def __init__(self, values=None):
         # type: (Optional[Dict[str, Any]]) -> None
-        super().__init__((setting.name, setting.default) for setting in TABLE)
+        super().__init__((setting.name, copy.copy(setting.default)) for setting in TABLE)
         self.problems = []  # type: List[str]
         known = {setting.name: setting for setting in TABLE}
         for name, value in (values or {}).items():
@@ -54,13 +55,18 @@ class Settings(dict):
                 self.problems.append(f"{FILE_NAME}: {problem}; the default {known[name].default!r} is used")
             else:
                 self[name] = type(known[name].default)(value)
+        if self["port"] == self["reply_port"]:
+            ports = known["port"].default, known["reply_port"].default
+            self.problems.append(f"{FILE_NAME}: reply_port must not be the port that the script itself listens on, got "
+                                 f"{self['port']}; the default ports {ports[0]} and {ports[1]} are used")
+            self["port"], self["reply_port"] = ports
 
 
 def check(setting, value):
     # type: (Setting, Any) -> str
     """What is wrong with a value, or an empty string."""
     kind = type(setting.default)
-    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) if kind is float else \
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < math.inf if kind is float else \
         type(value) is kind
     if not fits:
         return f"{setting.name} must be {kind.__name__}, got {value!r}"
@@ -82,7 +88,7 @@ def read_settings(folder):
             values = json.load(file)
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return broken(f"{path} cannot be read, the defaults are used: {error}")
     if not isinstance(values, dict):
         return broken(f"{path} must hold one JSON object, the defaults are used")
