@@ -51,7 +51,10 @@ class LiveLog(logging.Handler):
 
     def emit(self, record):
         # type: (logging.LogRecord) -> None
-        self.write(f"{record.levelname}: {self.format(record)}")
+        try:
+            self.write(f"{record.levelname}: {self.format(record)}")
+        except Exception:
+            self.handleError(record)  # as Python's own handlers do: told on stderr, the one who logs goes on
 
 
 class Log:
