@@ -143,15 +143,15 @@ def run_once(session: Session, command: List[str]) -> int:
     """Run the command of the command line; a watch goes on until it is interrupted."""
     try:
         status = session.run(read_arguments(command))
+        forever = threading.Event()
+        while status == OK and session.watching:
+            forever.wait(0.5)
     except Quit:
         return OK
-    if status == OK and session.watching:
-        forever = threading.Event()
-        try:
-            while not forever.wait(0.5):
-                continue
-        except KeyboardInterrupt:
-            return session.end()
+    except KeyboardInterrupt:
+        if not session.watching:
+            raise
+        return session.end()
     return status
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import threading
 from types import ModuleType
@@ -45,13 +46,17 @@ class Screen:
     def read_line(self) -> str:
         """Let a line be typed. Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C."""
         self._typing = True
+        before = signal.signal(signal.SIGINT, self._interrupt)
         try:
             return input(PROMPT)
-        except KeyboardInterrupt:
-            self.abandoned = self.typed()
-            raise
         finally:
+            signal.signal(signal.SIGINT, before)
             self._typing = False
+
+    def _interrupt(self, *_: object) -> None:
+        """Note what was typed, which readline forgets before the exception arrives."""
+        self.abandoned = self.typed()
+        raise KeyboardInterrupt
 
     def typed(self) -> str:
         """Give what stands on the line that is being typed."""

@@ -104,6 +104,7 @@ def small_script() -> FakeScript:
 
     return FakeScript({
         "/live/song/get/tempo": lambda message: [(message.address, (tempo[0],))],
+        "/live/song/get/signature_numerator": lambda message: [(message.address, (4,))],
         "/live/song/set/tempo": set_tempo,
         "/live/song/get/num_tracks": lambda message: [(message.address, (3,))],
         "/live/song/get/num_scenes": lambda message: [(message.address, (8,))],

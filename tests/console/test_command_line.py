@@ -152,6 +152,16 @@ class Terminal:
         shown, self.output = self.output.split(text, 1)
         return shown
 
+    def interrupt(self, text):
+        """Press Ctrl-C until the text has been shown. Python misses one that comes just before readline waits for keys,
+        and takes it for the same as the next.
+        """
+        while text not in self.output:
+            self.type("\x03")
+            while text not in self.output and select.select([self.descriptor], [], [], 1.0)[0]:
+                self.output += os.read(self.descriptor, 65536).decode()
+        self.wait_for(text)
+
     def wait(self):
         """Wait for its end and give its status."""
         wait_until(lambda: self.ended() is not None)
@@ -178,28 +188,27 @@ def terminal(at, tmp_path):
 def test_the_console_on_a_terminal_completes_keeps_a_history_and_shows_pushes(terminal, script, tmp_path):
     terminal.wait_for("Live 12.1 answers on 127.0.0.1:%d." % script.port)
     terminal.wait_for(">>> ")
-    terminal.type("/live/song/get/temp\t")
-    terminal.wait_for("/live/song/get/tempo")
+    terminal.type("/live/song/get/signature_num\t")
+    terminal.wait_for("erator")
     terminal.type("\r")
-    terminal.wait_for("120.0\r\n")
+    terminal.wait_for("4\r\n")
     terminal.type("/live/track/get/name \t")
     terminal.wait_for("track_id: track from 0, which of the tracks, or *")
     terminal.type("1\r")
     terminal.wait_for("1 Bass\r\n")
     terminal.type("watch /live/song/get/tempo\r")
     terminal.wait_for("/live/song/get/tempo 120.0\r\n")
+    terminal.wait_for(">>> ")
     terminal.type("half a li")
     terminal.wait_for("half a li")
     script.push("/live/song/get/tempo", 123.0)
     assert "\033[J" in terminal.wait_for("/live/song/get/tempo 123.0\r\n")
     terminal.wait_for(">>> half a li")
-    terminal.type("\x03")
+    terminal.interrupt(">>> ")
     script.wait_for("/live/song/stop_listen/tempo")
-    terminal.wait_for(">>> ")
     terminal.type("typed")
     terminal.wait_for("typed")
-    terminal.type("\x03")
-    terminal.wait_for(">>> ")
+    terminal.interrupt(">>> ")
     terminal.type("\x04")
     assert terminal.wait() == 0
     history = (tmp_path / ".abletonosc_history").read_text()
@@ -209,8 +218,7 @@ def test_the_console_on_a_terminal_completes_keeps_a_history_and_shows_pushes(te
 def test_ctrl_c_on_an_empty_line_leaves_and_an_unwritable_history_is_no_reason_to_fail(terminal, tmp_path):
     (tmp_path / ".abletonosc_history").mkdir()
     terminal.wait_for(">>> ")
-    terminal.type("\x03")
-    terminal.wait_for("the history is not kept")
+    terminal.interrupt("the history is not kept")
     assert terminal.wait() == 0
 
 
