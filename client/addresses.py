@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import struct
-from typing import Any, NamedTuple, Optional, Sequence
+from typing import Any, NamedTuple, Optional, Sequence, Tuple
 
 from AbletonOSC.osc import pattern
 
@@ -39,6 +39,15 @@ def listened(address: str) -> Optional[Listened]:
         if parts[index] in LISTEN_VERBS:
             return Listened(*("/".join(parts[:index] + [name] + parts[index + 1:]) for name in LISTEN_VERBS))
     return None
+
+
+def without_ids(address: str) -> Tuple[str, Tuple[str, ...]]:
+    """Give the address that `/live/track/1/get/name` means, and the ids in it: (`/live/track/get/name`, ("1",))."""
+    parts = address.split("/")
+    end = 3
+    while end < len(parts) and (parts[end].isdigit() or parts[end] == EVERY):
+        end += 1
+    return "/".join(parts[:3] + parts[end:]), tuple(parts[3:end])
 
 
 def is_wildcard(address: str, params: Sequence[Any]) -> bool:

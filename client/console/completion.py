@@ -5,7 +5,7 @@ from typing import Callable, Dict, List, NamedTuple, Sequence, Tuple
 
 from AbletonOSC.catalogue import ArgumentEntry, Entry
 
-from ..addresses import listened
+from ..addresses import listened, without_ids
 from ..vocabulary import Vocabulary
 from .guide import argument_at, describe
 
@@ -52,30 +52,40 @@ class Completer:
         word = "" if not words or before[-1:].isspace() else words.pop()
         if not words:
             commands = [verb for verb in VERBS if verb.startswith(word)]
-            return Offer(commands + self._parts(self._advertised, word, " "))
+            return Offer(commands + self._addresses(self._advertised, word))
         if words[0] in ("watch", "unwatch", "help") and len(words) == 1:
-            return Offer(self._parts(self._advertised if words[0] == "help" else self._watchable, word, " "))
+            return Offer(self._addresses(self._advertised if words[0] == "help" else self._watchable, word))
         if words[0] in ("watch", "unwatch"):
             words = words[1:]
-        entry = self._vocabulary.get(words[0])
+        address, ids = without_ids(words[0])
+        entry = self._vocabulary.get(address)
         if entry is None:
             return Offer([])
-        argument = argument_at(entry, len(words) - 1)
+        given = list(ids) + words[1:]
+        argument = argument_at(entry, len(given))
         if argument is None:
             return Offer([], "no further arguments")
-        offered = [value for value in self._values(entry, argument, words[1:]) if value.startswith(word)]
+        offered = [value for value in self._values(entry, argument, given) if value.startswith(word)]
         return Offer(offered, describe(argument))
 
-    def _parts(self, addresses: Sequence[str], word: str, after: str) -> List[str]:
-        """Give the addresses that begin with the word, up to their next slash where several go on from there."""
+    def _addresses(self, addresses: Sequence[str], word: str) -> List[str]:
+        """Give the addresses that begin with the word, up to their next slash where several go on from there.
+
+        Ids may stand in the word, as in /live/track/1/get/na.
+        """
+        plain, ids = without_ids(word)
+        if ids and word.count("/") == 2 + len(ids):
+            return []
         found: Dict[str, List[str]] = {}
         for address in addresses:
-            if address.startswith(word):
-                cut = address.find("/", len(word)) + 1
+            if address.startswith(plain):
+                cut = address.find("/", len(plain)) + 1
                 part = address[:cut] if cut else address
                 found.setdefault(part, []).append(address)
-        return [addresses[0] + after if len(addresses) == 1 else part + ("" if part.endswith("/") else after)
-                for part, addresses in found.items()]
+        offered = [addresses[0] + " " if len(addresses) == 1 else part + ("" if part.endswith("/") else " ")
+                   for part, addresses in found.items()]
+        front = "/".join(plain.split("/")[:3])
+        return ["/".join((front,) + ids) + offer[len(front):] for offer in offered] if ids else offered
 
     def _values(self, entry: Entry, argument: ArgumentEntry, before: Sequence[str]) -> List[str]:
         if argument.type == "bool":

@@ -6,7 +6,7 @@ from typing import Any, List, Optional, Sequence, Tuple
 
 from AbletonOSC.catalogue import ArgumentEntry, Entry
 
-from ..addresses import listened
+from ..addresses import listened, without_ids
 from ..vocabulary import Vocabulary
 
 COMMANDS = (
@@ -96,8 +96,9 @@ def help_about(vocabulary: Vocabulary, topic: str) -> Tuple[str, bool]:
     if not topic:
         width = max(len(command) for command, _ in COMMANDS)
         return "\n".join("%-*s  %s" % (width, *row) for row in COMMANDS) + "\n" + ARGUMENTS, True
-    if topic in vocabulary:
-        return explain(vocabulary[topic]), True
+    address, _ = without_ids(topic)
+    if address in vocabulary:
+        return explain(vocabulary[address]), True
     found = [entry for entry in vocabulary.values() if entry.advertised
              and (entry.address.startswith(topic) or topic.lower() in (entry.address + entry.documentation).lower())]
     if not found:

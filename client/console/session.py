@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, List, Optional, Sequence, Tuple
 
-from ..addresses import ERROR, Listened, is_wildcard, listened, verb
+from ..addresses import ERROR, Listened, is_wildcard, listened, verb, without_ids
 from ..client import AbletonOSCClient
 from ..codec import Message
 from ..errors import LiveError, QueryTimeout
@@ -159,9 +159,10 @@ class Session:
     def _refuse_as(self, error: LiveError) -> int:
         """Show an error of Live, and what may help: the arguments that are missing, the addresses that are close."""
         self._screen.complain(str(error))
-        entry = self._vocabulary.get(error.address or "")
+        address, ids = without_ids(error.address or "")
+        entry = self._vocabulary.get(address)
         if entry is not None:
-            lacking = missing(entry, error.arguments)
+            lacking = missing(entry, ids + error.arguments)
             if lacking:
                 self._screen.complain(lacking)
         elif error.address and not error.sentence:

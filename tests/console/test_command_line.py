@@ -21,8 +21,7 @@ LIMIT = 40.0
 def console(*arguments, **options):
     """Run the console to its end; gives (status, output, errors)."""
     options.setdefault("input", "")
-    done = subprocess.run(CONSOLE + list(arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=LIMIT,
-                          universal_newlines=True, **options)
+    done = subprocess.run(CONSOLE + list(arguments), capture_output=True, text=True, timeout=LIMIT, **options)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -107,7 +106,7 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(script):
 
 def test_watch_as_a_command_goes_on_until_it_is_interrupted(at, script):
     process = subprocess.Popen(CONSOLE + at + ["watch", "/live/song/get/tempo"], stdout=subprocess.PIPE,
-                               universal_newlines=True)
+                               text=True)
     try:
         assert process.stdout.readline() == "/live/song/get/tempo 120.0\n"
         script.push("/live/song/get/tempo", 121.0)
@@ -233,7 +232,7 @@ def test_the_simulator_answers_a_piped_console_and_ends_with_it():
 def test_a_simulator_dies_with_a_console_that_is_killed():
     code = ("import sys, time; from client.console.simulated_live import SimulatedLive\n"
             "with SimulatedLive(%d) as live: print(live.pid, flush=True); time.sleep(60)" % free_port())
-    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, universal_newlines=True)
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         simulator = int(process.stdout.readline())
         assert is_running(simulator)
@@ -246,11 +245,11 @@ def test_a_simulator_dies_with_a_console_that_is_killed():
 
 def test_sigterm_ends_both():
     process = subprocess.Popen(CONSOLE + ["--simulator", "--port", str(free_port()), "watch", "/live/song/get/tempo"],
-                               stdout=subprocess.PIPE, universal_newlines=True)
+                               stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout.readline() == "/live/song/get/tempo 120.0\n"
         children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process.pid)], stdout=subprocess.PIPE,
-                                  universal_newlines=True).stdout.split()
+                                  text=True).stdout.split()
         process.terminate()
         assert process.wait(LIMIT) == 128 + signal.SIGTERM
     finally:

@@ -5,7 +5,7 @@ from client.console.completion import COUNTED_BY, VERBS, Completer
 from client.console.guide import argument_at, describe, explain, help_about, missing, usage
 from client.vocabulary import echoed_ids, vocabulary
 
-ROWS = sorted(vocabulary())
+OBJECTS = sorted({entry.object for entry in vocabulary().values()})
 COUNTS = {"/live/song/get/num_tracks": 2, "/live/song/get/num_scenes": 3, "/live/track/get/num_devices": 1,
           "/live/device/get/num_parameters": 2, "/live/song/get/num_return_tracks": 1}
 
@@ -24,38 +24,46 @@ def completer(asked):
     return Completer(vocabulary(), count)
 
 
-@pytest.mark.parametrize("address", ROWS)
-def test_every_address_is_explained(address):
-    entry = vocabulary()[address]
-    text = explain(entry)
-    assert text.startswith(usage(entry))
-    assert entry.documentation in text
-    for argument in entry.arguments:
-        assert "  " + describe(argument) in text
-    assert help_about(vocabulary(), address) == (text, True)
+def rows_of(name):
+    """Give the entries of one object of the tables."""
+    return [entry for entry in vocabulary().values() if entry.object == name]
 
 
-@pytest.mark.parametrize("address", ROWS)
-def test_missing_arguments_are_named_until_none_is_missing(address):
-    entry = vocabulary()[address]
-    needed = [argument.name for argument in entry.arguments if argument.required]
-    text = missing(entry, ())
-    assert all(name in text for name in needed)
-    assert bool(text) == bool(needed)
-    assert missing(entry, (0,) * len(entry.arguments)) == ""
-
-
-@pytest.mark.parametrize("address", [row for row in ROWS if vocabulary()[row].advertised])
-def test_every_address_is_reached_by_tab_alone(completer, address):
+def type_with_tab(completer, address):
+    """Give what stands on the line when Tab is pressed and the right candidate taken, until there is no other way."""
     typed = ""
-    for _ in range(12):
+    while typed != address + " ":
         offers = [offer for offer in completer.offer(typed).candidates if (address + " ").startswith(offer)]
-        assert len(offers) == 1, (typed, offers)
+        if len(offers) != 1 or offers[0] == typed:
+            return typed
         typed = offers[0]
-        if typed == address + " ":
-            return
-        assert typed.endswith("/")
-    raise AssertionError("%s is too deep" % address)
+    return typed
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_every_address_is_explained(name):
+    for entry in rows_of(name):
+        text = explain(entry)
+        assert text.startswith(usage(entry))
+        assert entry.documentation in text
+        assert all("  " + describe(argument) in text for argument in entry.arguments)
+        assert help_about(vocabulary(), entry.address) == (text, True)
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_missing_arguments_are_named_until_none_is_missing(name):
+    for entry in rows_of(name):
+        needed = [argument.name for argument in entry.arguments if argument.required]
+        text = missing(entry, ())
+        assert bool(text) == bool(needed), entry
+        assert all(argument in text for argument in needed)
+        assert missing(entry, (0,) * len(entry.arguments)) == ""
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_every_address_is_reached_by_tab_alone(completer, name):
+    for entry in rows_of(name):
+        assert not entry.advertised or type_with_tab(completer, entry.address) == entry.address + " "
 
 
 def test_ids_are_offered_as_many_as_there_are(completer, asked):
@@ -68,6 +76,15 @@ def test_ids_are_offered_as_many_as_there_are(completer, asked):
 def test_tracks_are_offered_by_number_and_by_name(completer):
     assert completer.offer("/live/track/get/name ").candidates == ["0", "1", "master", "selected", "return_0", "*"]
     assert completer.offer("watch /live/track/get/name r").candidates == ["return_0"]
+
+
+def test_ids_may_stand_in_the_address(completer, asked):
+    assert completer.offer("/live/track/1/get/nam").candidates == ["/live/track/1/get/name "]
+    assert "/live/clip/1/*/get/" in completer.offer("/live/clip/1/*/").candidates
+    assert completer.offer("/live/track/1").candidates == []
+    assert completer.offer("/live/device/1/0/set/parameter/value ").candidates == ["0", "1"]
+    assert asked == [("/live/device/get/num_parameters", ["1", "0"])]
+    assert help_about(vocabulary(), "/live/track/1/get/name") == help_about(vocabulary(), "/live/track/get/name")
 
 
 def test_booleans_and_property_names_are_offered(completer):
