@@ -1,4 +1,7 @@
 """The Set that Live opens at its start: two MIDI and two audio tracks, Reverb and Delay on returns, eight scenes."""
+from __future__ import annotations
+
+from typing import Any
 
 from .behaviour.device_catalogue import find_spec
 from .behaviour.scales import SCALES
@@ -9,7 +12,7 @@ RETURNS = (("Reverb", "Reverb"), ("Delay", "Delay"))
 SCENES = 8
 
 
-def fill_default_set(simulator):
+def fill_default_set(simulator: Any) -> None:
     """Fills an empty Set; nothing of it can be undone."""
     song = simulator.live_song
     simulator.scales = tuple(SCALES.items())

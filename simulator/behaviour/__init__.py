@@ -1,8 +1,30 @@
 """What the objects of Live's API do: one module per part of Live, each a mixin for a class of live-api.json."""
 
-from . import (application, arrangement, browser, chain, clip, clip_audio, clip_notes, clip_slot, device, device_chain,
-               envelope, groove, lom_object, mixer, parameter, rack, routing, song, song_scenes, song_tracks,
-               song_transport, track, views)
+from . import (
+    application,
+    arrangement,
+    browser,
+    chain,
+    clip,
+    clip_audio,
+    clip_notes,
+    clip_slot,
+    device,
+    device_chain,
+    envelope,
+    groove,
+    lom_object,
+    mixer,
+    parameter,
+    rack,
+    routing,
+    song,
+    song_scenes,
+    song_tracks,
+    song_transport,
+    track,
+    views,
+)
 
 __all__ = ["application", "arrangement", "browser", "chain", "clip", "clip_audio", "clip_notes", "clip_slot", "device",
            "device_chain", "envelope", "groove", "lom_object", "mixer", "parameter", "rack", "routing", "song",

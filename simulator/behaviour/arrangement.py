@@ -1,23 +1,27 @@
 """Track and TakeLane: the clips of the arrangement."""
+from __future__ import annotations
 
-from ..classes import LiveObject, behaviour
+from typing import Any
+
+from ..classes import behaviour
 from .audio_file import read_audio_file
 from .beat_time import tidy
 from .clip_slot import NO_LENGTH, NOT_ON_AUDIO, NOT_ON_MIDI
+from .lom_object import LomObjectBehaviour
 
 NEGATIVE_TIME = "The start time must not be negative"
 NOT_ON_TRACK = "The clip is not on this track"
 INCOMPATIBLE = "Incompatible track types for clip duplication"
 
 
-class ClipLane(LiveObject):
+class ClipLane(LomObjectBehaviour):
     """A row of clips that never overlap: a new one takes the place of what is under it."""
 
-    def lane_track(self):
+    def lane_track(self) -> Any:
         """The track whose kind decides what fits."""
         return self
 
-    def call_create_midi_clip(self, start_time, length):
+    def call_create_midi_clip(self, start_time: float, length: float) -> Any:
         """An empty MIDI clip of so many beats."""
         if self.lane_track().kind != "midi":
             raise RuntimeError(NOT_ON_AUDIO)
@@ -27,7 +31,7 @@ class ClipLane(LiveObject):
         clip = self.make("Clip", canonical_parent=self, kind="midi", beats=length)
         return self.place_clip(clip, start_time, length)
 
-    def call_create_audio_clip(self, file_path, position):
+    def call_create_audio_clip(self, file_path: str, position: float) -> Any:
         """A clip that plays an audio file from end to end."""
         if self.lane_track().kind != "audio":
             raise RuntimeError(NOT_ON_MIDI)
@@ -36,12 +40,12 @@ class ClipLane(LiveObject):
         return self.place_clip(clip, position, clip.get_length())
 
     @staticmethod
-    def check_start(start_time):
+    def check_start(start_time: Any) -> None:
         """Raises before the start of the arrangement."""
         if start_time < 0:
             raise RuntimeError(NEGATIVE_TIME)
 
-    def place_clip(self, clip, start_time, length):
+    def place_clip(self, clip: Any, start_time: Any, length: float) -> Any:
         """Puts a clip into the row, in order of time; what it covers is cut or goes."""
         start, end = tidy(start_time), tidy(start_time + length)
         clip.values.update(start_time=start, end_time=end)
@@ -72,7 +76,7 @@ class ClipLane(LiveObject):
 class TrackArrangement(ClipLane):
     """The track's own row of arrangement clips, and its take lanes."""
 
-    def call_delete_clip(self, clip):
+    def call_delete_clip(self, clip: Any) -> None:
         """A session or arrangement clip of this track."""
         owner = clip.values["canonical_parent"]
         if clip.track() is not self:
@@ -85,14 +89,14 @@ class TrackArrangement(ClipLane):
         self.song.forget_dead()
         self.song.notify("song_length")
 
-    def call_duplicate_clip_to_arrangement(self, clip, destination_time):
+    def call_duplicate_clip_to_arrangement(self, clip: Any, destination_time: float) -> Any:
         """Copies a clip to a place of the arrangement."""
         if clip.kind != self.kind:
             raise RuntimeError(INCOMPATIBLE)
         self.check_start(destination_time)
         return self.place_clip(clip.copy_into(self), destination_time, clip.get_length())
 
-    def call_create_take_lane(self):
+    def call_create_take_lane(self) -> Any:
         """An empty lane below the others."""
         lane = self.make("TakeLane", canonical_parent=self, name="")
         self.store("take_lanes", self.values["take_lanes"] + [lane])
@@ -103,16 +107,16 @@ class TrackArrangement(ClipLane):
 class TakeLaneBehaviour(ClipLane):
     """One lane of takes."""
 
-    def initialise(self):
+    def initialise(self) -> None:
         """Empty."""
         super().initialise()
         self.values["arrangement_clips"] = []
 
-    def lane_track(self):
+    def lane_track(self) -> Any:
         """The lane's track."""
         return self.values["canonical_parent"]
 
-    def get_name(self):
+    def get_name(self) -> str:
         """Its own name, or its number."""
         lanes = self.values["canonical_parent"].values["take_lanes"]
         number = lanes.index(self) + 1 if self in lanes else len(lanes) + 1

@@ -1,17 +1,22 @@
 """What an audio clip knows about its file: length and sample rate, from the header where the file can be read."""
+from __future__ import annotations
 
 import os
 import wave
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-AudioFile = NamedTuple("AudioFile", [("path", str), ("frames", int), ("sample_rate", float)])
+
+class AudioFile(NamedTuple):
+    path: str
+    frames: int
+    sample_rate: float
 
 # Four bars of 4/4 at 120 BPM, for files that are not there or not WAV: the simulator plays no sound.
 ASSUMED_SECONDS, ASSUMED_RATE = 8.0, 44100.0
 EXTENSIONS = (".wav", ".wave", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".m4a", ".caf")
 
 
-def read_audio_file(path):
+def read_audio_file(path: Any) -> Any:
     """The AudioFile of a path; RuntimeError when its name is none of an audio file."""
     if not path.lower().endswith(EXTENSIONS):
         raise RuntimeError("File can not be loaded as an audio clip: {}".format(path))

@@ -1,7 +1,9 @@
 """Musical time: beats (quarter notes) against bars, seconds and the grids that Live quantizes to."""
+from __future__ import annotations
 
 import math
 import struct
+from typing import Any
 
 NO_RECORD_LENGTH = 1.7976931348623157e+308
 NO_LAUNCH_QUANTIZATION = -2147483648
@@ -31,35 +33,35 @@ SUB_DIVISIONS_PER_BEAT = 4
 PRECISION = 9
 
 
-def tidy(beats):
+def tidy(beats: float) -> Any:
     """The position without the dust that adding floats leaves behind."""
     return round(beats, PRECISION)
 
 
-def as_float32(number):
+def as_float32(number: Any) -> Any:
     """The number as a C++ float holds it (Song.tempo and parameter values are single precision)."""
     return struct.unpack("f", struct.pack("f", number))[0]
 
 
-def bar_length(numerator, denominator):
+def bar_length(numerator: int, denominator: int) -> Any:
     """Length of one bar in beats."""
     return numerator * 4.0 / denominator
 
 
-def quantization_length(quantization, numerator, denominator):
+def quantization_length(quantization: int, numerator: int, denominator: int) -> Any:
     """Grid length in beats of a Song.Quantization; 0.0 means none."""
     amount, unit = SONG_QUANTIZATION[int(quantization)]
     return amount * bar_length(numerator, denominator) if unit == BARS else amount
 
 
-def clip_quantization_length(clip_quantization, song_quantization, numerator, denominator):
+def clip_quantization_length(clip_quantization: Any, song_quantization: Any, numerator: int, denominator: int) -> Any:
     """Grid length in beats of a Clip.ClipLaunchQuantization, which may defer to the Song's."""
     if int(clip_quantization) == CLIP_QUANTIZATION_GLOBAL:
         return quantization_length(song_quantization, numerator, denominator)
     return quantization_length(int(clip_quantization) - 1, numerator, denominator)
 
 
-def next_boundary(beats, grid):
+def next_boundary(beats: float, grid: float) -> Any:
     """The first grid line at or after a position; the position itself without a grid."""
     if grid <= 0:
         return beats
@@ -70,12 +72,12 @@ def next_boundary(beats, grid):
     return tidy(math.ceil(lines) * grid)
 
 
-def nearest_grid_line(beats, grids, swing=0.0):
+def nearest_grid_line(beats: float, grids: Any, swing: float = 0.0) -> float:
     """The closest line of several grids together; swing (0..1) delays every second line of a straight grid.
 
     Full swing moves the line by a third of the grid, which is triplet feel: Live documents the range, not the amount.
     """
-    best = None
+    best = math.inf
     for grid in grids:
         swung = abs(grid * 8 - round(grid * 8)) < 1e-9 and grid < 1.0
         first = int(math.floor(beats / grid)) - 1
@@ -83,12 +85,12 @@ def nearest_grid_line(beats, grids, swing=0.0):
             line = index * grid
             if swung and index % 2:
                 line += swing * grid / 3.0
-            if best is None or abs(line - beats) < abs(best - beats) - 1e-12:
+            if abs(line - beats) < abs(best - beats) - 1e-12:
                 best = line
     return tidy(best)
 
 
-def split_beat_time(beats, numerator, denominator):
+def split_beat_time(beats: float, numerator: int, denominator: int) -> Any:
     """(bars, beats, sub_division, ticks) as Song.BeatTime counts them: all 1-based, a beat being 4/denominator."""
     unit = 4.0 / denominator
     ticks_per_beat = TICKS_PER_SUB_DIVISION * SUB_DIVISIONS_PER_BEAT
@@ -99,12 +101,12 @@ def split_beat_time(beats, numerator, denominator):
     return bars + 1, whole_beats + 1, sub_division + 1, ticks + 1
 
 
-def split_length(beats, numerator, denominator):
+def split_length(beats: float, numerator: int, denominator: int) -> Any:
     """(bars, beats, sub_division, ticks) of a length: counted from zero, unlike a position."""
     return tuple(part - 1 for part in split_beat_time(beats, numerator, denominator))
 
 
-def split_smpte(seconds, time_format):
+def split_smpte(seconds: float, time_format: Any) -> Any:
     """(hours, minutes, seconds, frames) of a time in one of Song.TimeFormat."""
     rate = FRAMES_PER_SECOND[int(time_format)]
     whole = int(math.floor(seconds + 1e-9))
@@ -112,7 +114,7 @@ def split_smpte(seconds, time_format):
     return whole // 3600, whole // 60 % 60, whole % 60, max(frames, 0)
 
 
-def nearest_denominator(denominator):
+def nearest_denominator(denominator: int) -> Any:
     """The power of two Live stores for a signature denominator (3 becomes 4); None above 16 or below 1."""
     if denominator < 1 or denominator > 16:
         return None
@@ -122,7 +124,7 @@ def nearest_denominator(denominator):
     return None
 
 
-def fold_position(position, loop_start, loop_end):
+def fold_position(position: float, loop_start: Any, loop_end: Any) -> float:
     """The place in a loop that a position running past the end of it comes back to."""
     length = loop_end - loop_start
     if length <= 0 or position < loop_end:

@@ -1,11 +1,15 @@
 """Browser: a tree of Live's built-in devices and a few things beside them, and loading onto the selected track."""
+from __future__ import annotations
 
-from ..classes import LiveObject, behaviour
+from typing import Any, Dict
+
+from ..classes import behaviour
 from .device import DRUM_RACK
 from .device_catalogue import AUDIO_EFFECT, CATALOGUE, INSTRUMENT, MIDI_EFFECT, find_spec
+from .lom_object import LomObjectBehaviour
 
-ROOTS = ("sounds", "drums", "instruments", "audio_effects", "midi_effects", "max_for_live", "plugins", "clips", "samples",
-         "packs", "user_library", "current_project")
+ROOTS = ("sounds", "drums", "instruments", "audio_effects", "midi_effects", "max_for_live", "plugins", "clips",
+         "samples", "packs", "user_library", "current_project")
 LISTS = ("colors", "legacy_libraries", "user_folders")
 SAMPLES = ("Kick 606.wav", "Snare 606.wav", "Hihat Closed 606.wav", "Loop 120bpm.wav")
 SOURCE = "Core Library"
@@ -14,14 +18,14 @@ NOT_LOADABLE = "This item can not be loaded"
 
 
 @behaviour("Browser")
-class BrowserBehaviour(LiveObject):
+class BrowserBehaviour(LomObjectBehaviour):
     """Live's browser."""
 
-    def initialise(self):
+    def initialise(self) -> None:
         """Builds the tree; items stay the same objects."""
         super().initialise()
         self.values.update(filter_type=-1, hotswap_target=None)
-        self.devices = {}
+        self.devices: Dict[str, Any] = {}
         kinds = {"instruments": INSTRUMENT, "audio_effects": AUDIO_EFFECT, "midi_effects": MIDI_EFFECT}
         for root in ROOTS:
             children = [self.device_item(root, spec) for spec in CATALOGUE.values()
@@ -39,23 +43,23 @@ class BrowserBehaviour(LiveObject):
             self.values[name] = ()
 
     @staticmethod
-    def is_built_in(spec):
+    def is_built_in(spec: Any) -> bool:
         """Whether Live brings the device along."""
         return not spec.class_name.startswith(("Mx", "Plugin", "AuPlugin"))
 
-    def make_item(self, root, name, children=(), **content):
+    def make_item(self, root: Any, name: str, children: Any = (), **content: Any) -> Any:
         """One BrowserItem."""
         uri = "query:{}#{}".format(root.replace("_", "").title(), name.replace(" ", "%20"))
         return self.simulator.value("BrowserItem", name=name, uri=uri, source=SOURCE, children=list(children),
                                     iter_children=list(children), **content)
 
-    def device_item(self, root, spec):
+    def device_item(self, root: Any, spec: Any) -> Any:
         """The BrowserItem of one device."""
         item = self.make_item(root, spec.display_name, is_device=True, is_loadable=True)
         self.devices[item.uri] = spec
         return item
 
-    def call_load_item(self, item):
+    def call_load_item(self, item: Any) -> None:
         """Loads onto the selected track, behind the selected device where Live is set to insert there."""
         spec = self.devices.get(item.uri)
         song = self.song
@@ -68,7 +72,7 @@ class BrowserBehaviour(LiveObject):
             raise RuntimeError(NOT_LOADABLE)
 
     @staticmethod
-    def insert_index(track):
+    def insert_index(track: Any) -> Any:
         """Track.View.device_insert_mode: 0 at the end, 1 left and 2 right of the selected device."""
         view = track.values["view"]
         selected, mode = view.get_selected_device(), int(view.values["device_insert_mode"])
@@ -77,7 +81,7 @@ class BrowserBehaviour(LiveObject):
             return -1
         return devices.index(selected) + mode - 1
 
-    def load_sample(self, track, item):
+    def load_sample(self, track: Any, item: Any) -> None:
         """A Simpler on a MIDI track, a clip in the highlighted slot of an audio track."""
         slot = self.song.values["view"].get_highlighted_clip_slot()
         if track.kind == "midi":
@@ -87,11 +91,11 @@ class BrowserBehaviour(LiveObject):
         else:
             raise RuntimeError(NOT_LOADABLE)
 
-    def call_relation_to_hotswap_target(self, item):
+    def call_relation_to_hotswap_target(self, item: Any) -> Any:
         """Hot-swapping is not simulated."""
         return RELATION_NONE
 
-    def set_filter_type(self, value):
+    def set_filter_type(self, value: int) -> None:
         """Browser.FilterType."""
         if not -1 <= value <= 7:
             raise RuntimeError("Invalid filter type")

@@ -1,8 +1,13 @@
 """Chain and DrumChain: the parallel signal paths of a rack."""
+from __future__ import annotations
 
-from ..classes import LiveObject, behaviour
+from typing import Any
+
+from ..classes import behaviour
 from .colour import Coloured
 from .device_catalogue import INSTRUMENT
+from .device_chain import DeviceContainerBehaviour
+from .lom_object import LomObjectBehaviour
 from .notes import HIGHEST_PITCH, LOWEST_PITCH
 
 DEFAULT_NAME = "Chain"
@@ -10,79 +15,79 @@ MOST_CHOKE_GROUPS = 16
 
 
 @behaviour("Chain")
-class ChainBehaviour(Coloured):
+class ChainBehaviour(Coloured, DeviceContainerBehaviour):
     """One chain of a rack."""
 
-    def initialise(self):
+    def initialise(self) -> None:
         """Empty, and coloured like its rack's track."""
         super().initialise()
         self.values.update(devices=[], is_auto_colored=True, color_index=0, name="",
                            mixer_device=self.make("ChainMixerDevice", canonical_parent=self))
 
-    def rack(self):
+    def rack(self) -> Any:
         """The rack that the chain is in."""
         return self.values["canonical_parent"]
 
-    def takes_midi(self):
+    def takes_midi(self) -> bool:
         """Whether the rack passes MIDI to its chains."""
         return self.rack().spec.class_name != "AudioEffectGroupDevice"
 
-    def accepts(self, kind):
+    def accepts(self, kind: Any) -> Any:
         """Only racks of instruments take instruments."""
         return super().accepts(kind) and (kind != INSTRUMENT or self.rack().spec.kind == INSTRUMENT)
 
-    def get_name(self):
+    def get_name(self) -> str:
         """Its own name, or its first device's."""
         if self.values["name"]:
             return self.values["name"]
         devices = self.values["devices"]
         return devices[0].values["name"] if devices else DEFAULT_NAME
 
-    def set_name(self, value):
+    def set_name(self, value: str) -> None:
         """Blanks give the default name back."""
         self.store("name", value.strip() and value)
 
-    def devices_changed(self):
+    def devices_changed(self) -> None:
         """The default name is the first device's."""
         super().devices_changed()
         if not self.values["name"]:
             self.notify("name")
 
-    def get_mute(self):
+    def get_mute(self) -> bool:
         """The opposite of the chain's activator."""
         return self.values["mixer_device"].values["chain_activator"].values["value"] < 0.5
 
-    def set_mute(self, value):
+    def set_mute(self, value: bool) -> None:
         """Switches the chain's activator."""
         self.values["mixer_device"].values["chain_activator"].change_value(0.0 if value else 1.0)
 
-    def mixer_changed(self, name):
+    def mixer_changed(self, name: str) -> None:
         """The activator is the chain's mute."""
         if name == "chain_activator":
             self.notify("mute")
 
-    def set_solo(self, value):
+    def set_solo(self, value: bool) -> None:
         """Does not touch other chains' solo."""
         if self.store("solo", value):
             self.rack().refresh_solos()
 
-    def get_has_audio_input(self):
+    def get_has_audio_input(self) -> bool:
         """Only audio effect racks feed audio to chains."""
         return not self.takes_midi()
 
-    def get_has_midi_input(self):
+    def get_has_midi_input(self) -> bool:
         """All but audio effect racks feed MIDI to chains."""
         return self.takes_midi()
 
-    def get_has_audio_output(self):
+    def get_has_audio_output(self) -> bool:
         """With an instrument, or for an audio effect rack."""
         return not self.get_has_midi_output()
 
-    def get_has_midi_output(self):
+    def get_has_midi_output(self) -> bool:
         """As long as no instrument turns MIDI into audio."""
         return self.takes_midi() and not any(each.values["type"] == INSTRUMENT for each in self.values["devices"])
 
-    def take_settings(self, other):
+    def take_settings(self, other: Any) -> None:
         """Becomes like another chain."""
         for name in ("name", "color_index", "is_auto_colored", "in_note", "out_note", "choke_group"):
             if name in other.values:
@@ -94,28 +99,28 @@ class ChainBehaviour(Coloured):
 
 
 @behaviour("DrumChain")
-class DrumChainBehaviour(LiveObject):
+class DrumChainBehaviour(LomObjectBehaviour):
     """One chain of a drum rack: the note it hears, the note it plays, the chains it silences."""
 
-    def initialise(self):
+    def initialise(self) -> None:
         """Plays C3, chokes nothing."""
         super().initialise()
         self.values.update(in_note=36, out_note=60, choke_group=0)
 
-    def set_choke_group(self, value):
+    def set_choke_group(self, value: int) -> None:
         """0 is none."""
         if not 0 <= value <= MOST_CHOKE_GROUPS:
             raise RuntimeError("Invalid choke group.")
         self.store("choke_group", value)
 
-    def set_in_note(self, value):
+    def set_in_note(self, value: int) -> None:
         """The note of its pad."""
         if not LOWEST_PITCH <= value <= HIGHEST_PITCH:
             raise RuntimeError("Invalid note number.")
         if self.store("in_note", value):
             self.rack().chains_changed()
 
-    def set_out_note(self, value):
+    def set_out_note(self, value: int) -> None:
         """The note that its devices get."""
         if not LOWEST_PITCH <= value <= HIGHEST_PITCH:
             raise RuntimeError("Invalid note.")

@@ -1,10 +1,13 @@
 """Clip: markers, loop, launching and position, for MIDI and audio, in the session and in the arrangement."""
+from __future__ import annotations
 
 import os
+from typing import Any
 
-from ..classes import LiveObject, behaviour
+from ..classes import behaviour
 from .beat_time import fold_position, nearest_denominator, tidy
 from .colour import Coloured
+from .lom_object import LomObjectBehaviour
 
 GATE = 1
 MOST_NUMERATOR = 99
@@ -12,16 +15,17 @@ SHORTEST_RECORDING = 1.0
 # Refusals in our words; Live's are not known.
 START_BEHIND_END = "The start must be before the end"
 
-COPIED = ("name", "color_index", "looping", "loop_start", "loop_end", "start_marker", "end_marker", "signature_numerator",
-          "signature_denominator", "launch_mode", "launch_quantization", "legato", "velocity_amount", "muted", "notes",
-          "used_note_id", "warping", "warp_mode", "gain", "pitch_coarse", "pitch_fine", "ram_mode", "groove")
+COPIED = ("name", "color_index", "looping", "loop_start", "loop_end", "start_marker", "end_marker",
+          "signature_numerator", "signature_denominator", "launch_mode", "launch_quantization", "legato",
+          "velocity_amount", "muted", "notes", "used_note_id", "warping", "warp_mode", "gain", "pitch_coarse",
+          "pitch_fine", "ram_mode", "groove")
 
 
 @behaviour("Clip")
 class ClipBehaviour(Coloured):
     """One clip."""
 
-    def initialise(self, kind="midi", beats=4.0, audio=None):
+    def initialise(self, kind: str = "midi", beats: float = 4.0, audio: Any = None) -> None:
         """kind: midi or audio; beats: its length; audio: the AudioFile of an audio clip, whose length counts then."""
         super().initialise()
         self.kind = kind
@@ -37,36 +41,37 @@ class ClipBehaviour(Coloured):
             loop_end=float(beats), start_marker=0.0, end_marker=float(beats), launch_mode=0, launch_quantization=0,
             legato=False, velocity_amount=0.0, muted=False, notes=(), used_note_id=0, selected_notes=frozenset(),
             warping=True, warp_mode=0, gain=0.4, pitch_coarse=0, pitch_fine=0.0, ram_mode=False, groove=None,
-            automation_envelopes=[], is_recording=False, playing_position=0.0, start_time=0.0, is_arrangement_clip=not self.in_session())
+            automation_envelopes=[], is_recording=False, playing_position=0.0, start_time=0.0,
+            is_arrangement_clip=not self.in_session())
 
-    def track(self):
+    def track(self) -> Any:
         """The track that the clip is on."""
         owner = self.values["canonical_parent"]
         while "Track" not in owner.lineage:
             owner = owner.values["canonical_parent"]
         return owner
 
-    def in_session(self):
+    def in_session(self) -> bool:
         """Whether it is in a slot."""
         return "ClipSlot" in self.values["canonical_parent"].lineage
 
-    def get_is_midi_clip(self):
+    def get_is_midi_clip(self) -> bool:
         """Made of notes."""
         return self.kind == "midi"
 
-    def get_is_audio_clip(self):
+    def get_is_audio_clip(self) -> bool:
         """Made of a sound file."""
         return self.kind == "audio"
 
-    def get_is_session_clip(self):
+    def get_is_session_clip(self) -> bool:
         """In a slot."""
         return self.in_session()
 
-    def get_is_take_lane_clip(self):
+    def get_is_take_lane_clip(self) -> bool:
         """On a take lane."""
         return "TakeLane" in self.values["canonical_parent"].lineage
 
-    def copy_into(self, owner, **changed):
+    def copy_into(self, owner: Any, **changed: Any) -> Any:
         """A clip like this one, for another slot, track or take lane; the caller puts it there."""
         copy = self.make("Clip", canonical_parent=owner, kind=self.kind, beats=self.get_length(), audio=self.audio)
         for name in COPIED + (() if copy.in_session() else ("start_time", "end_time")):
@@ -77,57 +82,58 @@ class ClipBehaviour(Coloured):
 
     # Loop and markers: without looping, loop_start and loop_end are the markers
 
-    def loop_name(self, name):
+    def loop_name(self, name: str) -> Any:
         """Which value stands behind loop_start or loop_end."""
         return name if self.values["looping"] else {"loop_start": "start_marker", "loop_end": "end_marker"}[name]
 
-    def get_loop_start(self):
+    def get_loop_start(self) -> float:
         """The loop's start, or the start marker."""
         return self.values[self.loop_name("loop_start")]
 
-    def get_loop_end(self):
+    def get_loop_end(self) -> float:
         """The loop's end, or the end marker."""
         return self.values[self.loop_name("loop_end")]
 
-    def set_loop_start(self, value):
+    def set_loop_start(self, value: float) -> None:
         """Must stay before the end."""
         if value >= self.get_loop_end():
             raise RuntimeError(START_BEHIND_END)
         self.change_region(**{self.loop_name("loop_start"): tidy(value)})
 
-    def set_loop_end(self, value):
+    def set_loop_end(self, value: float) -> None:
         """Must stay behind the start."""
         if value <= self.get_loop_start():
             raise RuntimeError(START_BEHIND_END)
         self.change_region(**{self.loop_name("loop_end"): tidy(value)})
 
-    def set_start_marker(self, value):
+    def set_start_marker(self, value: float) -> None:
         """Ignored without looping; must stay before the end marker."""
         if self.values["looping"]:
             if value >= self.values["end_marker"]:
                 raise RuntimeError(START_BEHIND_END)
             self.change_region(start_marker=tidy(value))
 
-    def set_end_marker(self, value):
+    def set_end_marker(self, value: float) -> None:
         """Must stay behind the start marker."""
         if value <= self.values["start_marker"]:
             raise RuntimeError(START_BEHIND_END)
         self.change_region(end_marker=tidy(value))
 
-    def set_looping(self, value):
+    def set_looping(self, value: bool) -> None:
         """The loop's ends read differently with it."""
         self.change_region(looping=value)
 
-    def get_position(self):
+    def get_position(self) -> float:
         """The loop's start."""
         return self.get_loop_start()
 
-    def set_position(self, value):
+    def set_position(self, value: float) -> None:
         """Moves the loop and keeps its length."""
         length = self.get_loop_end() - self.get_loop_start()
-        self.change_region(**{self.loop_name("loop_start"): tidy(value), self.loop_name("loop_end"): tidy(value + length)})
+        self.change_region(**{self.loop_name("loop_start"): tidy(value),
+                              self.loop_name("loop_end"): tidy(value + length)})
 
-    def change_region(self, **changed):
+    def change_region(self, **changed: Any) -> None:
         """Stores some of looping, loop and markers and tells all that reads differently."""
         names = ("loop_start", "loop_end", "position", "end_time")
         before = [getattr(self, "get_" + name)() for name in names]
@@ -144,7 +150,7 @@ class ClipBehaviour(Coloured):
             if getattr(self, "get_" + name)() != value:
                 self.notify(name)
 
-    def restored(self, name):
+    def restored(self, name: str) -> None:
         """Undo moves loop and markers too."""
         super().restored(name)
         if name in ("looping", "loop_start", "loop_end", "start_marker", "end_marker"):
@@ -152,84 +158,84 @@ class ClipBehaviour(Coloured):
                 if each != name:
                     self.notify(each)
 
-    def get_length(self):
+    def get_length(self) -> float:
         """The loop's length, or what is between the markers."""
         return tidy(self.get_loop_end() - self.get_loop_start())
 
-    def get_end_time(self):
+    def get_end_time(self) -> float:
         """In the arrangement where it ends; in the session the loop's end or the end marker."""
         return self.get_loop_end() if self.in_session() else self.values["end_time"]
 
     # Settings
 
-    def set_signature_numerator(self, value):
+    def set_signature_numerator(self, value: int) -> None:
         """1..99."""
         if not 1 <= value <= MOST_NUMERATOR:
             raise RuntimeError("signature_numerator out of range")
         self.store("signature_numerator", value)
 
-    def set_signature_denominator(self, value):
+    def set_signature_denominator(self, value: int) -> None:
         """1, 2, 4, 8 or 16; what lies between becomes the next of them."""
         stored = nearest_denominator(value)
         if stored is None:
             raise RuntimeError("signature_denominator out of range")
         self.store("signature_denominator", stored)
 
-    def set_launch_mode(self, value):
+    def set_launch_mode(self, value: int) -> None:
         """Clip.LaunchMode."""
         if not 0 <= value <= 3:
             raise RuntimeError("launch_mode out of range")
         self.store("launch_mode", value)
 
-    def set_launch_quantization(self, value):
+    def set_launch_quantization(self, value: int) -> None:
         """Clip.ClipLaunchQuantization."""
         if not 0 <= value <= 14:
             raise RuntimeError("Invalid quantization.")
         self.store("launch_quantization", value)
 
-    def get_has_groove(self):
+    def get_has_groove(self) -> bool:
         """Whether a groove of the pool is chosen."""
         return self.values["groove"] is not None
 
     # Launching
 
-    def get_is_playing(self):
+    def get_is_playing(self) -> bool:
         """Plays in the session, or is under the arrangement's playhead."""
         if self.in_session():
             return self.song.launcher.is_playing(self)
         position = self.song.values["current_song_time"]
         return bool(self.song.values["is_playing"] and self.values["start_time"] <= position < self.values["end_time"])
 
-    def set_is_playing(self, value):
+    def set_is_playing(self, value: bool) -> None:
         """Fires or stops."""
         if value:
             self.call_fire()
         else:
             self.call_stop()
 
-    def get_is_triggered(self):
+    def get_is_triggered(self) -> bool:
         """Waits for its beat."""
         return self.song.launcher.is_triggered(self)
 
-    def get_is_overdubbing(self):
+    def get_is_overdubbing(self) -> bool:
         """Plays on an armed track while the session records."""
         return bool(self.kind == "midi" and self.get_is_playing() and not self.values["is_recording"]
                     and self.song.values["session_record"] and self.track().values["arm"])
 
-    def call_fire(self):
+    def call_fire(self) -> None:
         """Presses the clip's button."""
         if self.in_session():
             self.song.launcher.fire_slot(self.values["canonical_parent"])
         else:
             self.simulator.defer(lambda: self.song.begin_playing(self.values["start_time"]))
 
-    def call_stop(self):
+    def call_stop(self) -> None:
         """Stops the track, when this is the clip that plays there."""
         launcher = self.song.launcher
         if launcher.is_playing(self) or launcher.is_triggered(self):
             launcher.stop_track(self.track())
 
-    def call_set_fire_button_state(self, state):
+    def call_set_fire_button_state(self, state: bool) -> None:
         """Holds or releases the clip's button: a gated clip plays as long as it is held."""
         if state:
             self.call_fire()
@@ -238,21 +244,21 @@ class ClipBehaviour(Coloured):
 
     # Position
 
-    def beats_per_unit(self):
+    def beats_per_unit(self) -> Any:
         """Length in beats of one unit of the clip's time: unwarped audio counts seconds."""
         if self.kind == "audio" and not self.values["warping"]:
             return self.song.values["tempo"] / 60.0
         return 1.0
 
-    def loops_from(self, position):
+    def loops_from(self, position: float) -> Any:
         """Whether playing from there comes into the loop."""
         return self.values["looping"] and position < self.values["loop_end"]
 
-    def play_end(self):
+    def play_end(self) -> Any:
         """Where it stops by itself."""
         return float("inf") if self.values["looping"] else self.values["end_marker"]
 
-    def fold(self, start, position):
+    def fold(self, start: Any, position: float) -> Any:
         """The place that counting on from a start to a position arrives at."""
         if self.values["is_recording"]:
             return tidy(position)
@@ -260,12 +266,12 @@ class ClipBehaviour(Coloured):
             return fold_position(position, self.values["loop_start"], self.values["loop_end"])
         return tidy(min(position, self.play_end()))
 
-    def get_playing_position(self):
+    def get_playing_position(self) -> float:
         """In the clip's own time; where it was last when it does not play."""
         playing = self.song.launcher.find(self)
         return self.values["playing_position"] if playing is None else self.song.launcher.position_of(playing)
 
-    def position_moved(self, position):
+    def position_moved(self, position: float) -> None:
         """Playing, once per tick; a recording grows with it."""
         before = self.values["playing_position"]
         self.store("playing_position", position)
@@ -274,21 +280,21 @@ class ClipBehaviour(Coloured):
         elif position < before:
             self.notify("loop_jump")
 
-    def grow(self, length):
+    def grow(self, length: float) -> None:
         """The recording is so long by now."""
         with self.song.history.unrecorded():
             self.change_region(loop_end=length, end_marker=length)
 
-    def end_recording(self, length):
+    def end_recording(self, length: float) -> None:
         """The recording is a clip of its own length now."""
         self.grow(length)
         self.store("is_recording", False)
 
-    def call_move_playing_pos(self, beats):
+    def call_move_playing_pos(self, beats: float) -> None:
         """Jumps inside the clip while it plays."""
         self.song.launcher.move(self, beats)
 
-    def call_scrub(self, position):
+    def call_scrub(self, position: float) -> None:
         """Plays from a place of the clip."""
         playing = self.song.launcher.find(self)
         if playing is not None:
@@ -296,15 +302,15 @@ class ClipBehaviour(Coloured):
 
 
 @behaviour("Clip.View")
-class ClipViewBehaviour(LiveObject):
+class ClipViewBehaviour(LomObjectBehaviour):
     """The clip's editor."""
 
-    def initialise(self):
+    def initialise(self) -> None:
         """Sixteenths, straight."""
         super().initialise()
         self.values.update(grid_quantization=8, grid_is_triplet=False)
 
-    def set_grid_quantization(self, value):
+    def set_grid_quantization(self, value: int) -> None:
         """Clip.GridQuantization."""
         if not 0 <= value <= 9:
             raise RuntimeError("Invalid quantization.")

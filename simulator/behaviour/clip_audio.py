@@ -1,8 +1,12 @@
 """Clip: what only audio clips have; MIDI clips refuse it."""
+from __future__ import annotations
 
-from ..classes import LiveObject, behaviour
+from typing import Any
+
+from ..classes import behaviour
 from . import curves
 from .beat_time import as_float32
+from .lom_object import LomObjectBehaviour
 from .undo import defer_change
 
 # How Live's refusal calls each property; the text is confirmed for gain, the others follow its pattern.
@@ -20,48 +24,48 @@ PHANTOM_BEATS = 1 / 32.0
 
 
 @behaviour("Clip")
-class ClipAudio(LiveObject):
+class ClipAudio(LomObjectBehaviour):
     """Gain, pitch, warping."""
 
-    def check_audio(self, name):
+    def check_audio(self, name: str) -> None:
         """Raises on MIDI clips."""
         if self.kind != "audio":
             raise RuntimeError(REFUSAL.format(AUDIO_ONLY[name]))
 
-    def get_available_warp_modes(self):
+    def get_available_warp_modes(self) -> Any:
         """All but REX."""
         return WARP_MODES
 
-    def get_file_path(self):
+    def get_file_path(self) -> str:
         """The sound file."""
         return self.audio.path if self.audio is not None else ""
 
-    def get_sample_length(self):
+    def get_sample_length(self) -> int:
         """Frames."""
         return self.audio.frames if self.audio is not None else 0
 
-    def get_sample_rate(self):
+    def get_sample_rate(self) -> float:
         """Hz."""
         return self.audio.sample_rate if self.audio is not None else 44100.0
 
-    def get_gain_display_string(self):
+    def get_gain_display_string(self) -> str:
         """In dB."""
         return curves.gain_text(self.values["gain"])
 
-    def set_gain(self, value):
+    def set_gain(self, value: float) -> None:
         """0..1; 0.4 is 0 dB."""
         if not 0.0 <= value <= 1.0:
             raise RuntimeError("Gain is out of range")
         if self.store("gain", as_float32(value)):
             self.notify("gain_display_string")
 
-    def set_pitch_coarse(self, value):
+    def set_pitch_coarse(self, value: int) -> None:
         """Semitones."""
         if not -MOST_SEMITONES <= value <= MOST_SEMITONES:
             raise RuntimeError("pitch_coarse out of range")
         self.store("pitch_coarse", value)
 
-    def set_pitch_fine(self, value):
+    def set_pitch_fine(self, value: float) -> None:
         """Cents; beyond -50..49 they carry into the semitones."""
         coarse = self.values["pitch_coarse"]
         while value >= 50.0:
@@ -71,21 +75,21 @@ class ClipAudio(LiveObject):
         self.set_pitch_coarse(coarse)
         self.store("pitch_fine", value)
 
-    def set_ram_mode(self, value):
+    def set_ram_mode(self, value: bool) -> None:
         """Whether the file is held in memory."""
         self.store("ram_mode", value)
 
-    def set_warp_mode(self, value):
+    def set_warp_mode(self, value: int) -> None:
         """One of available_warp_modes."""
         if value not in WARP_MODES:
             raise RuntimeError("Invalid warp mode")
         self.store("warp_mode", value)
 
-    def set_warping(self, value):
+    def set_warping(self, value: bool) -> None:
         """From the next tick on; unwarped, the clip's times are seconds."""
         defer_change(self, lambda: self.change_warping(value))
 
-    def change_warping(self, value):
+    def change_warping(self, value: Any) -> None:
         """Changes the unit of the clip's times."""
         if value == self.values["warping"] or not self.alive:
             return
@@ -98,7 +102,7 @@ class ClipAudio(LiveObject):
         self.store("warping", value)
         self.change_region(**scaled)
 
-    def get_warp_markers(self):
+    def get_warp_markers(self) -> Any:
         """One at each end of the file, and the one behind the last that is never shown."""
         if self.audio is None:
             return []
@@ -107,39 +111,39 @@ class ClipAudio(LiveObject):
         rows = ((0.0, 0.0), (seconds, beats), (seconds * (1 + PHANTOM_BEATS / beats), beats + PHANTOM_BEATS))
         return [self.simulator.value("WarpMarker", sample_time=sample, beat_time=beat) for sample, beat in rows]
 
-    def warped_beats(self):
+    def warped_beats(self) -> Any:
         """Length of the whole file in beats."""
         seconds = self.audio.frames / self.audio.sample_rate
         return self.values["end_marker"] if self.values["warping"] else seconds * self.song.values["tempo"] / 60.0
 
-    def frames_per_beat(self):
+    def frames_per_beat(self) -> Any:
         """How many frames of the file one beat lasts."""
         self.check_audio("warping")
         return self.audio.frames / self.warped_beats()
 
-    def call_beat_to_sample_time(self, beat_time):
+    def call_beat_to_sample_time(self, beat_time: float) -> float:
         """Frames."""
         return beat_time * self.frames_per_beat()
 
-    def call_sample_to_beat_time(self, sample_time):
+    def call_sample_to_beat_time(self, sample_time: float) -> float:
         """Beats."""
         return sample_time / self.frames_per_beat()
 
-    def call_seconds_to_sample_time(self, seconds):
+    def call_seconds_to_sample_time(self, seconds: float) -> float:
         """Frames."""
         self.check_audio("warping")
         return seconds * self.audio.sample_rate
 
 
-def guard(name):
+def guard(name: str) -> None:
     """Makes the hooks of a property refuse on MIDI clips."""
     for prefix in ("get_", "set_"):
         inner = getattr(ClipAudio, prefix + name, None)
         if inner is None and prefix == "get_":
-            def inner(self):
+            def inner(self) -> Any:
                 return self.values[name]
         if inner is not None:
-            def hook(self, *given, _inner=inner):
+            def hook(self, *given: Any, _inner: Any = inner) -> Any:
                 self.check_audio(name)
                 return _inner(self, *given)
             setattr(ClipAudio, prefix + name, hook)

@@ -1,6 +1,8 @@
 """What a mixer parameter's number means: fader curves in dB and the texts Live shows for them."""
+from __future__ import annotations
 
 import math
+from typing import Any
 
 MINIMUM_DECIBELS = -70.0
 # Measured points of the fader's tail, where Live's curve is no longer the parabola.
@@ -13,7 +15,7 @@ SEND_OFFSET = -6.0
 GAIN_UNITY = 0.4
 
 
-def interpolate(points, at):
+def interpolate(points: Any, at: Any) -> Any:
     """The value on a polyline of (x, y) points, flat beyond its ends."""
     if at <= points[0][0]:
         return points[0][1]
@@ -23,7 +25,7 @@ def interpolate(points, at):
     return points[-1][1]
 
 
-def invert(curve, wanted, low, high):
+def invert(curve: Any, wanted: Any, low: Any, high: Any) -> Any:
     """The input for which a rising curve gives the wanted value, by bisection."""
     for _ in range(60):
         middle = (low + high) / 2.0
@@ -34,24 +36,24 @@ def invert(curve, wanted, low, high):
     return (low + high) / 2.0
 
 
-def fader_body(value):
+def fader_body(value: Any) -> Any:
     """Decibels of a fader above its tail."""
     if value >= LINEAR_FROM:
         return 40.0 * value - 34.0
     return -66.8 + 202.0 * value - 200.0 * value * value
 
 
-def volume_decibels(value):
+def volume_decibels(value: Any) -> Any:
     """Decibels of a volume fader at 0..1 (0.85 is 0 dB); -70 at the bottom."""
     return interpolate(VOLUME_TAIL, value) if value < TAIL_BELOW else fader_body(value)
 
 
-def send_decibels(value):
+def send_decibels(value: Any) -> Any:
     """Decibels of a send at 0..1 (1.0 is 0 dB); -70 at the bottom."""
     return interpolate(SEND_TAIL, value) if value < TAIL_BELOW else fader_body(value) + SEND_OFFSET
 
 
-def gain_decibels(value):
+def gain_decibels(value: Any) -> Any:
     """Decibels of an audio clip's gain at 0..1 (0.4 is 0 dB); -70 at the bottom."""
     if value <= 0.0:
         return MINIMUM_DECIBELS
@@ -62,7 +64,7 @@ def gain_decibels(value):
     return max(volume_decibels(value) + 18.0, MINIMUM_DECIBELS)
 
 
-def decibel_text(decibels, at_bottom):
+def decibel_text(decibels: Any, at_bottom: Any) -> str:
     """``-6.0 dB``: one decimal on a tenth, three otherwise, ``-inf dB`` at the bottom."""
     if at_bottom:
         return "-inf dB"
@@ -72,22 +74,22 @@ def decibel_text(decibels, at_bottom):
     return "%.3f dB" % decibels
 
 
-def volume_text(value):
+def volume_text(value: Any) -> Any:
     """What Live writes at a volume fader."""
     return decibel_text(volume_decibels(value), value <= 0.0)
 
 
-def send_text(value):
+def send_text(value: Any) -> Any:
     """What Live writes at a send."""
     return decibel_text(send_decibels(value), value <= 0.0)
 
 
-def gain_text(value):
+def gain_text(value: Any) -> Any:
     """What Live writes at a clip's gain."""
     return decibel_text(gain_decibels(value), value <= 0.0)
 
 
-def panning_text(value):
+def panning_text(value: Any) -> str:
     """``50L`` .. ``C`` .. ``50R``."""
     steps = int(math.floor(abs(value) * 50.0 + 0.5))
     if steps == 0:

@@ -1,8 +1,9 @@
 """Live's built-in devices as devices.txt describes them: display name, class name, kind and parameters."""
+from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from typing import NamedTuple, Tuple
+from typing import Any, NamedTuple, Tuple
 
 from .parameter_spec import ParameterSpec, choice_spec, parse_parameter
 
@@ -15,9 +16,12 @@ DEVICE_ON = choice_spec("Device On", 1, ("Off", "On"))
 CHAIN_SELECTOR = "Chain Selector"
 MACRO_COUNT = 16
 
-DeviceSpec = NamedTuple("DeviceSpec", [
-    ("display_name", str), ("class_name", str), ("kind", int), ("lom_class", str),
-    ("parameters", Tuple[ParameterSpec, ...])])
+class DeviceSpec(NamedTuple):
+    display_name: str
+    class_name: str
+    kind: int
+    lom_class: str
+    parameters: Tuple[ParameterSpec, ...]
 
 # Live API classes of the devices that have more than the generic one; the others are plain "Device".
 LOM_CLASSES = {
@@ -25,13 +29,14 @@ LOM_CLASSES = {
     "Eq8": "Eq8Device", "Drift": "DriftDevice", "DrumCell": "DrumCellDevice", "Hybrid": "HybridReverbDevice",
     "Looper": "LooperDevice", "InstrumentMeld": "MeldDevice", "Roar": "RoarDevice", "Shifter": "ShifterDevice",
     "Transmute": "SpectralResonatorDevice", "MidiCcControl": "CcControlDevice", "DrumGroupDevice": "RackDevice",
-    "InstrumentGroupDevice": "RackDevice", "AudioEffectGroupDevice": "RackDevice", "MidiEffectGroupDevice": "RackDevice",
-    "PluginDevice": "PluginDevice", "AuPluginDevice": "PluginDevice", "MxDeviceAudioEffect": "MaxDevice",
+    "InstrumentGroupDevice": "RackDevice", "AudioEffectGroupDevice": "RackDevice",
+    "MidiEffectGroupDevice": "RackDevice", "PluginDevice": "PluginDevice",
+    "AuPluginDevice": "PluginDevice", "MxDeviceAudioEffect": "MaxDevice",
     "MxDeviceInstrument": "MaxDevice", "MxDeviceMidiEffect": "MaxDevice",
 }
 
 
-def read_catalogue(lines):
+def read_catalogue(lines: Any) -> Any:
     """The devices of a table such as devices.txt, by display name and in its order; ValueError names a bad line."""
     catalogue = OrderedDict()
     for number, line in enumerate(lines, 1):
@@ -41,7 +46,8 @@ def read_catalogue(lines):
         try:
             if line.startswith("["):
                 display_name, class_name, kind = (part.strip() for part in line.strip("[]").split(","))
-                spec = DeviceSpec(display_name, class_name, KINDS[kind], LOM_CLASSES.get(class_name, "Device"), (DEVICE_ON,))
+                lom_class = LOM_CLASSES.get(class_name, "Device")
+                spec = DeviceSpec(display_name, class_name, KINDS[kind], lom_class, (DEVICE_ON,))
             else:
                 spec = spec._replace(parameters=spec.parameters + (parse_parameter(line),))
         except (KeyError, ValueError) as error:
@@ -50,7 +56,7 @@ def read_catalogue(lines):
     return catalogue
 
 
-def load_catalogue():
+def load_catalogue() -> Any:
     """The devices of devices.txt."""
     with open(PATH, encoding="utf-8") as table:
         return read_catalogue(table)
@@ -59,7 +65,7 @@ def load_catalogue():
 CATALOGUE = load_catalogue()
 
 
-def find_spec(name):
+def find_spec(name: str) -> Any:
     """The DeviceSpec with a display or class name, or None."""
     for spec in CATALOGUE.values():
         if name in (spec.display_name, spec.class_name):

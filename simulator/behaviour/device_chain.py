@@ -1,18 +1,22 @@
 """The row of devices on a track or chain: inserting in Live's order, deleting, duplicating, moving."""
+from __future__ import annotations
 
-from ..classes import LiveObject, behaviour
+from typing import Any
+
+from ..classes import behaviour
 from .device_catalogue import AUDIO_EFFECT, INSTRUMENT, MIDI_EFFECT, find_spec
+from .lom_object import LomObjectBehaviour
 
 # Order of kinds along the signal: MIDI effects feed the instrument, audio effects follow it.
 STAGES = {MIDI_EFFECT: 0, INSTRUMENT: 1, AUDIO_EFFECT: 2}
 
 
-def stage(device):
+def stage(device: Any) -> Any:
     """Where in the signal a device belongs."""
     return STAGES.get(device.values["type"], 2)
 
 
-def allowed_position(devices, wanted_stage, position):
+def allowed_position(devices: Any, wanted_stage: Any, position: float) -> Any:
     """The nearest place to a wanted one that keeps MIDI effects, instrument and audio effects in order."""
     lowest = sum(1 for device in devices if stage(device) < wanted_stage)
     highest = lowest + sum(1 for device in devices if stage(device) == wanted_stage)
@@ -20,25 +24,25 @@ def allowed_position(devices, wanted_stage, position):
 
 
 @behaviour("DeviceContainer")
-class DeviceContainerBehaviour(LiveObject):
+class DeviceContainerBehaviour(LomObjectBehaviour):
     """What tracks and chains share."""
 
-    def accepts(self, kind):
+    def accepts(self, kind: Any) -> Any:
         """Whether devices of that kind can be here: instruments and MIDI effects need MIDI."""
         return kind == AUDIO_EFFECT or self.takes_midi()
 
-    def takes_midi(self):
+    def takes_midi(self) -> bool:
         """Whether MIDI comes in."""
         return True
 
-    def call_insert_device(self, name, index):
+    def call_insert_device(self, name: str, index: int) -> Any:
         """Inserts one of Live's devices by its name; -1 puts it last. Live moves it to where its kind belongs."""
         spec = find_spec(name)
         if spec is None or spec.class_name.startswith(("Mx", "Plugin", "AuPlugin")):
             raise ValueError("Device {} not found.".format(name))
         return self.insert(spec, index)
 
-    def insert(self, spec, index):
+    def insert(self, spec: Any, index: int) -> Any:
         """Makes a device of a DeviceSpec and puts it into the row; an instrument replaces the one that is there."""
         if not self.accepts(spec.kind):
             raise RuntimeError("Device {} can not be inserted here.".format(spec.display_name))
@@ -56,25 +60,25 @@ class DeviceContainerBehaviour(LiveObject):
         self.show_device(made)
         return made
 
-    def change_devices(self, devices):
+    def change_devices(self, devices: Any) -> None:
         """Stores the row; what depends on it follows."""
         self.store("devices", devices)
         self.devices_changed()
 
-    def devices_changed(self):
+    def devices_changed(self) -> None:
         """The row of devices is another: hook for names, routing and outputs."""
 
-    def restored(self, name):
+    def restored(self, name: str) -> None:
         """Undo changes the row too."""
         super().restored(name)
         if name == "devices":
             self.devices_changed()
 
-    def show_device(self, device):
+    def show_device(self, device: Any) -> None:
         """The device becomes the selected one of its track."""
         device.track().values["view"].store("selected_device", device)
 
-    def call_delete_device(self, index):
+    def call_delete_device(self, index: int) -> None:
         """IndexError when there is no such device."""
         gone = self.item("devices", index)
         devices = [device for device in self.values["devices"] if device is not gone]
@@ -86,7 +90,7 @@ class DeviceContainerBehaviour(LiveObject):
             view.store("selected_device", devices[min(index, len(devices) - 1)] if devices else None)
         self.song.forget_dead()
 
-    def call_duplicate_device(self, index):
+    def call_duplicate_device(self, index: int) -> None:
         """Puts a copy right behind; instruments refuse."""
         original = self.item("devices", index)
         if stage(original) == STAGES[INSTRUMENT]:
@@ -96,7 +100,7 @@ class DeviceContainerBehaviour(LiveObject):
         devices.insert(index + 1, copy)
         self.change_devices(devices)
 
-    def copy_device(self, original):
+    def copy_device(self, original: Any) -> Any:
         """A device like another one, with its settings, its chains and its name; not in the row yet."""
         copy = self.make(original.spec.lom_class, canonical_parent=self, spec=original.spec)
         copy.values["name"] = original.values["name"]
@@ -105,11 +109,11 @@ class DeviceContainerBehaviour(LiveObject):
         copy.copy_contents(original)
         return copy
 
-    def take_devices(self, other):
+    def take_devices(self, other: Any) -> None:
         """Copies of all the devices of another row."""
         self.values["devices"] = [self.copy_device(device) for device in other.values["devices"]]
 
-    def position_for(self, device, position):
+    def position_for(self, device: Any, position: float) -> Any:
         """Where a device would land here; -1 where it can not."""
         others = [each for each in self.values["devices"] if each is not device]
         if not self.accepts(device.values["type"]) or not 0 <= position <= len(others):

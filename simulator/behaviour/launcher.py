@@ -1,11 +1,20 @@
 """Session launching: what plays and what waits for its beat, on every track.
 
-Firing takes effect on the next tick. From then on it waits for the grid of the launch quantization (it is triggered), or
-starts at once when the Set stands still or nothing quantizes.
+Firing takes effect on the next tick. From then on it waits for the grid of the launch quantization (it is triggered),
+or starts at once when the Set stands still or nothing quantizes.
 """
+from __future__ import annotations
 
-from .beat_time import (NO_LAUNCH_QUANTIZATION, NO_RECORD_LENGTH, clip_quantization_length, next_boundary,
-                        quantization_length, tidy)
+from typing import Any, Dict, List, Optional
+
+from .beat_time import (
+    NO_LAUNCH_QUANTIZATION,
+    NO_RECORD_LENGTH,
+    clip_quantization_length,
+    next_boundary,
+    quantization_length,
+    tidy,
+)
 
 ARRANGEMENT, STOPPED, STOP_FIRED = -1, -2, -2
 NOTHING_FIRED = -1
@@ -16,7 +25,8 @@ TOGGLE = 2
 class Pending:
     """One thing that waits for its beat on one track (None: a scene's tempo and signature)."""
 
-    def __init__(self, kind, track, slot=None, grid=0.0, legato=False, record_length=None, scene=None):
+    def __init__(self, kind: Any, track: Any, slot: Any = None, grid: float = 0.0, legato: bool = False,
+                 record_length: Optional[float] = None, scene: Any = None) -> None:
         self.kind, self.track, self.slot, self.grid = kind, track, slot, grid
         self.legato, self.record_length, self.scene = legato, record_length, scene
         self.due = float("inf")
@@ -25,7 +35,7 @@ class Pending:
 class Playing:
     """A session clip that plays: where it was (in its own time) when so many beats were played."""
 
-    def __init__(self, clip, played, position):
+    def __init__(self, clip: Any, played: Any, position: float) -> None:
         self.clip, self.played, self.position = clip, played, position
         self.record_end = None
 
@@ -33,14 +43,14 @@ class Playing:
 class Launcher:
     """What the session does."""
 
-    def __init__(self, song):
+    def __init__(self, song: Any) -> None:
         self.song = song
-        self.playing = {}
-        self.pending = []
+        self.playing: Dict[Any, Playing] = {}
+        self.pending: List[Pending] = []
 
     # Asking
 
-    def grid_of(self, clip, quantization):
+    def grid_of(self, clip: Any, quantization: int) -> Any:
         """Grid in beats for firing a clip (or None) with an explicit Song.Quantization or none given."""
         values = self.song.values
         signature = values["signature_numerator"], values["signature_denominator"]
@@ -49,7 +59,8 @@ class Launcher:
         of_clip = clip.values["launch_quantization"] if clip is not None else 0
         return clip_quantization_length(of_clip, values["clip_trigger_quantization"], *signature)
 
-    def fire_slot(self, slot, record_length=NO_RECORD_LENGTH, quantization=NO_LAUNCH_QUANTIZATION, legato=False):
+    def fire_slot(self, slot: Any, record_length: float = NO_RECORD_LENGTH,
+                  quantization: int = NO_LAUNCH_QUANTIZATION, legato: bool = False) -> None:
         """Presses a slot's button: launches the clip, records, or stops the track."""
         clip, track = slot.values["clip"], slot.track()
         grid = self.grid_of(clip, quantization)
@@ -64,7 +75,7 @@ class Launcher:
         elif slot.values["has_stop_button"]:
             self.ask(Pending(STOP, track, grid=grid))
 
-    def fire_scene(self, scene, legato=False):
+    def fire_scene(self, scene: Any, legato: bool = False) -> None:
         """Presses a scene's button."""
         grid = self.grid_of(None, NO_LAUNCH_QUANTIZATION)
         slots = scene.get_clip_slots()
@@ -78,16 +89,16 @@ class Launcher:
                 self.ask(Pending(STOP, track, grid=grid))
         self.ask(Pending(LAUNCH, None, grid=grid, scene=scene))
 
-    def stop_track(self, track, quantized=True):
+    def stop_track(self, track: Any, quantized: bool = True) -> None:
         """Presses a track's stop button."""
         grid = self.grid_of(None, NO_LAUNCH_QUANTIZATION) if quantized else 0.0
         self.ask(Pending(STOP, track, grid=grid))
 
-    def ask(self, pending):
+    def ask(self, pending: Any) -> None:
         """It takes effect on the next tick."""
         self.song.simulator.defer(lambda: self.arrive(pending))
 
-    def arrive(self, pending):
+    def arrive(self, pending: Any) -> None:
         """A press takes effect: at once, or on a beat that is still to come."""
         track, transport = pending.track, self.song.transport
         if not all(each.alive for each in (track, pending.slot, pending.scene) if each is not None):
@@ -107,19 +118,19 @@ class Launcher:
         self.pending.append(pending)
         self.show_pending(pending)
 
-    def withdraw(self, track, scene):
+    def withdraw(self, track: Any, scene: Any) -> None:
         """A new press takes the place of one that waits on the same track, or of the scene that waits."""
         for other in list(self.pending):
             if other.track is track and (track is not None or scene is not None):
                 self.pending.remove(other)
                 self.show_pending(other, False)
 
-    def due(self, pending):
+    def due(self, pending: Any) -> float:
         """Beats played at the next line of its grid."""
         position = self.song.transport.position
         return tidy(self.song.transport.played + next_boundary(position, pending.grid) - position)
 
-    def show_pending(self, pending, waits=True):
+    def show_pending(self, pending: Any, waits: bool = True) -> None:
         """What is triggered, and on the track which slot was fired."""
         if pending.scene is not None:
             pending.scene.store("is_triggered", waits)
@@ -133,19 +144,19 @@ class Launcher:
             self.tell_status(pending.slot.values["clip"])
 
     @staticmethod
-    def tell_status(clip):
+    def tell_status(clip: Any) -> None:
         """The clip's own event for is_playing, is_triggered and is_recording."""
         if clip is not None and clip.alive:
             clip.notify("playing_status")
 
     # Time
 
-    def next_due(self):
+    def next_due(self) -> Any:
         """Beats played when something happens next."""
         ends = [self.end_of(playing) for playing in self.playing.values()]
         return min([pending.due for pending in self.pending] + ends + [float("inf")])
 
-    def run_due(self):
+    def run_due(self) -> None:
         """Carries out everything that is due now."""
         played = self.song.transport.played
         for pending in [each for each in self.pending if each.due <= played]:
@@ -156,12 +167,12 @@ class Launcher:
             if self.end_of(playing) <= played:
                 self.finish(track, playing)
 
-    def position_jumped(self):
+    def position_jumped(self) -> None:
         """The arrangement's position is another: grids are counted from there."""
         for pending in self.pending:
             pending.due = self.due(pending)
 
-    def end_of(self, playing):
+    def end_of(self, playing: Any) -> Any:
         """Beats played when a clip ends by itself: recordings of a fixed length, and clips that do not loop."""
         clip = playing.clip
         if clip.values["is_recording"]:
@@ -170,7 +181,7 @@ class Launcher:
             return float("inf")
         return tidy(playing.played + max(clip.play_end() - playing.position, 0.0) * clip.beats_per_unit())
 
-    def finish(self, track, playing):
+    def finish(self, track: Any, playing: Any) -> None:
         """A clip came to its end: a recording goes on as a loop, another one stops."""
         if playing.clip.values["is_recording"]:
             self.end_recording(playing)
@@ -179,7 +190,7 @@ class Launcher:
 
     # Doing
 
-    def carry_out(self, pending):
+    def carry_out(self, pending: Any) -> None:
         """Launches, records or stops, at this beat."""
         if pending.scene is not None:
             pending.scene.apply_tempo()
@@ -190,7 +201,7 @@ class Launcher:
         elif pending.slot.values["clip"] is not None:
             self.start(pending)
 
-    def start(self, pending):
+    def start(self, pending: Any) -> None:
         """Plays a slot's clip from its start, or from where the one before was when legato."""
         track, slot = pending.track, pending.slot
         clip = slot.values["clip"]
@@ -209,7 +220,7 @@ class Launcher:
         self.show_playing(track, track.values["clip_slots"].index(slot))
         self.tell_status(clip)
 
-    def start_recording(self, pending):
+    def start_recording(self, pending: Any) -> None:
         """A new clip in an armed track's empty slot."""
         track, slot = pending.track, pending.slot
         before = self.playing.get(track)
@@ -222,14 +233,14 @@ class Launcher:
         self.show_playing(track, track.values["clip_slots"].index(slot))
         self.tell_status(clip)
 
-    def end_recording(self, playing):
+    def end_recording(self, playing: Any) -> None:
         """What was recorded becomes the clip's loop."""
         length = max(self.position_of(playing), 1.0)
         playing.clip.end_recording(length)
         playing.played, playing.position, playing.record_end = self.song.transport.played, 0.0, None
         self.tell_status(playing.clip)
 
-    def silence(self, playing):
+    def silence(self, playing: Any) -> None:
         """A clip stops, since another takes its place or its track stops."""
         if playing.clip.alive and playing.clip.values["is_recording"]:
             self.end_recording(playing)
@@ -238,14 +249,14 @@ class Launcher:
                 del self.playing[track]
         self.tell_status(playing.clip)
 
-    def halt(self, track):
+    def halt(self, track: Any) -> None:
         """Nothing of the session plays on the track any more; it does not go back to the arrangement."""
         before = self.playing.get(track)
         if before is not None:
             self.silence(before)
         self.show_playing(track, STOPPED)
 
-    def show_playing(self, track, index):
+    def show_playing(self, track: Any, index: int) -> None:
         """The track's playing slot, and what follows from it."""
         track.store("playing_slot_index", index)
         track.store("back_to_arranger", index != ARRANGEMENT)
@@ -254,7 +265,7 @@ class Launcher:
         if group is not None:
             group.refresh_group_slots()
 
-    def return_to_arrangement(self, track):
+    def return_to_arrangement(self, track: Any) -> None:
         """The arrangement is heard again on the track."""
         self.withdraw(track, None)
         if track.values["playing_slot_index"] != ARRANGEMENT:
@@ -263,55 +274,55 @@ class Launcher:
 
     # Looking
 
-    def find(self, clip):
+    def find(self, clip: Any) -> Any:
         """The Playing of a clip, or None."""
         return next((playing for playing in self.playing.values() if playing.clip is clip), None)
 
-    def is_playing(self, clip):
+    def is_playing(self, clip: Any) -> bool:
         """Whether a session clip plays (also while the Set stands still: it goes on when the Set does)."""
         return self.find(clip) is not None
 
-    def is_triggered(self, clip):
+    def is_triggered(self, clip: Any) -> bool:
         """Whether a session clip waits for its beat."""
         return any(each.slot is not None and each.slot.values["clip"] is clip for each in self.pending)
 
-    def position_of(self, playing):
+    def position_of(self, playing: Any) -> Any:
         """Where in its own time a clip is."""
         units = (self.song.transport.played - playing.played) / playing.clip.beats_per_unit()
         return playing.clip.fold(playing.position, playing.position + units)
 
-    def hold(self, clip):
+    def hold(self, clip: Any) -> None:
         """The clip's loop or the tempo is about to change: what it plays from here on is counted from here."""
         playing = self.find(clip)
         if playing is not None:
             playing.position, playing.played = self.position_of(playing), self.song.transport.played
 
-    def move(self, clip, beats):
+    def move(self, clip: Any, beats: float) -> None:
         """Jumps inside a playing clip."""
         playing = self.find(clip)
         if playing is not None:
             self.hold(clip)
             playing.position = tidy(playing.position + beats)
 
-    def restart_all(self):
+    def restart_all(self) -> None:
         """The Set starts anew: every clip that was playing begins at its start."""
         for playing in self.playing.values():
             playing.played, playing.position = self.song.transport.played, playing.clip.values["start_marker"]
 
-    def end_recordings(self):
+    def end_recordings(self) -> None:
         """The Set stops: what is being recorded ends here."""
         for playing in self.playing.values():
             if playing.clip.values["is_recording"]:
                 self.end_recording(playing)
 
-    def tell_positions(self):
+    def tell_positions(self) -> None:
         """Listeners of the positions of playing clips, and the growing recordings."""
         for playing in list(self.playing.values()):
             clip = playing.clip
             if clip.alive and clip.values["playing_position"] != self.position_of(playing):
                 clip.position_moved(self.position_of(playing))
 
-    def forget_dead(self):
+    def forget_dead(self) -> None:
         """Clips, slots and tracks that died play and wait no more."""
         for track, playing in list(self.playing.items()):
             if not track.alive or not playing.clip.alive:
@@ -325,7 +336,7 @@ class Launcher:
                 if pending.track is not None and pending.track.alive:
                     pending.track.store("fired_slot_index", NOTHING_FIRED)
 
-    def refresh_indices(self):
+    def refresh_indices(self) -> None:
         """Scenes came or went: the slots that play have other numbers."""
         for track, playing in self.playing.items():
             slots = track.values["clip_slots"]

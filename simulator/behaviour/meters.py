@@ -1,6 +1,8 @@
-"""Level meters: they move while clips play and fall to nothing when they stop. What they show is made up but plausible."""
+"""Level meters: they move while clips play and fall to nothing when they stop; what they show is made up."""
+from __future__ import annotations
 
 import math
+from typing import Any, Dict
 
 METERS = ("output_meter_level", "output_meter_left", "output_meter_right")
 LOUDEST, QUIETEST = 0.85, 0.45
@@ -13,12 +15,12 @@ STEP = 0.03
 class Meters:
     """The meters of one Set; moved about thirty times a second."""
 
-    def __init__(self, song):
+    def __init__(self, song: Any) -> None:
         self.song = song
         self.moved = 0.0
-        self.levels = {}
+        self.levels: Dict[Any, float] = {}
 
-    def tick(self):
+    def tick(self) -> None:
         """Time has passed."""
         now = self.song.simulator.now()
         if now - self.moved < STEP - 1e-9:
@@ -36,7 +38,7 @@ class Meters:
             self.show(track, self.returned(track), passed)
         self.show(self.song.values["master_track"], loudest, passed)
 
-    def source(self, track, index, now):
+    def source(self, track: Any, index: int, now: Any) -> Any:
         """The level that a track's own clip makes; a group has its loudest member's."""
         if track.kind == "group":
             return max([self.levels.get(child, 0.0) for child in track.children()] + [0.0])
@@ -47,18 +49,18 @@ class Meters:
         return (QUIETEST + (LOUDEST - QUIETEST) * swing) * min(volume / LOUDEST, 1.0 / LOUDEST)
 
     @staticmethod
-    def is_silent(track):
+    def is_silent(track: Any) -> Any:
         """Muted, or silenced by another's solo."""
         return track.get_mute() or track.values["muted_via_solo"]
 
-    def returned(self, track):
+    def returned(self, track: Any) -> Any:
         """The level of a return: the loudest of what is sent to it."""
         index = track.index()
         levels = [self.levels.get(each, 0.0) * each.values["mixer_device"].values["sends"][index].values["value"]
                   for each in self.song.values["tracks"]]
         return 0.0 if self.is_silent(track) else max(levels + [0.0])
 
-    def show(self, track, level, passed):
+    def show(self, track: Any, level: Any, passed: Any) -> None:
         """Rises at once, falls slowly."""
         before = self.levels.get(track, 0.0)
         shown = max(level, before * math.exp(-FALL_PER_SECOND * passed) if before > SILENT else 0.0)

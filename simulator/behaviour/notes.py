@@ -3,17 +3,25 @@
 Notes keep Live's order, by pitch and then start time. Two notes of one pitch never overlap: what is put down last wins,
 an earlier note is cut where the new one starts, a note that starts under the new one goes.
 """
+from __future__ import annotations
 
-from typing import Iterable, NamedTuple, Optional, Tuple
+from typing import Any, List, NamedTuple, Tuple
 
 from .beat_time import nearest_grid_line, tidy
 
 LOWEST_PITCH, HIGHEST_PITCH = 0, 127
 SHORTEST = 1e-6
 
-Note = NamedTuple("Note", [
-    ("note_id", int), ("pitch", int), ("start_time", float), ("duration", float), ("velocity", float),
-    ("mute", bool), ("probability", float), ("velocity_deviation", float), ("release_velocity", float)])
+class Note(NamedTuple):
+    note_id: int
+    pitch: int
+    start_time: float
+    duration: float
+    velocity: float
+    mute: bool
+    probability: float
+    velocity_deviation: float
+    release_velocity: float
 
 # What a legacy five-part note does not say.
 DEFAULTS = {"velocity": 100.0, "mute": False, "probability": 1.0, "velocity_deviation": 0.0, "release_velocity": 64.0}
@@ -24,12 +32,12 @@ LIMITS = {"pitch": (LOWEST_PITCH, HIGHEST_PITCH), "velocity": (1.0, 127.0), "pro
 Notes = Tuple[Note, ...]
 
 
-def order(note):
+def order(note: Any) -> Any:
     """Sort key of Live's note lists."""
     return note.pitch, note.start_time, note.note_id
 
 
-def make_note(note_id, pitch, start_time, duration, **rest):
+def make_note(note_id: Any, pitch: int, start_time: Any, duration: Any, **rest: Any) -> Any:
     """A note with its missing fields at Live's defaults and every field inside its limits."""
     fields = dict(DEFAULTS, pitch=pitch, **rest)
     for name, (low, high) in LIMITS.items():
@@ -40,12 +48,12 @@ def make_note(note_id, pitch, start_time, duration, **rest):
                 release_velocity=float(fields["release_velocity"]))
 
 
-def end_time(note):
+def end_time(note: Any) -> float:
     """Where the note stops."""
     return tidy(note.start_time + note.duration)
 
 
-def lay_note(notes, new):
+def lay_note(notes: Any, new: Any) -> Any:
     """The notes after one more is put down over them."""
     kept = []
     for note in notes:
@@ -60,55 +68,55 @@ def lay_note(notes, new):
     return tuple(kept)
 
 
-def lay_notes(notes, new_notes):
+def lay_notes(notes: Any, new_notes: Any) -> Any:
     """The notes after others are put down over them, one after the other."""
     for new in new_notes:
         notes = lay_note(notes, new)
     return tuple(sorted(notes, key=order))
 
 
-def in_region(note, from_pitch, pitch_span, from_time, time_span):
+def in_region(note: Any, from_pitch: Any, pitch_span: Any, from_time: Any, time_span: Any) -> bool:
     """Whether the note starts inside the window."""
     return (from_pitch <= note.pitch < from_pitch + pitch_span
             and from_time <= note.start_time < from_time + time_span)
 
 
-def select_region(notes, from_pitch, pitch_span, from_time, time_span):
+def select_region(notes: Any, from_pitch: Any, pitch_span: Any, from_time: Any, time_span: Any) -> Any:
     """The notes that start inside the window."""
     return tuple(note for note in notes if in_region(note, from_pitch, pitch_span, from_time, time_span))
 
 
-def remove_region(notes, from_pitch, pitch_span, from_time, time_span):
+def remove_region(notes: Any, from_pitch: Any, pitch_span: Any, from_time: Any, time_span: Any) -> Any:
     """The notes that do not start inside the window."""
     return tuple(note for note in notes if not in_region(note, from_pitch, pitch_span, from_time, time_span))
 
 
-def missing_ids(notes, note_ids):
+def missing_ids(notes: Any, note_ids: Any) -> Any:
     """The ids that no note has."""
     return set(note_ids) - {note.note_id for note in notes}
 
 
-def select_ids(notes, note_ids):
+def select_ids(notes: Any, note_ids: Any) -> Any:
     """The notes that have these ids."""
     wanted = set(note_ids)
     return tuple(note for note in notes if note.note_id in wanted)
 
 
-def remove_ids(notes, note_ids):
+def remove_ids(notes: Any, note_ids: Any) -> Any:
     """The notes that have none of these ids."""
     unwanted = set(note_ids)
     return tuple(note for note in notes if note.note_id not in unwanted)
 
 
-def modify(notes, changed):
+def modify(notes: Any, changed: Any) -> Any:
     """The notes with others of the same id in the place of some; the changed ones win where they overlap."""
     changed = tuple(changed)
     return lay_notes(remove_ids(notes, [note.note_id for note in changed]), changed)
 
 
-def copies(notes, first_id, time_offset, transposition=0):
+def copies(notes: Any, first_id: Any, time_offset: Any, transposition: int = 0) -> Any:
     """The notes moved in time and pitch under new ids; those that leave the range of pitches are dropped."""
-    made = []
+    made: List[Note] = []
     for note in notes:
         pitch = note.pitch + transposition
         if LOWEST_PITCH <= pitch <= HIGHEST_PITCH:
@@ -117,7 +125,7 @@ def copies(notes, first_id, time_offset, transposition=0):
     return tuple(made)
 
 
-def quantize(notes, grids, amount, swing=0.0, pitch=None):
+def quantize(notes: Any, grids: Any, amount: Any, swing: float = 0.0, pitch: Any = None) -> Any:
     """Starts moved towards the grid by an amount of 0..1; of one pitch only when one is named."""
     moved = []
     for note in notes:
@@ -127,7 +135,7 @@ def quantize(notes, grids, amount, swing=0.0, pitch=None):
     return modify(notes, sorted(moved, key=order))
 
 
-def duplicate_span(notes, start, length, first_id):
+def duplicate_span(notes: Any, start: Any, length: float, first_id: Any) -> Any:
     """The notes with a span repeated right behind itself; what lay behind it moves along."""
     end = start + length
     behind = tuple(note._replace(start_time=tidy(note.start_time + length))
@@ -138,30 +146,29 @@ def duplicate_span(notes, start, length, first_id):
     return lay_notes(lay_notes(tuple(cut(note, end) for note in before), repeated), behind)
 
 
-def cut(note, end):
+def cut(note: Any, end: Any) -> Any:
     """The note, stopping at the latest at a time."""
     if note.start_time < end < end_time(note):
         return note._replace(duration=tidy(end - note.start_time))
     return note
 
 
-def crop(notes, start, end):
+def crop(notes: Any, start: Any, end: Any) -> Any:
     """The notes of a span, cut where they reach over its end."""
     return tuple(cut(note, end) for note in notes if start <= note.start_time < end)
 
 
-def legacy(note):
+def legacy(note: Any) -> Any:
     """The five-part tuple of Clip.get_notes."""
     return note.pitch, note.start_time, note.duration, note.velocity, note.mute
 
 
-def next_id(notes, used):
-    # type: (Iterable[Note], Optional[int]) -> int
+def next_id(notes: Any, used: Any) -> Any:
     """An id that no note had so far."""
     return max([used or 0] + [note.note_id for note in notes]) + 1
 
 
-def note_name(pitch):
+def note_name(pitch: int) -> str:
     """``C3`` for 60: octaves run from -2 to 8."""
     names = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
     return "%s%d" % (names[pitch % 12], pitch // 12 - 2)

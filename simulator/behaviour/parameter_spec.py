@@ -6,16 +6,24 @@ A line reads ``Name = default unit``:
 ``Predelay = 0.3 ms 0.5..250``   0..1 shown on an exponential scale
 ``Transpose = 0 st -48..48``     the value is what is shown
 """
+from __future__ import annotations
 
 import math
 import re
-from typing import NamedTuple, Tuple
+from typing import Any, NamedTuple, Tuple
 
 from . import curves
 
-ParameterSpec = NamedTuple("ParameterSpec", [
-    ("name", str), ("minimum", float), ("maximum", float), ("default", float), ("unit", str),
-    ("low", float), ("high", float), ("items", Tuple[str, ...])])
+
+class ParameterSpec(NamedTuple):
+    name: str
+    minimum: float
+    maximum: float
+    default: float
+    unit: str
+    low: float
+    high: float
+    items: Tuple[str, ...]
 
 LINE = re.compile(r"^(?P<name>.+?) = (?P<default>-?[\d.]+) (?P<unit>[^\d\s-][^\s]*|-)"
                   r"(?: (?P<low>-?[\d.]+)\.\.(?P<high>-?[\d.]+))?$")
@@ -34,7 +42,7 @@ MIXER = {
 }
 
 
-def parse_parameter(line):
+def parse_parameter(line: Any) -> Any:
     """The ParameterSpec of one line of a device table; ValueError when the line is none."""
     choice = re.match(r"^(?P<name>.+?) = (?P<default>\d+) \[(?P<items>.+)\]$", line)
     if choice:
@@ -56,18 +64,18 @@ def parse_parameter(line):
     raise ValueError("unknown unit %r of parameter %r" % (unit, name))
 
 
-def choice_spec(name, default, items):
+def choice_spec(name: str, default: Any, items: Any) -> Any:
     """A parameter that chooses among items."""
     highest = float(len(items) - 1)
     return ParameterSpec(name, 0.0, highest, float(default), "items", 0.0, highest, tuple(items))
 
 
-def mixer_spec(name, unit, minimum, maximum, default):
+def mixer_spec(name: str, unit: Any, minimum: Any, maximum: Any, default: Any) -> Any:
     """A continuous parameter of the mixer."""
     return ParameterSpec(name, minimum, maximum, default, unit, minimum, maximum, ())
 
 
-def display_number(spec, value):
+def display_number(spec: Any, value: Any) -> Any:
     """The value in the unit that Live shows."""
     if spec.unit in MIXER:
         return MIXER[spec.unit][0](value)
@@ -78,7 +86,7 @@ def display_number(spec, value):
     return value
 
 
-def raw_number(spec, shown):
+def raw_number(spec: Any, shown: Any) -> Any:
     """The value for a number in the unit that Live shows; outside min..max when the number is out of range."""
     if spec.unit in MIXER:
         curve = MIXER[spec.unit][0]
@@ -92,7 +100,7 @@ def raw_number(spec, shown):
     return shown
 
 
-def display_text(spec, value):
+def display_text(spec: Any, value: Any) -> Any:
     """The value as Live writes it."""
     if spec.unit in MIXER:
         return MIXER[spec.unit][1](value)
@@ -112,7 +120,7 @@ def display_text(spec, value):
     return "%d %s" % (round(shown), spec.unit)
 
 
-def three_digits(number):
+def three_digits(number: Any) -> str:
     """A number with three significant digits, as Live's small displays show it."""
     size = abs(number)
     if size >= 100.0 or abs(number - round(number)) < 1e-9:

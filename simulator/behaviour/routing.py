@@ -2,8 +2,12 @@
 
 A choice is stored as (kind, track or None): names change, what was chosen does not.
 """
+from __future__ import annotations
 
-from ..classes import LiveObject, behaviour
+from typing import Any, List
+
+from ..classes import behaviour
+from .lom_object import LomObjectBehaviour
 
 # Track.RoutingTypeCategory and Track.RoutingChannelLayout
 EXTERNAL, RESAMPLING, MAIN, TRACK, PARENT_GROUP, NONE, INVALID = 0, 2, 3, 4, 5, 6, 7
@@ -22,16 +26,16 @@ DIRECTIONS = ("input", "output")
 
 
 @behaviour("Track")
-class TrackRouting(LiveObject):
+class TrackRouting(LomObjectBehaviour):
     """Routing types and channels, and the older routings by name."""
 
-    def routing_choices(self, direction):
+    def routing_choices(self, direction: str) -> Any:
         """The choices on offer, in Live's order; none yet in the tick in which the track was made."""
         if not self.values["routings_ready"]:
             return []
         return self.input_choices() if direction == "input" else self.output_choices()
 
-    def input_choices(self):
+    def input_choices(self) -> Any:
         """Sources."""
         others = [track for track in self.song.every_track() if track is not self]
         if self.kind == "midi":
@@ -42,7 +46,7 @@ class TrackRouting(LiveObject):
         sources = [("track", track) for track in others if track.get_has_audio_output() and track.kind != "main"]
         return [("Ext. In", None), ("Resampling", None)] + sources + [("Main", None), ("No Input", None)]
 
-    def output_choices(self):
+    def output_choices(self) -> Any:
         """Destinations."""
         if self.kind == "main":
             return [("Ext. Out", None)]
@@ -54,7 +58,7 @@ class TrackRouting(LiveObject):
         targets = [("track", track) for track in others if track.kind == "audio"]
         return [("Ext. Out", None), ("Main", None)] + parents + targets + [("Sends Only", None)]
 
-    def default_choice(self, direction, offered):
+    def default_choice(self, direction: str, offered: Any) -> Any:
         """What a new track has."""
         wanted = {"input": ("Ext. In", "All Ins"), "output": ("group", "Main", "No Output")}[direction]
         for kind in wanted:
@@ -63,7 +67,7 @@ class TrackRouting(LiveObject):
                     return choice
         return offered[0]
 
-    def routing_choice(self, direction):
+    def routing_choice(self, direction: str) -> Any:
         """The present choice; the default when what was chosen is gone; None before there are any."""
         offered = self.routing_choices(direction)
         if not offered:
@@ -74,25 +78,25 @@ class TrackRouting(LiveObject):
             chosen = (chosen[0], self.song.history.current(chosen[1]))
         return chosen if chosen in offered else self.default_choice(direction, offered)
 
-    def choice_name(self, choice):
+    def choice_name(self, choice: Any) -> Any:
         """What Live shows for a choice."""
         kind, track = choice
         if track is not None:
             return track.get_name()
         return self.main_word if kind == "Main" else kind
 
-    def routing_type(self, choice):
+    def routing_type(self, choice: Any) -> Any:
         """The RoutingType of a choice."""
         if choice is None:
             return self.simulator.value("RoutingType", display_name="", category=INVALID)
-        return self.simulator.value("RoutingType", display_name=self.choice_name(choice), category=CATEGORIES[choice[0]],
-                                    attached_object=choice[1])
+        return self.simulator.value("RoutingType", display_name=self.choice_name(choice),
+                                    category=CATEGORIES[choice[0]], attached_object=choice[1])
 
-    def routing_types(self, direction):
+    def routing_types(self, direction: str) -> List[Any]:
         """The RoutingTypes on offer."""
         return [self.routing_type(choice) for choice in self.routing_choices(direction)]
 
-    def channel_rows(self, direction):
+    def channel_rows(self, direction: str) -> Any:
         """(name, layout) of the channels that the present choice has."""
         choice = self.routing_choice(direction)
         if choice is None:
@@ -104,22 +108,23 @@ class TrackRouting(LiveObject):
             return TRACK_IN
         return CHANNELS.get(kind, ())
 
-    def routing_channels(self, direction):
+    def routing_channels(self, direction: str) -> List[Any]:
         """The RoutingChannels on offer."""
         return [self.simulator.value("RoutingChannel", display_name=name, layout=layout)
                 for name, layout in self.channel_rows(direction)]
 
-    def routing_channel(self, direction):
+    def routing_channel(self, direction: str) -> Any:
         """The present RoutingChannel; one without a name where there is nothing to choose."""
         rows = self.channel_rows(direction)
         names = [name for name, _ in rows]
         chosen = self.values[direction + "_routing_channel_name"]
         if not rows:
-            return self.simulator.value("RoutingChannel", display_name="", layout=MIDI if self.kind == "midi" else STEREO)
+            layout = MIDI if self.kind == "midi" else STEREO
+            return self.simulator.value("RoutingChannel", display_name="", layout=layout)
         name, layout = rows[names.index(chosen) if chosen in names else 0]
         return self.simulator.value("RoutingChannel", display_name=name, layout=layout)
 
-    def choose_type(self, direction, value):
+    def choose_type(self, direction: str, value: Any) -> None:
         """Takes a RoutingType that is on offer; ValueError otherwise."""
         for choice in self.routing_choices(direction):
             if self.routing_type(choice) == value:
@@ -127,7 +132,7 @@ class TrackRouting(LiveObject):
                 return
         raise ValueError(NOT_ON_OFFER)
 
-    def choose_type_by_name(self, direction, name):
+    def choose_type_by_name(self, direction: str, name: str) -> None:
         """Takes the name of a routing that is on offer; ValueError otherwise."""
         for choice in self.routing_choices(direction):
             if self.choice_name(choice) == name:
@@ -135,14 +140,14 @@ class TrackRouting(LiveObject):
                 return
         raise ValueError(NOT_ON_OFFER)
 
-    def store_choice(self, direction, choice):
+    def store_choice(self, direction: str, choice: Any) -> None:
         """Stores a choice; its first channel becomes the channel."""
         if choice != self.routing_choice(direction):
             self.store(direction + "_routing_choice", choice)
             self.store(direction + "_routing_channel_name", "")
             self.notify_routing(direction)
 
-    def choose_channel(self, direction, name):
+    def choose_channel(self, direction: str, name: str) -> None:
         """Takes the name of a channel that is on offer; ValueError otherwise."""
         if name not in [row[0] for row in self.channel_rows(direction)]:
             raise ValueError(NOT_ON_OFFER)
@@ -150,7 +155,7 @@ class TrackRouting(LiveObject):
             self.notify(direction + "_routing_channel")
             self.notify("current_%s_sub_routing" % direction)
 
-    def notify_routing(self, direction):
+    def notify_routing(self, direction: str) -> None:
         """Another choice was made."""
         self.notify(direction + "_routing_type")
         self.notify("available_%s_routing_channels" % direction)
@@ -159,20 +164,20 @@ class TrackRouting(LiveObject):
         self.notify(direction + "_sub_routings")
         self.notify("current_%s_sub_routing" % direction)
 
-    def notify_offers(self):
+    def notify_offers(self) -> None:
         """Tracks came or went, or have other names."""
         for direction in DIRECTIONS:
             self.notify("available_%s_routing_types" % direction)
             self.notify(direction + "_routings")
 
-    def open_routings(self):
+    def open_routings(self) -> None:
         """The lists exist from now on."""
         if self.alive and self.store("routings_ready", True):
             self.notify_offers()
             for direction in DIRECTIONS:
                 self.notify_routing(direction)
 
-    def restored(self, name):
+    def restored(self, name: str) -> None:
         """Undo stores choices."""
         super().restored(name)
         for direction in DIRECTIONS:
@@ -180,7 +185,7 @@ class TrackRouting(LiveObject):
                 self.notify_routing(direction)
 
 
-def add_direction(cls, direction):
+def add_direction(cls, direction: str) -> None:
     """The sixteen hooks of one direction: Live has the same properties for both."""
     channels, types = "available_%s_routing_channels" % direction, "available_%s_routing_types" % direction
     current, current_sub = "current_%s_routing" % direction, "current_%s_sub_routing" % direction

@@ -1,10 +1,13 @@
 """Song: tempo, signature, scale, switches, undo, and the links between the parts of the Set."""
+from __future__ import annotations
 
 from random import Random
+from typing import Any, List
 
-from ..classes import LiveObject, behaviour
+from ..classes import behaviour
 from .beat_time import as_float32, nearest_denominator
 from .launcher import ARRANGEMENT, Launcher
+from .lom_object import LomObjectBehaviour
 from .meters import Meters
 from .scales import SCALES
 from .transport import Transport
@@ -17,24 +20,24 @@ MOST_NUMERATOR = 99
 LENGTH_BEHIND, EMPTY_LENGTH = 32.0, 200.0
 EMPTY_LAST_EVENT = 16.0
 SHORTEST_LOOP = 1.0
-FASTEST_TAP, SLOWEST_TAP, TAPS_FOR_TEMPO = 60.0 / FASTEST, 3.0, 4
+SLOWEST_TAP, TAPS_FOR_TEMPO = 3.0, 4
 NEW_SET = {
     "tempo": 120.0, "signature_numerator": 4, "signature_denominator": 4, "clip_trigger_quantization": 4,
     "midi_recording_quantization": 0, "loop_start": 8.0, "loop_length": 16.0, "groove_amount": 1.0, "swing_amount": 0.0,
     "root_note": 0, "scale_name": "Major", "exclusive_arm": True, "exclusive_solo": True, "select_on_launch": True,
     "count_in_duration": 0, "session_record_status": 0, "can_capture_midi": False, "file_path": "", "name": "",
-    "start_time": 0.0, "current_song_time": 0.0, "is_playing": False, "loop": False, "punch_in": False, "punch_out": False,
-    "record_mode": False, "session_record": False, "session_automation_record": False, "overdub": False,
+    "start_time": 0.0, "current_song_time": 0.0, "is_playing": False, "loop": False, "punch_in": False, "punch_out":
+    False, "record_mode": False, "session_record": False, "session_automation_record": False, "overdub": False,
     "back_to_arranger": False, "nudge_up": False, "nudge_down": False, "can_jump_to_next_cue": False,
     "can_jump_to_prev_cue": False, "re_enable_automation_enabled": False, "scale_mode": False,
 }
 
 
 @behaviour("Song")
-class SongBehaviour(LiveObject):
+class SongBehaviour(LomObjectBehaviour):
     """The Set."""
 
-    def initialise(self):
+    def initialise(self) -> None:
         """Empty; default_set.py fills it."""
         super().initialise()
         self.transport = Transport(self)
@@ -42,48 +45,49 @@ class SongBehaviour(LiveObject):
         self.launcher = Launcher(self)
         self.history = History(self.simulator)
         self.simulator.rollback = self.history
-        self.taps = []
+        self.taps: List[float] = []
         # Seeded: what a simulated Live makes up is the same in each run.
         self.random = Random(0)
-        self.values.update(NEW_SET, data={}, tracks=[], return_tracks=[], scenes=[], cue_points=[], appointed_device=None)
+        self.values.update(NEW_SET, data={}, tracks=[], return_tracks=[], scenes=[], cue_points=[],
+                           appointed_device=None)
         self.simulator.every_tick(self.tick)
 
-    def tick(self):
+    def tick(self) -> None:
         """Once per turn of Live's main thread."""
         self.transport.tick()
         self.meters.tick()
 
-    def every_track(self):
+    def every_track(self) -> Any:
         """Tracks, return tracks and the main track."""
         return self.values["tracks"] + self.values["return_tracks"] + [self.values["master_track"]]
 
     # Tempo, signature, grooves
 
-    def set_tempo(self, value):
+    def set_tempo(self, value: float) -> None:
         """20..999 beats per minute."""
         value = as_float32(value)
         if not SLOWEST <= value <= FASTEST:
             raise RuntimeError("Tempo out of range")
         self.take_tempo(value)
 
-    def take_tempo(self, value):
+    def take_tempo(self, value: Any) -> None:
         """The tempo and the main track's parameter are one."""
         self.transport.before_speed_change()
         self.store("tempo", value)
         parameter = self.values["master_track"].values["mixer_device"].values["song_tempo"]
         parameter.store("value", value)
 
-    def set_nudge_up(self, value):
+    def set_nudge_up(self, value: bool) -> None:
         """Faster while held."""
         self.transport.before_speed_change()
         self.store("nudge_up", value)
 
-    def set_nudge_down(self, value):
+    def set_nudge_down(self, value: bool) -> None:
         """Slower while held."""
         self.transport.before_speed_change()
         self.store("nudge_down", value)
 
-    def call_tap_tempo(self):
+    def call_tap_tempo(self) -> None:
         """From the fourth tap on the tempo is that of the taps; a long pause starts anew."""
         now = self.simulator.now()
         if self.taps and now - self.taps[-1] > SLOWEST_TAP:
@@ -93,32 +97,32 @@ class SongBehaviour(LiveObject):
             seconds = (now - self.taps[0]) / (TAPS_FOR_TEMPO - 1)
             self.take_tempo(as_float32(min(max(60.0 / seconds, SLOWEST), FASTEST)))
 
-    def set_signature_numerator(self, value):
+    def set_signature_numerator(self, value: int) -> None:
         """1..99."""
         if not 1 <= value <= MOST_NUMERATOR:
             raise RuntimeError("signature_numerator out of range")
         self.store("signature_numerator", value)
 
-    def set_signature_denominator(self, value):
+    def set_signature_denominator(self, value: int) -> None:
         """1, 2, 4, 8 or 16; what lies between becomes the next of them."""
         stored = nearest_denominator(value)
         if stored is None:
             raise RuntimeError("signature_denominator out of range")
         self.store("signature_denominator", stored)
 
-    def set_groove_amount(self, value):
+    def set_groove_amount(self, value: float) -> None:
         """0..1.3125."""
         if not 0.0 <= value <= MOST_GROOVE:
             raise RuntimeError("Groove Amount out of range")
         self.store("groove_amount", as_float32(value))
 
-    def set_clip_trigger_quantization(self, value):
+    def set_clip_trigger_quantization(self, value: int) -> None:
         """Song.Quantization."""
         if not 0 <= value <= 13:
             raise RuntimeError("Invalid quantization.")
         self.store("clip_trigger_quantization", value)
 
-    def set_midi_recording_quantization(self, value):
+    def set_midi_recording_quantization(self, value: int) -> None:
         """Song.RecordingQuantization."""
         if not 0 <= value <= 8:
             raise RuntimeError("Invalid quantization.")
@@ -126,13 +130,13 @@ class SongBehaviour(LiveObject):
 
     # Scale
 
-    def set_root_note(self, value):
+    def set_root_note(self, value: int) -> None:
         """0 is C."""
         self.check_range("root_note", value)
         if self.store("root_note", value):
             self.notify("scale_information")
 
-    def set_scale_name(self, value):
+    def set_scale_name(self, value: str) -> None:
         """One of Live's scales, by name."""
         if value not in SCALES:
             raise RuntimeError("Invalid scale name")
@@ -140,81 +144,82 @@ class SongBehaviour(LiveObject):
             self.notify("scale_intervals")
             self.notify("scale_information")
 
-    def get_scale_intervals(self):
+    def get_scale_intervals(self) -> Any:
         """Semitones above the root."""
         return SCALES[self.values["scale_name"]]
 
     # Loop and length
 
-    def arrangement_end(self):
+    def arrangement_end(self) -> Any:
         """Where the last arrangement clip stops."""
-        ends = [clip.values["end_time"] for track in self.values["tracks"] for clip in track.values["arrangement_clips"]]
+        ends = [clip.values["end_time"] for track in self.values["tracks"]
+                for clip in track.values["arrangement_clips"]]
         return max(ends + [0.0])
 
-    def get_song_length(self):
+    def get_song_length(self) -> float:
         """The arrangement or the loop, whichever ends later, and some room behind."""
         loop_end = self.values["loop_start"] + self.values["loop_length"]
         return max(self.arrangement_end(), loop_end, EMPTY_LENGTH) + LENGTH_BEHIND
 
-    def get_last_event_time(self):
+    def get_last_event_time(self) -> float:
         """Where the last arrangement clip stops; 16 in an empty Set."""
         return self.arrangement_end() or EMPTY_LAST_EVENT
 
-    def set_loop(self, value):
+    def set_loop(self, value: bool) -> None:
         """From the next tick on."""
         defer_change(self, lambda: self.store("loop", value))
 
-    def set_loop_start(self, value):
+    def set_loop_start(self, value: float) -> None:
         """Beats."""
         if value > self.get_song_length():
             raise RuntimeError("Cannot set the Loopstart behind the Songlength")
         self.change_loop("loop_start", max(value, 0.0))
 
-    def set_loop_length(self, value):
+    def set_loop_length(self, value: float) -> None:
         """Beats; one at least."""
         if self.values["loop_start"] + value > self.get_song_length():
             raise RuntimeError("Cannot set the Loop behind the song length")
         self.change_loop("loop_length", max(value, SHORTEST_LOOP))
 
-    def change_loop(self, name, value):
+    def change_loop(self, name: str, value: Any) -> None:
         """The Set's length follows the loop."""
         if self.store(name, value):
             self.notify("song_length")
 
-    def set_punch_in(self, value):
+    def set_punch_in(self, value: bool) -> None:
         """From the next tick on."""
         defer_change(self, lambda: self.store("punch_in", value))
 
-    def set_punch_out(self, value):
+    def set_punch_out(self, value: bool) -> None:
         """From the next tick on."""
         defer_change(self, lambda: self.store("punch_out", value))
 
     # Recording
 
-    def set_session_automation_record(self, value):
+    def set_session_automation_record(self, value: bool) -> None:
         """From the next tick on."""
         defer_change(self, lambda: self.store("session_automation_record", value))
 
-    def set_session_record(self, value):
+    def set_session_record(self, value: bool) -> None:
         """Also says how far along it is."""
         self.store("session_record", value)
         self.store("session_record_status", 1 if value else 0)
 
-    def set_overdub(self, value):
+    def set_overdub(self, value: bool) -> None:
         """Ignored while no track is armed."""
         if any(track.values["arm"] for track in self.values["tracks"]):
             self.store("overdub", value)
 
-    def set_record_mode(self, value):
+    def set_record_mode(self, value: bool) -> None:
         """From the next tick on; starts playback, as Live's preference does by default."""
-        def change():
+        def change() -> None:
             self.store("record_mode", value)
             if value and not self.transport.playing:
                 self.begin_playing(self.values["start_time"])
         defer_change(self, change)
 
-    def call_trigger_session_record(self, record_length):
-        """Ends the recording that is under way, or records into the selected slot or the next empty one of each armed track."""
+    def call_trigger_session_record(self, record_length: float) -> None:
+        """Ends the recording under way, or records into the next empty slot of each armed track."""
         recording = [playing for playing in self.launcher.playing.values() if playing.clip.values["is_recording"]]
         for playing in recording:
             self.launcher.fire_slot(playing.clip.values["canonical_parent"])
@@ -230,57 +235,57 @@ class SongBehaviour(LiveObject):
 
     # Back to the arrangement
 
-    def set_back_to_arranger(self, value):
+    def set_back_to_arranger(self, value: bool) -> None:
         """Only False does anything: on the next tick the arrangement is heard again."""
         if not value:
             self.simulator.defer(self.return_to_arrangement)
 
-    def return_to_arrangement(self):
+    def return_to_arrangement(self) -> None:
         """On every track."""
         for track in self.values["tracks"]:
             self.launcher.return_to_arrangement(track)
 
-    def refresh_back_to_arranger(self):
+    def refresh_back_to_arranger(self) -> None:
         """Lit while any track is away from the arrangement."""
         away = any(track.values["playing_slot_index"] != ARRANGEMENT for track in self.values["tracks"])
         self.store("back_to_arranger", away)
 
     # Undo
 
-    def get_can_undo(self):
+    def get_can_undo(self) -> bool:
         """Whether there is something to undo."""
         return self.history.can_undo
 
-    def get_can_redo(self):
+    def get_can_redo(self) -> bool:
         """Whether there is something to redo."""
         return self.history.can_redo
 
-    def call_begin_undo_step(self):
+    def call_begin_undo_step(self) -> None:
         """What follows until end_undo_step is one step."""
         self.history.begin()
 
-    def call_end_undo_step(self):
+    def call_end_undo_step(self) -> None:
         """The step enters the history at the end of the tick."""
         self.history.end()
 
-    def call_undo(self):
+    def call_undo(self) -> str:
         """Live's label of what was undone."""
         return self.history.undo()
 
-    def call_redo(self):
+    def call_redo(self) -> str:
         """Live's label of what was done again."""
         return self.history.redo()
 
     # Scripts' data, automation
 
-    def call_get_data(self, key, default_value):
+    def call_get_data(self, key: str, default_value: Any) -> Any:
         """What a script stored under that key."""
         return self.values["data"].get(key, default_value)
 
-    def call_set_data(self, key, value):
+    def call_set_data(self, key: str, value: Any) -> None:
         """Keeps something for the script."""
         self.store("data", dict(self.values["data"], **{key: value}))
 
-    def call_re_enable_automation(self):
+    def call_re_enable_automation(self) -> None:
         """Automation that was overridden takes over again."""
         self.store("re_enable_automation_enabled", False)

@@ -1,26 +1,31 @@
 """Song and Scene: creating, deleting, duplicating and firing scenes."""
+from __future__ import annotations
 
-from ..classes import LiveObject, behaviour
+from typing import Any, List, Optional
+
+from ..classes import behaviour
 from .beat_time import nearest_denominator
 from .colour import Coloured
+from .lom_object import LomObjectBehaviour
 from .song import FASTEST, MOST_NUMERATOR, SLOWEST
 
 NOT_THE_LAST_SCENE = "The last scene can not be deleted"
 DISABLED = -1
-OVERRIDES = ("tempo", "tempo_enabled", "time_signature_numerator", "time_signature_denominator", "time_signature_enabled")
+OVERRIDES = ("tempo", "tempo_enabled", "time_signature_numerator", "time_signature_denominator",
+             "time_signature_enabled")
 
 
 @behaviour("Song")
-class SongScenes(LiveObject):
+class SongScenes(LomObjectBehaviour):
     """The row of scenes."""
 
-    def call_create_scene(self, index):
+    def call_create_scene(self, index: int) -> Any:
         """-1: at the end. Takes over the tempo and signature of the scene above, and is selected."""
         scenes = list(self.values["scenes"])
         position = self.insert_position(index, scenes, None)
         return self.insert_scene(position, scenes[position - 1] if position else None)
 
-    def insert_scene(self, position, above):
+    def insert_scene(self, position: int, above: Any) -> Any:
         """Makes a scene with an empty slot on each track."""
         scene = self.make("Scene", canonical_parent=self)
         if above is not None:
@@ -37,7 +42,7 @@ class SongScenes(LiveObject):
         self.values["view"].select_scene(scene)
         return scene
 
-    def call_delete_scene(self, index):
+    def call_delete_scene(self, index: int) -> None:
         """Its slots and clips go too; one scene stays."""
         gone = self.item("scenes", index)
         if len(self.values["scenes"]) == 1:
@@ -55,7 +60,7 @@ class SongScenes(LiveObject):
         if not view.values["selected_scene"].alive:
             view.select_scene(kept[min(index, len(kept) - 1)])
 
-    def call_duplicate_scene(self, index):
+    def call_duplicate_scene(self, index: int) -> None:
         """The copy comes right below, with all clips."""
         original = self.item("scenes", index)
         copy = self.insert_scene(index + 1, original)
@@ -65,11 +70,11 @@ class SongScenes(LiveObject):
             if other.values["clip"] is not None:
                 slot.put(other.values["clip"].copy_into(slot))
 
-    def call_capture_and_insert_scene(self, mode):
+    def call_capture_and_insert_scene(self, mode: int) -> None:
         """A new scene below the selected one, with copies of what plays."""
         scenes = self.values["scenes"]
         position = scenes.index(self.values["view"].values["selected_scene"]) + 1
-        scene = self.insert_scene(position, None)
+        self.insert_scene(position, None)
         selected = self.values["view"].values["selected_track"]
         for track, playing in list(self.launcher.playing.items()):
             if mode == 0 or track is not selected:
@@ -81,68 +86,68 @@ class SongScenes(LiveObject):
 class SceneBehaviour(Coloured):
     """One row of the session."""
 
-    def initialise(self):
+    def initialise(self) -> None:
         """Without colour, tempo and signature of its own."""
         super().initialise()
         self.values.update(name="", color_index=None, tempo=120.0, tempo_enabled=False, time_signature_numerator=4,
                            time_signature_denominator=4, time_signature_enabled=False, is_triggered=False)
 
-    def index(self):
+    def index(self) -> Any:
         """Place among the scenes."""
         return self.song.values["scenes"].index(self)
 
-    def get_clip_slots(self):
+    def get_clip_slots(self) -> List[Any]:
         """The slot of each track in this row."""
         index = self.index()
         return [track.values["clip_slots"][index] for track in self.song.values["tracks"]]
 
-    def get_is_empty(self):
+    def get_is_empty(self) -> bool:
         """Whether no slot has a clip."""
         return not any(slot.values["clip"] is not None for slot in self.get_clip_slots())
 
-    def set_color_index(self, value):
+    def set_color_index(self, value: Optional[int]) -> None:
         """None takes the colour away."""
         if value is None:
             self.store_colour(None)
         else:
             super().set_color_index(value)
 
-    def get_tempo(self):
+    def get_tempo(self) -> float:
         """-1 without a tempo of its own."""
         return self.values["tempo"] if self.values["tempo_enabled"] else float(DISABLED)
 
-    def set_tempo(self, value):
+    def set_tempo(self, value: float) -> None:
         """Gives the scene a tempo of its own."""
         if not SLOWEST <= value <= FASTEST:
             raise RuntimeError("Tempo out of range")
         self.store("tempo", value)
         self.store("tempo_enabled", True)
 
-    def set_tempo_enabled(self, value):
+    def set_tempo_enabled(self, value: bool) -> None:
         """The tempo reads -1 while off."""
         if self.store("tempo_enabled", value):
             self.notify("tempo")
 
-    def signature(self, name):
+    def signature(self, name: str) -> Any:
         """-1 without a signature of its own."""
         return self.values[name] if self.values["time_signature_enabled"] else DISABLED
 
-    def get_time_signature_numerator(self):
+    def get_time_signature_numerator(self) -> int:
         """-1 without a signature of its own."""
         return self.signature("time_signature_numerator")
 
-    def get_time_signature_denominator(self):
+    def get_time_signature_denominator(self) -> int:
         """-1 without a signature of its own."""
         return self.signature("time_signature_denominator")
 
-    def set_time_signature_numerator(self, value):
+    def set_time_signature_numerator(self, value: int) -> None:
         """1..99; gives the scene a signature of its own."""
         if not 1 <= value <= MOST_NUMERATOR:
             raise RuntimeError("time_signature_numerator out of range")
         self.store("time_signature_numerator", value)
         self.set_time_signature_enabled(True)
 
-    def set_time_signature_denominator(self, value):
+    def set_time_signature_denominator(self, value: int) -> None:
         """1, 2, 4, 8, 16; gives the scene a signature of its own."""
         stored = nearest_denominator(value)
         if stored is None:
@@ -150,13 +155,13 @@ class SceneBehaviour(Coloured):
         self.store("time_signature_denominator", stored)
         self.set_time_signature_enabled(True)
 
-    def set_time_signature_enabled(self, value):
+    def set_time_signature_enabled(self, value: bool) -> None:
         """The signature reads -1 while off."""
         if self.store("time_signature_enabled", value):
             self.notify("time_signature_numerator")
             self.notify("time_signature_denominator")
 
-    def apply_tempo(self):
+    def apply_tempo(self) -> None:
         """The scene's tempo and signature become the Set's; launching is nothing that undo takes back."""
         with self.song.history.unrecorded():
             if self.values["tempo_enabled"]:
@@ -165,13 +170,13 @@ class SceneBehaviour(Coloured):
                 self.song.store("signature_numerator", self.values["time_signature_numerator"])
                 self.song.store("signature_denominator", self.values["time_signature_denominator"])
 
-    def call_fire(self, force_legato, can_select_scene_on_launch):
+    def call_fire(self, force_legato: bool, can_select_scene_on_launch: bool) -> None:
         """Launches the row; it is selected when Live is set to."""
         self.song.launcher.fire_scene(self, force_legato)
         if can_select_scene_on_launch and self.song.values["select_on_launch"]:
             self.song.values["view"].select_scene(self)
 
-    def call_fire_as_selected(self, force_legato):
+    def call_fire_as_selected(self, force_legato: bool) -> None:
         """Launches the selected scene and selects the next."""
         view = self.song.values["view"]
         selected = view.values["selected_scene"]
@@ -179,7 +184,7 @@ class SceneBehaviour(Coloured):
         scenes = self.song.values["scenes"]
         view.select_scene(scenes[min(selected.index() + 1, len(scenes) - 1)])
 
-    def call_set_fire_button_state(self, state):
+    def call_set_fire_button_state(self, state: bool) -> None:
         """Pressing launches."""
         if state:
             self.call_fire(False, True)

@@ -1,6 +1,10 @@
 """Song: creating, deleting and duplicating tracks and return tracks, and what follows from it."""
+from __future__ import annotations
 
-from ..classes import LiveObject, behaviour
+from typing import Any, Dict, List, Optional
+
+from ..classes import behaviour
+from .lom_object import LomObjectBehaviour
 
 MOST_RETURNS = 12
 LAST = -1
@@ -9,14 +13,14 @@ TOO_MANY_RETURNS = "Maximum number of return tracks reached"
 
 
 @behaviour("Song")
-class SongTracks(LiveObject):
+class SongTracks(LomObjectBehaviour):
     """The rows of tracks."""
 
-    def get_visible_tracks(self):
+    def get_visible_tracks(self) -> List[Any]:
         """Tracks that are not inside a folded group."""
         return [track for track in self.values["tracks"] if track.get_is_visible()]
 
-    def insert_position(self, index, rows, selected):
+    def insert_position(self, index: Optional[int], rows: Any, selected: Any) -> Any:
         """Where a new object goes: None is behind the selected one, -1 is the end; IndexError beyond it."""
         if index is None:
             return rows.index(selected) + 1 if selected in rows else len(rows)
@@ -26,15 +30,15 @@ class SongTracks(LiveObject):
             raise IndexError("Index out of range")
         return index
 
-    def call_create_midi_track(self, index):
+    def call_create_midi_track(self, index: Optional[int]) -> Any:
         """None: behind the selected track; -1: at the end."""
         return self.create_track("midi", index)
 
-    def call_create_audio_track(self, index):
+    def call_create_audio_track(self, index: Optional[int]) -> Any:
         """None: behind the selected track; -1: at the end."""
         return self.create_track("audio", index)
 
-    def create_track(self, kind, index):
+    def create_track(self, kind: str, index: Optional[int]) -> Any:
         """Makes a track with empty slots, inside the group that it lands in, and selects it."""
         tracks = list(self.values["tracks"])
         view = self.values["view"]
@@ -47,7 +51,7 @@ class SongTracks(LiveObject):
         view.select_track(track)
         return track
 
-    def make_track(self, kind):
+    def make_track(self, kind: Any) -> Any:
         """A track with a slot for each scene and a send for each return, in no row yet."""
         track = self.make("Track", canonical_parent=self, kind=kind)
         if kind not in ("return", "main"):
@@ -57,17 +61,17 @@ class SongTracks(LiveObject):
         track.values["color_index"] = self.next_colour()
         return track
 
-    def next_colour(self):
+    def next_colour(self) -> Any:
         """New tracks go through the palette's first colours."""
         self.colours_used = getattr(self, "colours_used", -1) + 1
         return self.colours_used * 3 % 14
 
-    def change_tracks(self, name, tracks):
+    def change_tracks(self, name: str, tracks: Any) -> None:
         """Stores a row of tracks; names, lists and solos follow."""
         self.store(name, tracks)
         self.rows_changed(name)
 
-    def rows_changed(self, name):
+    def rows_changed(self, name: str) -> None:
         """Everything that depends on which tracks there are."""
         if name == "tracks":
             self.notify("visible_tracks")
@@ -77,7 +81,7 @@ class SongTracks(LiveObject):
         self.refresh_solos()
         self.notify_routings()
 
-    def restored(self, name):
+    def restored(self, name: str) -> None:
         """Undo stores rows of tracks and more."""
         super().restored(name)
         if name in ("tracks", "return_tracks"):
@@ -87,13 +91,13 @@ class SongTracks(LiveObject):
         if name in ("loop_start", "loop_length"):
             self.notify("song_length")
 
-    def document_restored(self):
+    def document_restored(self) -> None:
         """Undo is through: selections and playback must not hold on to what is gone."""
         self.forget_dead()
         self.launcher.refresh_indices()
         self.refresh_cue_jumps()
 
-    def names_changed(self):
+    def names_changed(self) -> None:
         """Numbers and letters in names moved: tells those whose name is another now; sends carry the returns' names."""
         for track in self.every_track():
             shown = track.get_name()
@@ -105,13 +109,13 @@ class SongTracks(LiveObject):
             for send, name in zip(track.values["mixer_device"].values["sends"], names):
                 send.store("name", name)
 
-    def notify_routings(self):
+    def notify_routings(self) -> None:
         """The tracks on offer as sources and destinations are others."""
         for track in self.every_track():
             if track.values["routings_ready"]:
                 track.notify_offers()
 
-    def refresh_solos(self):
+    def refresh_solos(self) -> None:
         """Recomputes which tracks are silenced by the solo of others."""
         returns = self.values["return_tracks"]
         soloed = [track for track in self.values["tracks"] if track.values["solo"]]
@@ -124,7 +128,7 @@ class SongTracks(LiveObject):
 
     # Deleting
 
-    def call_delete_track(self, index):
+    def call_delete_track(self, index: int) -> None:
         """A group goes with everything in it; one track stays."""
         gone = self.item("tracks", index)
         members = [track for track in self.values["tracks"] if gone in track.ancestors()] + [gone]
@@ -134,7 +138,7 @@ class SongTracks(LiveObject):
         self.change_tracks("tracks", kept)
         self.end_tracks(members, kept, index)
 
-    def call_delete_return_track(self, index):
+    def call_delete_return_track(self, index: int) -> None:
         """The sends to it go too."""
         gone = self.item("return_tracks", index)
         kept = [track for track in self.values["return_tracks"] if track is not gone]
@@ -143,13 +147,13 @@ class SongTracks(LiveObject):
         self.change_tracks("return_tracks", kept)
         self.end_tracks([gone], kept or self.values["tracks"], index)
 
-    def end_tracks(self, gone, kept, index):
+    def end_tracks(self, gone: Any, kept: Any, index: int) -> None:
         """The tracks die; a neighbour is selected in the place of one that was."""
         for track in gone:
             track.kill()
         self.forget_dead(kept[min(index, len(kept) - 1)])
 
-    def forget_dead(self, neighbour=None):
+    def forget_dead(self, neighbour: Any = None) -> None:
         """Views and playback let go of what died."""
         self.launcher.forget_dead()
         self.values["view"].forget_dead(neighbour)
@@ -159,7 +163,7 @@ class SongTracks(LiveObject):
 
     # Returns
 
-    def call_create_return_track(self):
+    def call_create_return_track(self) -> Any:
         """Makes a return at the end; every track gets a send to it."""
         if len(self.values["return_tracks"]) >= MOST_RETURNS:
             raise RuntimeError(TOO_MANY_RETURNS)
@@ -174,12 +178,12 @@ class SongTracks(LiveObject):
 
     # Duplicating
 
-    def call_duplicate_track(self, index):
+    def call_duplicate_track(self, index: int) -> None:
         """The copy comes right behind, a group's with its members."""
         original = self.item("tracks", index)
         tracks = list(self.values["tracks"])
         members = [track for track in tracks if track is original or original in track.ancestors()]
-        copies = {}
+        copies: Dict[Any, Any] = {}
         for track in members:
             copy = self.make_track(track.kind)
             copy.take_contents(track)
@@ -193,11 +197,11 @@ class SongTracks(LiveObject):
 
     # Devices
 
-    def call_find_device_position(self, device, target, position):
+    def call_find_device_position(self, device: Any, target: Any, position: int) -> int:
         """The place nearest to the wanted one where Live would put the device; -1 where it can not go."""
         return target.position_for(device, position)
 
-    def call_move_device(self, device, target, position):
+    def call_move_device(self, device: Any, target: Any, position: int) -> int:
         """Moves a device within or between tracks and chains; returns its new place."""
         place = target.position_for(device, position)
         if place < 0:
@@ -212,10 +216,10 @@ class SongTracks(LiveObject):
 
 
 @behaviour("Track")
-class TrackFamily(LiveObject):
+class TrackFamily(LomObjectBehaviour):
     """Groups around and inside a track, and copying."""
 
-    def ancestors(self):
+    def ancestors(self) -> Any:
         """The groups around the track, innermost first."""
         found = []
         group = self.values["group_track"]
@@ -224,16 +228,16 @@ class TrackFamily(LiveObject):
             group = group.values["group_track"]
         return found
 
-    def children(self):
+    def children(self) -> List[Any]:
         """The tracks directly inside this group."""
         return [track for track in self.song.values["tracks"] if track.values["group_track"] is self]
 
-    def family(self):
+    def family(self) -> Any:
         """The track, the groups around it and everything inside it."""
         inside = [track for track in self.song.values["tracks"] if self in track.ancestors()]
         return [self] + self.ancestors() + inside
 
-    def take_contents(self, other):
+    def take_contents(self, other: Any) -> None:
         """Becomes a copy of another track: name, colour, mixer, devices, clips, routing."""
         for name in ("name", "color_index", "solo", "fold_state", "current_monitoring_state", "input_routing_choice",
                      "output_routing_choice", "input_routing_channel_name", "output_routing_channel_name"):
@@ -252,7 +256,7 @@ class TrackFamily(LiveObject):
         self.values["arrangement_clips"] = [clip.copy_into(self) for clip in other.values["arrangement_clips"]]
 
 
-def group_tracks(song, tracks):
+def group_tracks(song: Any, tracks: Any) -> Any:
     """Puts neighbouring tracks (LiveObjects) into a new group track, as Live's menu does; returns the group.
 
     There is no such call in Live's API: for tests and for building Sets.

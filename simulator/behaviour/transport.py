@@ -1,8 +1,11 @@
-"""The transport: musical time passing while the Set plays, cut at every loop end and launch so that each falls on its beat.
+"""The transport: musical time passing while the Set plays, cut at every loop end and launch each on its beat.
 
-Two counts run together: the position (Song.current_song_time), which loops and jumps, and the beats played since the Set was
-opened, which only grow. Session clips and pending launches are kept in the second.
+Two counts run together: the position (Song.current_song_time), which loops and jumps, and the beats played since the
+Set was opened, which only grow. Session clips and pending launches are kept in the second.
 """
+from __future__ import annotations
+
+from typing import Any
 
 from .beat_time import tidy
 
@@ -14,7 +17,7 @@ EARLIEST = -1e-9
 class Transport:
     """The clockwork of one Set; advances once per tick."""
 
-    def __init__(self, song):
+    def __init__(self, song: Any) -> None:
         self.song = song
         self.simulator = song.simulator
         self.playing = False
@@ -27,57 +30,57 @@ class Transport:
         self.jump_due = None
 
     @property
-    def position(self):
+    def position(self) -> float:
         """Beats from the start of the arrangement."""
         return tidy(self.played + self.offset)
 
-    def speed(self):
+    def speed(self) -> Any:
         """Beats per second."""
         values = self.song.values
         nudge = NUDGE * (bool(values["nudge_up"]) - bool(values["nudge_down"]))
         return values["tempo"] * (1.0 + nudge) / 60.0
 
-    def reached(self):
+    def reached(self) -> float:
         """Beats played by now, counted from the last change of speed so that no error adds up."""
         return tidy(self.anchor_played + (self.simulator.now() - self.anchor_time) * self.speed())
 
-    def anchor(self):
+    def anchor(self) -> None:
         """Counts from here on: the speed changes, or playing begins."""
         self.anchor_time, self.anchor_played = self.simulator.now(), self.played
 
-    def catch_up(self):
+    def catch_up(self) -> None:
         """Plays up to this moment: what takes effect now must not take effect at the time of the last tick."""
         if self.playing:
             self.run_until(self.reached())
 
-    def before_speed_change(self):
+    def before_speed_change(self) -> None:
         """Lets the time until now pass at the old speed."""
         self.catch_up()
         self.anchor()
 
-    def place(self, position):
+    def place(self, position: float) -> None:
         """Puts the position somewhere else."""
         self.offset = tidy(position - self.played)
         self.song.launcher.position_jumped()
 
-    def start(self, position):
+    def start(self, position: float) -> None:
         """Begins to play at a position."""
         self.place(position)
         self.playing = True
         self.anchor()
 
-    def stop(self):
+    def stop(self) -> None:
         """Stands still where it is."""
         self.stopped_at = self.position
         self.playing = False
         self.jump_due = None
 
-    def tick(self):
+    def tick(self) -> None:
         """Time has passed."""
         self.catch_up()
         self.song.position_changed()
 
-    def run_until(self, target):
+    def run_until(self, target: Any) -> None:
         """Plays on, stopping at everything that happens on the way."""
         while self.playing and self.played < target:
             event = min(target, self.loop_end(), self.song.launcher.next_due(), self.next_jump())
@@ -89,7 +92,7 @@ class Transport:
                 self.jump_due = None
                 self.place(self.jump_target)
 
-    def loop_end(self):
+    def loop_end(self) -> Any:
         """Beats played when the arrangement loop wraps next; infinite when it does not."""
         values = self.song.values
         if not values["loop"]:
@@ -98,10 +101,10 @@ class Transport:
         remaining = end - self.position
         return self.played + remaining if remaining > EARLIEST and self.position >= 0 else float("inf")
 
-    def next_jump(self):
+    def next_jump(self) -> Any:
         """Beats played when a quantized jump is due."""
         return float("inf") if self.jump_due is None else self.jump_due
 
-    def jump(self, target, due):
+    def jump(self, target: Any, due: Any) -> None:
         """Jumps to a position when that many beats are played."""
         self.jump_target, self.jump_due = target, due

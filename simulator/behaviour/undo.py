@@ -1,15 +1,17 @@
 """Live's undo history: every stored change of the document, gathered into steps.
 
-A step is what one call from a script changed, or everything between Song.begin_undo_step and end_undo_step (nested pairs
-count once, an empty step leaves nothing). A step closed by end_undo_step enters the history at the end of the tick: undo()
-before that finds nothing to do.
+A step is what one call from a script changed, or everything between Song.begin_undo_step and end_undo_step (nested
+pairs count once, an empty step leaves nothing). A step closed by end_undo_step enters the history at the end of the
+tick: undo() before that finds nothing to do.
 
 Undoing takes values back one by one. Objects that a change brought die again; objects that it removed come back as new
 objects, and the old handles stay dead.
 """
+from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 from ..classes import LiveObject
 from ..errors import CHANGE_IN_UNDO
@@ -37,7 +39,7 @@ TRANSIENT = {
 NOT_COPIED = ("simulator", "thread", "live_ptr", "values", "listeners")
 
 
-def is_recorded(target, name):
+def is_recorded(target: Any, name: str) -> bool:
     """Whether undo takes a change of this property back."""
     if TRANSIENT_CLASSES.match(target.class_name):
         return False
@@ -47,31 +49,31 @@ def is_recorded(target, name):
 class Step:
     """One entry of the history: (object, name, value before, value after), in the order of the changes."""
 
-    def __init__(self):
-        self.changes = []
+    def __init__(self) -> None:
+        self.changes: List[Tuple[Any, str, Any, Any]] = []
 
 
 class History:
     """The undo and redo stacks of one Set; installed as `simulator.rollback`."""
 
-    def __init__(self, simulator):
+    def __init__(self, simulator: Any) -> None:
         self.simulator = simulator
-        self.undone = []
-        self.done = []
-        self.open_step = None
-        self.pending = None
+        self.undone: List[Step] = []
+        self.done: List[Step] = []
+        self.open_step: Optional[Step] = None
+        self.pending: Optional[Step] = None
         self.depth = 0
-        self.successors = {}
+        self.successors: Dict[Any, Any] = {}
         self.paused = False
 
     # What the simulator calls
 
-    def change(self, target, name):
+    def change(self, target: Any, name: str) -> None:
         """A script is about to change something: what it did before is a step of its own, unless one is open."""
         if self.depth == 0:
             self.close()
 
-    def record(self, target, name, old, new):
+    def record(self, target: Any, name: str, old: Any, new: Any) -> None:
         """One value is about to be stored."""
         if self.paused or not is_recorded(target, name):
             return
@@ -81,7 +83,7 @@ class History:
         del self.undone[:]
 
     @contextmanager
-    def unrecorded(self):
+    def unrecorded(self) -> Iterator[None]:
         """Changes made inside are none of the document: undo passes over them."""
         before, self.paused = self.paused, True
         try:
@@ -89,27 +91,27 @@ class History:
         finally:
             self.paused = before
 
-    def clear(self):
+    def clear(self) -> None:
         """Another Set was opened: nothing to undo."""
         self.done, self.undone, self.open_step, self.pending, self.depth = [], [], None, None, 0
         self.successors.clear()
 
     # Steps
 
-    def close(self):
+    def close(self) -> None:
         """Puts the open step, when anything was changed in it, on top of the history."""
         step, self.open_step = self.open_step, None
         if step is not None and step.changes:
             self.done.append(step)
             del self.done[:-LONGEST_HISTORY]
 
-    def begin(self):
+    def begin(self) -> None:
         """Everything until the matching end() becomes one step."""
         if self.depth == 0:
             self.close()
         self.depth += 1
 
-    def end(self):
+    def end(self) -> None:
         """Closes the step of the matching begin(); it enters the history at the end of the tick."""
         if self.depth == 0:
             return
@@ -118,7 +120,7 @@ class History:
             self.pending, self.open_step = self.open_step, None
             self.simulator.defer(self.commit)
 
-    def commit(self):
+    def commit(self) -> None:
         """The step closed in this tick becomes something that undo can see."""
         step, self.pending = self.pending, None
         if step is not None:
@@ -126,13 +128,13 @@ class History:
             self.close()
             self.open_step = later
 
-    def current_step(self):
+    def current_step(self) -> Any:
         """The step that changes made now go to; hand it to within() when they are made later."""
         if self.open_step is None:
             self.open_step = Step()
         return self.open_step
 
-    def within(self, step, function):
+    def within(self, step: Any, function: Any) -> None:
         """Runs a deferred change as a part of the step in which it was asked for."""
         if step is self.open_step or step in self.done[-1:] or step is self.pending:
             later, self.open_step = self.open_step, step
@@ -145,7 +147,7 @@ class History:
         else:
             self.run_as_own_step(step, function)
 
-    def run_as_own_step(self, step, function):
+    def run_as_own_step(self, step: Any, function: Any) -> None:
         """Runs a deferred change whose step was closed while it was still empty: below the step that is open now."""
         later, self.open_step = self.open_step, step
         try:
@@ -156,18 +158,18 @@ class History:
             self.open_step = later
 
     @property
-    def can_undo(self):
+    def can_undo(self) -> bool:
         """Whether undo() would do anything now."""
         return self.pending is None and bool(self.done or self.open_step is not None and self.open_step.changes)
 
     @property
-    def can_redo(self):
+    def can_redo(self) -> bool:
         """Whether redo() would do anything now."""
         return bool(self.undone)
 
     # Undo and redo
 
-    def undo(self):
+    def undo(self) -> Any:
         """Takes the last step back; returns Live's label of it, empty when there was none."""
         if not self.can_undo:
             return NOTHING_LABEL
@@ -178,7 +180,7 @@ class History:
         self.undone.append(step)
         return UNDO_LABEL
 
-    def redo(self):
+    def redo(self) -> Any:
         """Makes the last step that was taken back again; returns Live's label of it, empty when there was none."""
         if not self.undone:
             return NOTHING_LABEL
@@ -187,7 +189,7 @@ class History:
         self.done.append(step)
         return REDO_LABEL
 
-    def restore(self, changes):
+    def restore(self, changes: Any) -> None:
         """Gives objects their values of another time, in order; listeners hear of it when all is in place."""
         refusal, self.simulator.refusal = self.simulator.refusal, CHANGE_IN_UNDO
         try:
@@ -196,7 +198,7 @@ class History:
         finally:
             self.simulator.refusal = refusal
 
-    def restore_unrecorded(self, changes):
+    def restore_unrecorded(self, changes: Any) -> None:
         """Puts all values back, then tells."""
         heard = []
         for target, name, value in changes:
@@ -211,7 +213,7 @@ class History:
                 target.notify(name)
         self.simulator.live_song.document_restored()
 
-    def put_back(self, target, name, value):
+    def put_back(self, target: Any, name: str, value: Any) -> None:
         """Stores one value of another time: objects in it that died come back, objects that it lacks die."""
         present = owned(target, target.values[name])
         value = self.translate(target, value)
@@ -221,13 +223,13 @@ class History:
             if child not in kept:
                 child.kill()
 
-    def current(self, target):
+    def current(self, target: Any) -> Any:
         """The object that took the place of one that died and came back."""
         while target in self.successors:
             target = self.successors[target]
         return target
 
-    def translate(self, owner, value):
+    def translate(self, owner: Any, value: Any) -> Any:
         """A value whose dead objects are replaced by living ones; those that do not belong to the owner become None.
 
         Children stand in lists. What stands in a tuple is looked up by current() where it is used.
@@ -242,7 +244,7 @@ class History:
         parent = value.values["canonical_parent"]
         return self.revive(value, owner) if parent is not None and self.current(parent) is owner else None
 
-    def revive(self, dead, parent):
+    def revive(self, dead: Any, parent: Any) -> Any:
         """A new object with the values of a dead one, and all that belonged to it."""
         living = new_object_of(type(dead), self.simulator)
         self.successors[dead] = living
@@ -255,20 +257,20 @@ class History:
         return living
 
 
-def new_object_of(cls, simulator):
+def new_object_of(cls, simulator: Any) -> Any:
     """An object without values that initialise() has not seen, but with a pointer of its own."""
     pointer = simulator.make("LomObject").live_ptr
     return cls(simulator, pointer, {})
 
 
-def owned(owner, value):
+def owned(owner: Any, value: Any) -> List[Any]:
     """The objects in a value whose parent is the owner."""
     items = value if isinstance(value, list) else (value,)
     return [item for item in items
             if isinstance(item, LiveObject) and item.values.get("canonical_parent") is owner]
 
 
-def defer_change(target, function):
+def defer_change(target: Any, function: Any) -> None:
     """Makes a change at the end of the tick, as a part of the undo step of the call that asked for it."""
     history = target.simulator.rollback
     step = history.current_step()

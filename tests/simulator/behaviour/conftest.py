@@ -1,4 +1,5 @@
 """The default Set of a Live in which every part exists, and ways to wait for its beats."""
+
 import pytest
 
 from simulator import Simulator
@@ -34,8 +35,10 @@ class Rehearsal:
     def hear(self, owner, *names):
         """Notes (name, value) of each notification from now on."""
         for name in names:
+
             def listen(name=name):
                 self.heard.append((name, getattr(owner, name, None)))
+
             self.kept.append(listen)
             getattr(owner, "add_{}_listener".format(name))(listen)
 

@@ -1,4 +1,5 @@
 """Bars, beats, seconds and grids."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,14 +9,32 @@ from simulator.behaviour import beat_time
 POSITIONS = st.floats(0, 10000, allow_nan=False)
 
 
-@pytest.mark.parametrize("quantization, length", [
-    (0, 0.0), (1, 32.0), (2, 16.0), (3, 8.0), (4, 4.0), (5, 2.0), (6, 4 / 3), (7, 1.0), (8, 2 / 3), (9, 0.5), (10, 1 / 3),
-    (11, 0.25), (12, 1 / 6), (13, 0.125)])
+@pytest.mark.parametrize(
+    "quantization, length",
+    [
+        (0, 0.0),
+        (1, 32.0),
+        (2, 16.0),
+        (3, 8.0),
+        (4, 4.0),
+        (5, 2.0),
+        (6, 4 / 3),
+        (7, 1.0),
+        (8, 2 / 3),
+        (9, 0.5),
+        (10, 1 / 3),
+        (11, 0.25),
+        (12, 1 / 6),
+        (13, 0.125),
+    ],
+)
 def test_each_song_quantization_has_its_grid_in_four_four(quantization, length):
     assert beat_time.quantization_length(quantization, 4, 4) == pytest.approx(length)
 
 
-@pytest.mark.parametrize("numerator, denominator, bar", [(4, 4, 4.0), (3, 4, 3.0), (6, 8, 3.0), (7, 8, 3.5), (5, 16, 1.25)])
+@pytest.mark.parametrize(
+    "numerator, denominator, bar", [(4, 4, 4.0), (3, 4, 3.0), (6, 8, 3.0), (7, 8, 3.5), (5, 16, 1.25)]
+)
 def test_a_bar_is_as_long_as_the_signature_says(numerator, denominator, bar):
     assert beat_time.quantization_length(4, numerator, denominator) == bar
 
@@ -35,10 +54,20 @@ def test_the_next_boundary_is_on_the_grid_and_less_than_one_grid_away(position, 
     assert abs(boundary / grid - round(boundary / grid)) < 1e-5
 
 
-@pytest.mark.parametrize("beats, numerator, denominator, parts", [
-    (0.0, 4, 4, (1, 1, 1, 1)), (1.0, 4, 4, (1, 2, 1, 1)), (4.0, 4, 4, (2, 1, 1, 1)), (0.25, 4, 4, (1, 1, 2, 1)),
-    (5.5, 4, 4, (2, 2, 3, 1)), (3.0, 3, 4, (2, 1, 1, 1)), (0.5, 6, 8, (1, 2, 1, 1)), (0.125, 4, 4, (1, 1, 1, 31)),
-    (3.999999999, 4, 4, (2, 1, 1, 1))])
+@pytest.mark.parametrize(
+    "beats, numerator, denominator, parts",
+    [
+        (0.0, 4, 4, (1, 1, 1, 1)),
+        (1.0, 4, 4, (1, 2, 1, 1)),
+        (4.0, 4, 4, (2, 1, 1, 1)),
+        (0.25, 4, 4, (1, 1, 2, 1)),
+        (5.5, 4, 4, (2, 2, 3, 1)),
+        (3.0, 3, 4, (2, 1, 1, 1)),
+        (0.5, 6, 8, (1, 2, 1, 1)),
+        (0.125, 4, 4, (1, 1, 1, 31)),
+        (3.999999999, 4, 4, (2, 1, 1, 1)),
+    ],
+)
 def test_a_position_is_written_in_bars_beats_sixteenths_and_ticks(beats, numerator, denominator, parts):
     assert beat_time.split_beat_time(beats, numerator, denominator) == parts
 
@@ -50,17 +79,23 @@ def test_a_length_counts_from_zero():
 @given(POSITIONS)
 def test_the_parts_of_a_position_add_up_to_it(beats):
     bars, beat, sixteenth, tick = beat_time.split_beat_time(beats, 4, 4)
-    assert ((bars - 1) * 4 + beat - 1 + (sixteenth - 1) / 4 + (tick - 1) / 240) == pytest.approx(beats, abs=1 / 240 + 1e-4)
+    assert ((bars - 1) * 4 + beat - 1 + (sixteenth - 1) / 4 + (tick - 1) / 240) == pytest.approx(
+        beats, abs=1 / 240 + 1e-4
+    )
 
 
-@pytest.mark.parametrize("seconds, time_format, parts", [
-    (0.0, 0, (0, 0, 0, 0)), (3661.5, 2, (1, 1, 1, 12)), (1.25, 0, (0, 0, 1, 250)), (59.99, 1, (0, 0, 59, 23))])
+@pytest.mark.parametrize(
+    "seconds, time_format, parts",
+    [(0.0, 0, (0, 0, 0, 0)), (3661.5, 2, (1, 1, 1, 12)), (1.25, 0, (0, 0, 1, 250)), (59.99, 1, (0, 0, 59, 23))],
+)
 def test_a_time_is_written_in_frames(seconds, time_format, parts):
     assert beat_time.split_smpte(seconds, time_format) == parts
 
 
-@pytest.mark.parametrize("asked, stored", [(1, 1), (2, 2), (3, 4), (4, 4), (5, 8), (9, 16), (16, 16), (17, None), (32, None),
-                                           (0, None), (-4, None)])
+@pytest.mark.parametrize(
+    "asked, stored",
+    [(1, 1), (2, 2), (3, 4), (4, 4), (5, 8), (9, 16), (16, 16), (17, None), (32, None), (0, None), (-4, None)],
+)
 def test_a_denominator_is_brought_to_a_power_of_two(asked, stored):
     assert beat_time.nearest_denominator(asked) == stored
 

@@ -1,4 +1,5 @@
 """What Live writes at faders."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +36,9 @@ def test_pan_reads_as_measured(value, text):
     assert curves.panning_text(float(value)) == text
 
 
-@pytest.mark.parametrize("gain, text", [(0.4, "0.0 dB"), (0.5, "4.0 dB"), (1.0, "24.0 dB"), (0.0, "-inf dB"), (0.3, "-6.200 dB")])
+@pytest.mark.parametrize(
+    "gain, text", [(0.4, "0.0 dB"), (0.5, "4.0 dB"), (1.0, "24.0 dB"), (0.0, "-inf dB"), (0.3, "-6.200 dB")]
+)
 def test_gain_of_a_clip_reads_in_decibels(gain, text):
     assert curves.gain_text(gain) in (text, text.replace("00 dB", " dB"))
 
@@ -54,4 +57,6 @@ def test_faders_never_fall_while_they_rise(one, other):
 @given(VALUES)
 def test_the_value_for_a_level_gives_that_level(value):
     level = curves.volume_decibels(value)
-    assert curves.volume_decibels(curves.invert(curves.volume_decibels, level, 0.0, 1.0)) == pytest.approx(level, abs=0.05)
+    assert curves.volume_decibels(curves.invert(curves.volume_decibels, level, 0.0, 1.0)) == pytest.approx(
+        level, abs=0.05
+    )

@@ -1,4 +1,5 @@
 """Devices and their parameters, racks, the mixer, the browser."""
+
 import pytest
 
 from simulator.behaviour.device_catalogue import CATALOGUE, read_catalogue
@@ -24,7 +25,9 @@ def test_each_default_is_in_range_and_its_display_leads_back_to_it():
     for device, parameter in PARAMETERS:
         assert parameter.minimum <= parameter.default <= parameter.maximum, (device, parameter.name)
         assert display_text(parameter, parameter.default), (device, parameter.name)
-        assert raw_number(parameter, display_number(parameter, parameter.default)) == pytest.approx(parameter.default, abs=1e-6)
+        assert raw_number(parameter, display_number(parameter, parameter.default)) == pytest.approx(
+            parameter.default, abs=1e-6
+        )
 
 
 def test_parameters_of_a_device_have_names_of_their_own():
@@ -40,10 +43,19 @@ def test_a_bad_line_of_the_device_table_is_named(line):
         read_catalogue(["[A, B, instrument]", line])
 
 
-@pytest.mark.parametrize("line, value, text", [
-    ("Freeze On = 0 Off/On", 1.0, "On"), ("Dry/Wet = 0.55 %", 0.55, "55 %"), ("Predelay = 0 ms 0.5..250", 1.0, "250 ms"),
-    ("Freq = 0 Hz 20..20000", 1.0, "20.00 kHz"), ("Transpose = 0 st -48..48", -12.0, "-12 st"),
-    ("Gain = 0 dB -36..36", -6.0, "-6.0 dB"), ("Mode = 0 [A|B]", 1.0, "B"), ("Decay = 0.5 ms 1000..4000", 0.5, "2.00 s")])
+@pytest.mark.parametrize(
+    "line, value, text",
+    [
+        ("Freeze On = 0 Off/On", 1.0, "On"),
+        ("Dry/Wet = 0.55 %", 0.55, "55 %"),
+        ("Predelay = 0 ms 0.5..250", 1.0, "250 ms"),
+        ("Freq = 0 Hz 20..20000", 1.0, "20.00 kHz"),
+        ("Transpose = 0 st -48..48", -12.0, "-12 st"),
+        ("Gain = 0 dB -36..36", -6.0, "-6.0 dB"),
+        ("Mode = 0 [A|B]", 1.0, "B"),
+        ("Decay = 0.5 ms 1000..4000", 0.5, "2.00 s"),
+    ],
+)
 def test_values_are_written_in_their_unit(line, value, text):
     assert display_text(parse_parameter(line), value) == text
 
@@ -96,7 +108,11 @@ def test_devices_move_between_tracks(song):
     device = song.tracks[0].insert_device("Reverb")
     assert song.find_device_position(device, song.tracks[2], 0) == 0
     assert song.move_device(device, song.tracks[2], 0) == 0
-    assert len(song.tracks[0].devices) == 0 and song.tracks[2].devices[0] == device and device.canonical_parent == song.tracks[2]
+    assert (
+        len(song.tracks[0].devices) == 0
+        and song.tracks[2].devices[0] == device
+        and device.canonical_parent == song.tracks[2]
+    )
     instrument = song.tracks[0].insert_device("Operator")
     with pytest.raises(RuntimeError, match="^Couldn't move device. target_index out of range.$"):
         song.move_device(instrument, song.tracks[2], 0)
@@ -124,9 +140,9 @@ def test_quantized_parameters_have_items_and_no_default(song):
     switch.value = 0.4
     assert switch.value == 0.0
     with pytest.raises(RuntimeError, match="^There is no default value available for this type of parameter$"):
-        switch.default_value
+        assert switch.default_value
     with pytest.raises(RuntimeError, match="^Only quantized parameters have value items$"):
-        knob.value_items
+        assert knob.value_items
 
 
 def test_parameters_are_written_as_live_does(song):
@@ -148,9 +164,14 @@ def test_parameter_listeners_hear_changes_only(stage, song):
     assert stage.heard == [("value", 0.5)]
 
 
-@pytest.mark.parametrize("name, text", [
-    ("crossfader", "Only the main track has a crossfader!"), ("song_tempo", "Only the main track has the song tempo!"),
-    ("cue_volume", "Cue volume available on the main track only!")])
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("crossfader", "Only the main track has a crossfader!"),
+        ("song_tempo", "Only the main track has the song tempo!"),
+        ("cue_volume", "Cue volume available on the main track only!"),
+    ],
+)
 def test_only_the_main_track_has_some_of_the_mixer(song, name, text):
     with pytest.raises(RuntimeError) as refusal:
         getattr(song.tracks[0].mixer_device, name)
@@ -189,8 +210,14 @@ def test_a_drum_racks_pads_hold_the_chains_of_their_note(stage, rack):
     assert not chain and len(rack.chains) == 1
 
 
-@pytest.mark.parametrize("name, value, text", [("choke_group", 17, "Invalid choke group."), ("in_note", -1, "Invalid note number."),
-                                               ("out_note", 128, "Invalid note.")])
+@pytest.mark.parametrize(
+    "name, value, text",
+    [
+        ("choke_group", 17, "Invalid choke group."),
+        ("in_note", -1, "Invalid note number."),
+        ("out_note", 128, "Invalid note."),
+    ],
+)
 def test_drum_chains_refuse_in_lives_words(rack, name, value, text):
     with pytest.raises(RuntimeError) as refusal:
         setattr(rack.insert_chain(), name, value)
@@ -200,7 +227,7 @@ def test_drum_chains_refuse_in_lives_words(rack, name, value, text):
 def test_only_drum_racks_have_pads(song):
     rack = song.tracks[2].insert_device("Audio Effect Rack")
     with pytest.raises(RuntimeError, match="^Only drum racks can have pads!$"):
-        rack.has_drum_pads
+        assert rack.has_drum_pads
     assert len(rack.drum_pads) == 0 and rack.can_have_chains is True and rack.can_have_drum_pads is False
     chain = rack.insert_chain()
     assert (chain.name, chain.has_audio_input, chain.is_auto_colored) == ("Chain", True, True)
@@ -249,7 +276,11 @@ def test_variations_keep_the_macros(stage, rack):
     rack.recall_selected_variation()
     assert rack.parameters[1].value == 10.0
     rack.delete_selected_variation()
-    assert rack.variation_count == 1 and stage.heard == [("variation_count", 1), ("variation_count", 2), ("variation_count", 1)]
+    assert rack.variation_count == 1 and stage.heard == [
+        ("variation_count", 1),
+        ("variation_count", 2),
+        ("variation_count", 1),
+    ]
     with pytest.raises(RuntimeError):
         rack.selected_variation_index = 1
     rack.randomize_macros()
@@ -268,7 +299,9 @@ def test_a_rack_with_everything_in_it_comes_back_by_undo(song, rack):
     song.tracks[0].delete_device(0)
     song.undo()
     back = song.tracks[0].devices[0]
-    assert not rack and back.chains[0].devices[0].name == "Simpler" and list(back.drum_pads[36].chains) == [back.chains[0]]
+    assert (
+        not rack and back.chains[0].devices[0].name == "Simpler" and list(back.drum_pads[36].chains) == [back.chains[0]]
+    )
 
 
 def test_the_browser_loads_onto_the_selected_track():
@@ -292,6 +325,12 @@ def test_the_browser_loads_onto_the_selected_track():
 def test_the_compressors_side_chain_listens_to_a_track(stage, song):
     device = song.tracks[2].insert_device("Compressor")
     assert device.input_routing_type.display_name == "No Input" and len(device.available_input_routing_channels) == 0
-    device.input_routing_type = [each for each in device.available_input_routing_types if each.display_name == "4-Audio"][0]
+    device.input_routing_type = [
+        each for each in device.available_input_routing_types if each.display_name == "4-Audio"
+    ][0]
     assert device.input_routing_type.attached_object == song.tracks[3]
-    assert [each.display_name for each in device.available_input_routing_channels] == ["Pre FX", "Post FX", "Post Mixer"]
+    assert [each.display_name for each in device.available_input_routing_channels] == [
+        "Pre FX",
+        "Post FX",
+        "Post Mixer",
+    ]

@@ -1,4 +1,5 @@
 """Launching clips and scenes: on which beat, what is triggered meanwhile, who hears what in which order."""
+
 import pytest
 
 STOPPED, ARRANGEMENT = -2, -1
@@ -132,7 +133,8 @@ def test_positions_are_told_every_tick_and_loops_too(stage):
     stage.hear(clip, "playing_position", "loop_jump")
     stage.simulator.advance(0.5)
     assert [value for name, value in stage.heard if name == "playing_position"] == [
-        pytest.approx(0.02 * step % 1.0, abs=1e-6) for step in range(1, 51)]
+        pytest.approx(0.02 * step % 1.0, abs=1e-6) for step in range(1, 51)
+    ]
     assert [name for name, _ in stage.heard].count("loop_jump") == 1
 
 

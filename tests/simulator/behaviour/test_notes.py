@@ -1,4 +1,5 @@
 """Laws of a clip's notes."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,9 +15,14 @@ def lay(rows, before=()):
 
 
 def overlaps(found):
-    return [(one, other) for index, one in enumerate(found) for other in found[index + 1:]
-            if one.pitch == other.pitch and one.start_time < notes.end_time(other)
-            and other.start_time < notes.end_time(one)]
+    return [
+        (one, other)
+        for index, one in enumerate(found)
+        for other in found[index + 1 :]
+        if one.pitch == other.pitch
+        and one.start_time < notes.end_time(other)
+        and other.start_time < notes.end_time(one)
+    ]
 
 
 @given(ROWS)
@@ -78,7 +84,7 @@ def test_a_repeated_span_holds_the_same_notes_again_and_what_was_behind_moves_al
 @given(ROWS)
 def test_cropped_notes_stay_inside(rows):
     for note in notes.crop(lay(rows), 0.0, 4.0):
-        assert 0 <= note.start_time and notes.end_time(note) <= 4
+        assert note.start_time >= 0 and notes.end_time(note) <= 4
 
 
 def test_a_note_is_cut_where_the_next_of_its_pitch_begins_and_goes_where_it_is_covered():
@@ -88,7 +94,9 @@ def test_a_note_is_cut_where_the_next_of_its_pitch_begins_and_goes_where_it_is_c
 
 
 def test_fields_stay_inside_their_limits():
-    note = notes.make_note(1, 60, 0, 1, velocity=300.0, probability=-1.0, velocity_deviation=500.0, release_velocity=-3.0)
+    note = notes.make_note(
+        1, 60, 0, 1, velocity=300.0, probability=-1.0, velocity_deviation=500.0, release_velocity=-3.0
+    )
     assert note[4:] == (127.0, False, 0.0, 127.0, 0.0)
 
 

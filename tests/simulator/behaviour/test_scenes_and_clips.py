@@ -1,8 +1,21 @@
-"""Scenes, slots and clips: making, deleting, copying; loop, markers, notes; what audio clips have and MIDI clips refuse."""
+"""Scenes, slots and clips: making, deleting, copying; loop, markers, notes; what only audio clips have."""
+
 import pytest
 
-AUDIO_ONLY = ("available_warp_modes", "file_path", "gain", "gain_display_string", "pitch_coarse", "pitch_fine", "ram_mode",
-              "sample_length", "sample_rate", "warp_markers", "warp_mode", "warping")
+AUDIO_ONLY = (
+    "available_warp_modes",
+    "file_path",
+    "gain",
+    "gain_display_string",
+    "pitch_coarse",
+    "pitch_fine",
+    "ram_mode",
+    "sample_length",
+    "sample_rate",
+    "warp_markers",
+    "warp_mode",
+    "warping",
+)
 
 
 def note(stage, *given, **named):
@@ -89,8 +102,19 @@ def test_a_clip_is_made_in_an_empty_slot_of_a_midi_track(stage, song):
     slot = song.tracks[0].clip_slots[0]
     stage.hear(slot, "has_clip")
     clip = slot.create_clip(4.0)
-    assert slot.has_clip is True and slot.clip == clip and clip.canonical_parent == slot and stage.heard == [("has_clip", True)]
-    assert (clip.length, clip.loop_start, clip.loop_end, clip.is_midi_clip, clip.is_audio_clip) == (4.0, 0.0, 4.0, True, False)
+    assert (
+        slot.has_clip is True
+        and slot.clip == clip
+        and clip.canonical_parent == slot
+        and stage.heard == [("has_clip", True)]
+    )
+    assert (clip.length, clip.loop_start, clip.loop_end, clip.is_midi_clip, clip.is_audio_clip) == (
+        4.0,
+        0.0,
+        4.0,
+        True,
+        False,
+    )
     for target, length in ((slot, 4.0), (song.tracks[2].clip_slots[0], 4.0), (song.tracks[0].clip_slots[1], 0.0)):
         with pytest.raises(RuntimeError):
             target.create_clip(length)
@@ -138,7 +162,9 @@ def test_without_looping_loop_and_markers_are_one(stage):
     assert (clip.loop_start, clip.loop_end) == (2.0, 6.0)
 
 
-@pytest.mark.parametrize("name, value", [("loop_start", 4.0), ("loop_end", 0.0), ("start_marker", 9.0), ("end_marker", -1.0)])
+@pytest.mark.parametrize(
+    "name, value", [("loop_start", 4.0), ("loop_end", 0.0), ("start_marker", 9.0), ("end_marker", -1.0)]
+)
 def test_ends_may_not_cross(stage, name, value):
     clip = stage.clip()
     with pytest.raises(RuntimeError):
@@ -182,6 +208,7 @@ def test_an_audio_clip_is_as_long_as_its_file(audio):
 
 def test_the_length_of_a_real_file_is_read(song, tmp_path):
     import wave
+
     path = tmp_path / "two seconds.wav"
     with wave.open(str(path), "wb") as sound:
         sound.setnchannels(1)
@@ -233,17 +260,26 @@ def test_audio_clips_have_no_notes(audio):
 def test_new_notes_get_ids_and_come_back_by_pitch_and_time(stage):
     clip = stage.clip()
     stage.hear(clip, "notes")
-    ids = clip.add_new_notes([note(stage, 64, 0.0, 1.0), note(stage, 60, 2.0, 1.0, 90), note(stage, 60, 1.0, 0.5, mute=True)])
+    ids = clip.add_new_notes(
+        [note(stage, 64, 0.0, 1.0), note(stage, 60, 2.0, 1.0, 90), note(stage, 60, 1.0, 0.5, mute=True)]
+    )
     assert list(ids) == [1, 2, 3]
     found = clip.get_notes_extended(0, 128, 0.0, 4.0)
     assert [(each.note_id, each.pitch, each.start_time) for each in found] == [(3, 60, 1.0), (2, 60, 2.0), (1, 64, 0.0)]
-    assert (found[0].mute, found[1].velocity, found[2].probability, found[2].release_velocity) == (True, 90.0, 1.0, 64.0)
+    assert (found[0].mute, found[1].velocity, found[2].probability, found[2].release_velocity) == (
+        True,
+        90.0,
+        1.0,
+        64.0,
+    )
     assert len(stage.heard) == 1
 
 
 def test_a_window_holds_the_notes_that_start_in_it(stage):
     clip = stage.clip()
-    clip.add_new_notes((note(stage, 60, -1.0, 1.5), note(stage, 60, 1.0, 1.0), note(stage, 61, 1.0, 1.0), note(stage, 60, 2.0, 1.0)))
+    clip.add_new_notes(
+        (note(stage, 60, -1.0, 1.5), note(stage, 60, 1.0, 1.0), note(stage, 61, 1.0, 1.0), note(stage, 60, 2.0, 1.0))
+    )
     assert [each.start_time for each in clip.get_notes_extended(60, 1, -2.0, 4.0)] == [-1.0, 1.0]
     assert clip.get_notes(1.0, 60, 1.0, 1) == ((60, 1.0, 1.0, 100.0, False),)
     clip.remove_notes_extended(60, 1, 0.0, 4.0)
@@ -262,8 +298,15 @@ def test_ids_are_never_used_again(stage):
     assert list(clip.add_new_notes((note(stage, 60, 0.0, 1.0),))) == [2]
 
 
-@pytest.mark.parametrize("name, given", [("get_notes_by_id", ([9],)), ("remove_notes_by_id", ([9],)), ("select_notes_by_id", ([9],)),
-                                         ("duplicate_notes_by_id", ([9],))])
+@pytest.mark.parametrize(
+    "name, given",
+    [
+        ("get_notes_by_id", ([9],)),
+        ("remove_notes_by_id", ([9],)),
+        ("select_notes_by_id", ([9],)),
+        ("duplicate_notes_by_id", ([9],)),
+    ],
+)
 def test_ids_that_are_not_there_are_refused_in_lives_words(stage, name, given):
     with pytest.raises(RuntimeError, match="^All given IDs must be present in clip$"):
         getattr(stage.clip(), name)(*given)
@@ -357,11 +400,17 @@ def test_arrangement_clips_stand_in_order_and_never_overlap(stage, song):
     late, early = track.create_midi_clip(8.0, 8.0), track.create_midi_clip(0.0, 4.0)
     assert [clip.start_time for clip in track.arrangement_clips] == [0.0, 8.0] and late.is_arrangement_clip is True
     track.create_midi_clip(2.0, 8.0)
-    assert [(clip.start_time, clip.end_time) for clip in track.arrangement_clips] == [(0.0, 2.0), (2.0, 10.0), (10.0, 16.0)]
+    assert [(clip.start_time, clip.end_time) for clip in track.arrangement_clips] == [
+        (0.0, 2.0),
+        (2.0, 10.0),
+        (10.0, 16.0),
+    ]
     track.create_midi_clip(4.0, 1.0)
     assert [clip.start_time for clip in track.arrangement_clips] == [0.0, 2.0, 4.0, 5.0, 10.0]
     track.delete_clip(early)
-    assert not early and len(track.arrangement_clips) == 4 and early.__class__.__name__ == "Clip" and len(stage.heard) == 5
+    assert (
+        not early and len(track.arrangement_clips) == 4 and early.__class__.__name__ == "Clip" and len(stage.heard) == 5
+    )
 
 
 def test_session_clips_are_copied_to_the_arrangement(stage, song):

@@ -1,4 +1,5 @@
 """Playing, stopping, jumping: when effects show, and on which beat."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,11 +124,15 @@ def test_jumping_moves_by_beats_and_not_before_the_start(stage, song):
     assert song.current_song_time == 0.0
 
 
-@pytest.mark.parametrize("name, text", [
-    ("current_song_time", "Cannot set the Songtime behind the Songlength"),
-    ("start_time", "Cannot set the start time after the song length"),
-    ("loop_start", "Cannot set the Loopstart behind the Songlength"),
-    ("loop_length", "Cannot set the Loop behind the song length")])
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("current_song_time", "Cannot set the Songtime behind the Songlength"),
+        ("start_time", "Cannot set the start time after the song length"),
+        ("loop_start", "Cannot set the Loopstart behind the Songlength"),
+        ("loop_length", "Cannot set the Loop behind the song length"),
+    ],
+)
 def test_places_behind_the_song_are_refused_in_lives_words(song, name, text):
     with pytest.raises(RuntimeError) as refusal:
         setattr(song, name, song.song_length + 1)
@@ -242,9 +247,17 @@ def test_denominators_between_powers_of_two_are_rounded_up(song, asked, stored):
     assert song.signature_denominator == stored
 
 
-@pytest.mark.parametrize("name, value", [("signature_denominator", 32), ("signature_numerator", 0),
-                                         ("signature_numerator", 100), ("clip_trigger_quantization", 14),
-                                         ("midi_recording_quantization", 9), ("root_note", 12)])
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("signature_denominator", 32),
+        ("signature_numerator", 0),
+        ("signature_numerator", 100),
+        ("clip_trigger_quantization", 14),
+        ("midi_recording_quantization", 9),
+        ("root_note", 12),
+    ],
+)
 def test_settings_out_of_range_are_refused(song, name, value):
     with pytest.raises(RuntimeError):
         setattr(song, name, value)

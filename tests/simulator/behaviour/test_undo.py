@@ -1,4 +1,5 @@
 """Undo and redo: what is a step, and that every change can be taken back and made again."""
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from .conftest import Rehearsal
 
 def picture(song):
     """Everything of the document that scripts can read, without identities."""
+
     def of_parameter(parameter):
         return parameter.name, parameter.value
 
@@ -20,13 +22,27 @@ def picture(song):
         mixer = track.mixer_device
         devices = [(device.name, [of_parameter(each) for each in device.parameters]) for device in track.devices]
         slots = [of_clip(slot.clip) if slot.has_clip else None for slot in track.clip_slots]
-        return (track.name, track.color_index, track.mute, track.solo, of_parameter(mixer.volume), devices, slots,
-                [of_parameter(send) for send in mixer.sends])
+        return (
+            track.name,
+            track.color_index,
+            track.mute,
+            track.solo,
+            of_parameter(mixer.volume),
+            devices,
+            slots,
+            [of_parameter(send) for send in mixer.sends],
+        )
 
-    return (song.tempo, song.signature_numerator, [of_track(track) for track in song.tracks],
-            [of_track(track) for track in song.return_tracks],
-            [(scene.name, scene.tempo, scene.color_index) for scene in song.scenes],
-            [(cue.name, cue.time) for cue in song.cue_points], song.loop, song.loop_start)
+    return (
+        song.tempo,
+        song.signature_numerator,
+        [of_track(track) for track in song.tracks],
+        [of_track(track) for track in song.return_tracks],
+        [(scene.name, scene.tempo, scene.color_index) for scene in song.scenes],
+        [(cue.name, cue.time) for cue in song.cue_points],
+        song.loop,
+        song.loop_start,
+    )
 
 
 def edit_notes(stage):
@@ -209,6 +225,7 @@ def test_older_steps_reach_objects_that_came_back(song):
 
 def test_a_group_comes_back_around_its_members(stage, song):
     from simulator.behaviour.song_tracks import group_tracks
+
     group_tracks(stage.unwrap(song), [stage.unwrap(track) for track in list(song.tracks)[:2]])
     song.delete_track(0)
     song.undo()
@@ -233,6 +250,7 @@ def test_changes_from_a_listener_are_refused_during_undo(stage, song):
             song.metronome = True
         except RuntimeError as error:
             refusals.append(str(error))
+
     song.tempo = 90.0
     song.add_tempo_listener(answer)
     song.undo()
@@ -361,7 +379,10 @@ class UndoMachine(RuleBasedStateMachine):
 
     @invariant()
     def what_is_selected_lives(self):
-        assert self.song.view.selected_track in self.song.tracks or self.song.view.selected_track in self.song.return_tracks
+        assert (
+            self.song.view.selected_track in self.song.tracks
+            or self.song.view.selected_track in self.song.return_tracks
+        )
         assert self.song.view.selected_scene in self.song.scenes
 
 

@@ -1,4 +1,5 @@
 """Selections, windows, dialogs, versions."""
+
 import pytest
 
 from .conftest import Rehearsal
@@ -102,7 +103,11 @@ def test_scrolling_moves_the_selection(stage, song, window):
 def test_live_tells_its_version(version, numbers):
     stage = Rehearsal(version)
     application = stage.simulator.application
-    assert (application.get_major_version(), application.get_minor_version(), application.get_bugfix_version()) == numbers
+    assert (
+        application.get_major_version(),
+        application.get_minor_version(),
+        application.get_bugfix_version(),
+    ) == numbers
     assert application.get_document() == stage.song
     stage.simulator.close()
 
@@ -120,12 +125,18 @@ def test_a_dialog_stays_until_a_button_is_pressed(stage):
     application = stage.simulator.application
     stage.hear(application, "open_dialog_count")
     application.show_on_the_fly_message("Save?", stage.live.Application.MessageButtons.SAVE_DONT_SAVE_BUTTON)
-    assert (application.current_dialog_message, application.current_dialog_button_count, application.open_dialog_count) == (
-        "Save?", 3, 1)
+    assert (
+        application.current_dialog_message,
+        application.current_dialog_button_count,
+        application.open_dialog_count,
+    ) == ("Save?", 3, 1)
     with pytest.raises(IndexError):
         application.press_current_dialog_button(3)
     application.press_current_dialog_button(0)
-    assert application.current_dialog_message == "" and stage.heard == [("open_dialog_count", 1), ("open_dialog_count", 0)]
+    assert application.current_dialog_message == "" and stage.heard == [
+        ("open_dialog_count", 1),
+        ("open_dialog_count", 0),
+    ]
     with pytest.raises(RuntimeError):
         application.press_current_dialog_button(0)
 
