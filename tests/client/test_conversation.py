@@ -177,6 +177,27 @@ def test_a_pattern_collects_from_every_address_it_means():
     assert [reply.address for reply in every.replies] == ["/live/clip/get/name", NAME]
 
 
+def test_a_question_that_was_asked_before_a_pattern_is_answered_before_it():
+    talk = conversation()
+    one, _ = ask(talk, NAME, 0)
+    every, _ = ask(talk, "/live/{clip,track}/get/name", 0, want=Want.ALL)
+    hear(talk, NAME, 0, "first")
+    hear(talk, NAME, 0, "second")
+    hear(talk, FENCES[0], 12, 1)
+    assert one.answer == (0, "first")
+    assert [reply.arguments for reply in every.replies] == [(0, "second")]
+
+
+def test_an_answer_that_takes_the_server_longer_than_the_fence_is_waited_for():
+    talk = conversation()
+    talk.tell("/live/song/start_listen/tempo", ())
+    question, _ = ask(talk, "/live/song/get/tempo")
+    hear(talk, FENCES[0], 12, 1)
+    assert not question.done
+    hear(talk, "/live/song/get/tempo", 120.0)
+    assert question.answer == (120.0,)
+
+
 def test_a_wildcard_that_finds_nothing_raises_what_live_said():
     talk = conversation()
     every, _ = ask(talk, NAME, "*", want=Want.ALL)
