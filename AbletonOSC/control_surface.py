@@ -88,7 +88,7 @@ class ControlSurface:
             self.transport.open()
         except BindError as error:
             if self.next_attempt == 0.0:
-                self.tell(f"{NAME}: {error}. Trying again", is_trouble=True)
+                self.tell(f"{NAME}: {error.strerror}. Trying again", is_trouble=True)
             self.next_attempt = self.clock() + self.retry_seconds
             self.retry_seconds = min(self.retry_seconds * 2, LONGEST_RETRY_SECONDS)
             return
@@ -124,6 +124,14 @@ class ControlSurface:
         self.show_message(text)
 
     # Ticking
+
+    def revive_timer(self):
+        # type: () -> None
+        """Start the timer that a failure of its callback, or of Live, has stopped."""
+        if self.timer is None:
+            self.start_timer()
+        elif not self.timer.running:
+            self.timer.restart()
 
     def on_timer(self):
         # type: () -> None
@@ -162,13 +170,18 @@ class ControlSurface:
         # type: (Any) -> None
         """Import the code anew and build the new engine; swap only when it stands, or keep the old one and say why."""
         old_modules = {name: module for name, module in sys.modules.items() if self.is_reloaded(name)}
-        old_engine, exported = self.engine, self.engine.export_subscriptions()
+        old_engine, engine = self.engine, None
+        old_engine.intake.finish()
+        exported = old_engine.export_subscriptions()
         for name in old_modules:
             del sys.modules[name]
         importlib.invalidate_caches()
         try:
             engine = self.make_engine()
+            engine.inherit(old_engine)
         except Exception as error:
+            if engine is not None:
+                self.guard(engine.close)
             for name in [name for name in sys.modules if self.is_reloaded(name)]:
                 del sys.modules[name]
             sys.modules.update(old_modules)
@@ -178,7 +191,6 @@ class ControlSurface:
             old_engine.report_failure(asked_by, f"reload failed, the old code runs on: {type(error).__name__}: {error}{place}")
             return
         old_engine.close()
-        engine.inherit(old_engine)
         engine.import_subscriptions(exported)
         self.engine = engine
         self.tell(f"{NAME}: Reloaded code")
@@ -219,10 +231,7 @@ class ControlSurface:
         """Ten times a second: the second heart, and the one who looks after the first."""
         if self.closed:
             return
-        if self.timer is None:
-            self.guard(self.start_timer)
-        elif not self.timer.running:
-            self.guard(self.timer.restart)
+        self.guard(self.revive_timer)
         self.guard(self.tick)
 
     def build_midi_map(self, midi_map_handle):

@@ -183,7 +183,10 @@ class Engine:
 
     def send(self, data, destinations):
         # type: (bytes, Tuple[Any, ...]) -> None
+        own_port = self.transport.local_port
         for destination in destinations:
+            if destination[1] == own_port:
+                continue  # whoever claims to be there, the script would answer itself, and that answer again
             try:
                 self.transport.send(data, destination)
             except DatagramTooLong as error:
@@ -202,11 +205,15 @@ class Engine:
     def register_listener(self, port):
         # type: (int) -> None
         """From now on the peer gets everything at this port of its IP."""
+        if port == self.transport.local_port:
+            raise InvalidArgument(f"port must not be {port}, where AbletonOSC itself listens")
         self.peers.register(self.asking, port)
 
     def unregister_listener(self):
         # type: () -> None
         """The peer gets everything at the common port again; what it listens to at its own port ends."""
+        if self.asking.registered_port is None:
+            return
         self.subscriptions.stop_peer(self.asking.push_address)
         self.peers.unregister(self.asking)
 
@@ -295,8 +302,12 @@ class Engine:
 
     def inherit(self, old):
         # type: (Any) -> None
-        """Take over what the engine before this one had not answered yet, and its MIDI mappings."""
-        self.midi_mappings = old.midi_mappings
+        """Take over what the engine before this one, which is not closed yet, had not answered, and its MIDI mappings."""
+        from .handlers.midimap import Mapping
+
+        self.midi_mappings = [Mapping(*mapping) for mapping in old.midi_mappings]
+        if self.beat is not None and old.beat is not None:
+            self.beat.last = old.beat.last
         self.intake.inherit(old.intake)
 
     def close(self):

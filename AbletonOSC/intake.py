@@ -127,13 +127,17 @@ class Intake:
         self.scheduled_ever += 1
         heapq.heappush(self.scheduled, Scheduled(self.clock() + wait, self.scheduled_ever, peer, messages))
 
+    def finish(self):
+        # type: () -> None
+        """Do to its end what has been begun, whatever the budget."""
+        if self.work is not None:
+            for _ in self.work:
+                continue
+            self.work = None
+
     def inherit(self, old):
         # type: (Any) -> None
-        """Finish what an intake before this one has begun, and take over what it had not."""
-        if old.work is not None:
-            for _ in old.work:
-                continue
-            old.work = None
+        """Take over what an intake before this one has not begun."""
         for data, sender in iter(old.inbox.take, None):
             self.inbox.put(data, sender)
         self.scheduled, self.scheduled_ever = old.scheduled, old.scheduled_ever
