@@ -63,7 +63,7 @@ class Dispatcher:
                 for ids, values in target.route.run(arguments, Subscriber(peer, target.form)):
                     yield target.form.write(ids, values)
             except (AttributeError, WrongClass) as error:
-                raise explain_lack(target.route) or error
+                raise explain_lack(target.route, error)
             return
         targets = self.find(address)
         if len(targets) > 1 or is_pattern(address):
@@ -78,7 +78,7 @@ class Dispatcher:
                     answered = True
                     yield target.form.write(ids, values)
             except (AttributeError, WrongClass) as error:
-                refusal = explain_lack(target.route) or error
+                refusal = explain_lack(target.route, error)
             except PASSED_OVER as error:
                 refusal = error
             else:

@@ -5,31 +5,12 @@ from __future__ import annotations
 from typing import Any, List, Tuple
 
 from ..errors import IndexOutOfRange, InvalidArgument
-from ..lom.coerce import Integer
-from ..lom.path import pick, read_path
-from ..lom.spec import Count, Enumeration, Handler, ListOf, Names, arg, call, command, repeat, ro, rw
-
-PARAMETERS, = read_path("parameters[parameter_id]")
+from ..lom.spec import Count, Enumeration, ListOf, Names, arg, call, command, repeat, ro, rw
+from .devices import SpecialRows
+from .parameter import PARAMETER, find_parameter
 
 # OSC carries floats of 32 bits; the limit of a parameter that went through one may come back a little beyond.
 ROUNDING = 1e-6
-
-
-class ParameterId(Integer):
-    """A parameter as an argument: its index, or its name as Live shows it."""
-
-    name, expected = "parameter", "the index or the name of a parameter"
-
-    def read(self, value, argument):
-        if isinstance(value, str) and not value.lstrip("-").isdigit():
-            return value
-        index = super().read(value, argument)
-        if index < 0:
-            raise self.refuse(value, argument)
-        return index
-
-
-PARAMETER = arg("parameter_id", ParameterId(), "index, 0 is the device's switch, or name")
 
 
 def parameter_row(declare, name, declared, documentation, attribute=None, **keywords):
@@ -38,7 +19,7 @@ def parameter_row(declare, name, declared, documentation, attribute=None, **keyw
     return declare(f"parameter/{name}", declared, documentation, path=path, args=(PARAMETER,), **keywords)
 
 
-class DeviceHandler(Handler):
+class DeviceHandler(SpecialRows):
     """An instrument, an effect, a rack or a plug-in on a track."""
 
     address, ids, lives_in = "device", ("track_id", "device_id"), "tracks[track_id].devices[device_id]"
@@ -62,7 +43,7 @@ class DeviceHandler(Handler):
         ro("parameters/name", Names(), "Names of the parameters.", path="parameters"),
         ro("parameters/value", float, "Values of the parameters.", path="parameters[*].value", listen=False),
         ro("parameters/value_string", str, "Values of the parameters as Live shows them.", path="parameters",
-           get="read_value_strings", listen=False),
+           get="read_value_strings", listen=False, uses=("DeviceParameter.str_for_value", "DeviceParameter.value")),
         ro("parameters/min", float, "Lowest values of the parameters.", path="parameters[*].min", listen=False),
         ro("parameters/max", float, "Highest values of the parameters.", path="parameters[*].max", listen=False),
         ro("parameters/is_quantized", bool, "Which parameters only take steps.", path="parameters[*].is_quantized",
@@ -88,16 +69,13 @@ class DeviceHandler(Handler):
                       listen=False, nil=True),
         parameter_row(ro, "short_value_items", ListOf(str), "Short names of the steps of a parameter; nil if none.",
                       listen=False, nil=True),
-    )
+    ) + SpecialRows.properties
 
     methods = (
         call("save_preset_to_compare_ab_slot", "Keep the settings as the other one of presets A and B."),
         call("store_chosen_bank", "Keep which bank of parameters a control surface shows.", arg("script_index", int),
              arg("bank_index", int)),
-    )
-
-    def parameter(self, device: Any, parameter_id: Any) -> Any:
-        return pick(device, PARAMETERS, "parameter_id", parameter_id)
+    ) + SpecialRows.methods
 
     def write_is_active(self, device: Any, active: bool) -> None:
         # `is_active` cannot be written in Live; the first parameter of every device is its switch.
@@ -107,11 +85,11 @@ class DeviceHandler(Handler):
         return tuple(parameter.str_for_value(parameter.value) for parameter in device.parameters)
 
     def read_value_string(self, device: Any, parameter_id: Any) -> str:
-        parameter = self.parameter(device, parameter_id)
+        parameter = find_parameter(device, parameter_id)
         return parameter.str_for_value(parameter.value)
 
     def write_value(self, device: Any, parameter_id: Any, value: float) -> None:
-        parameter = self.parameter(device, parameter_id)
+        parameter = find_parameter(device, parameter_id)
         parameter.value = at_limit(parameter, value)
 
     @command("set/parameters/value", "Set the parameters in their order, the first is the switch.",
@@ -131,21 +109,24 @@ class DeviceHandler(Handler):
                 parameter.value = value
 
     @command("get/parameter/str_for_value", "What Live would show for a value.", PARAMETER, arg("value", float),
-             replies=("parameter_id", "value", "text"))
+             replies=("parameter_id", "value", "text"), uses=("parameters", "DeviceParameter.str_for_value"))
     def read_str_for_value(self, device: Any, parameter_id: Any, value: float) -> Tuple[Any, float, str]:
-        return parameter_id, value, self.parameter(device, parameter_id).str_for_value(value)
+        return parameter_id, value, find_parameter(device, parameter_id).str_for_value(value)
 
-    @command("parameter/re_enable_automation", "Let the automation of a parameter play again.", PARAMETER)
+    @command("parameter/re_enable_automation", "Let the automation of a parameter play again.", PARAMETER,
+             uses=("parameters", "DeviceParameter.re_enable_automation"))
     def re_enable_automation(self, device: Any, parameter_id: Any) -> None:
-        self.parameter(device, parameter_id).re_enable_automation()
+        find_parameter(device, parameter_id).re_enable_automation()
 
-    @command("parameter/begin_gesture", "A finger is on the control: automation is recorded as one move.", PARAMETER)
+    @command("parameter/begin_gesture", "A finger is on the control: automation is recorded as one move.", PARAMETER,
+             uses=("parameters", "DeviceParameter.begin_gesture"))
     def begin_gesture(self, device: Any, parameter_id: Any) -> None:
-        self.parameter(device, parameter_id).begin_gesture()
+        find_parameter(device, parameter_id).begin_gesture()
 
-    @command("parameter/end_gesture", "The finger left the control.", PARAMETER)
+    @command("parameter/end_gesture", "The finger left the control.", PARAMETER,
+             uses=("parameters", "DeviceParameter.end_gesture"))
     def end_gesture(self, device: Any, parameter_id: Any) -> None:
-        self.parameter(device, parameter_id).end_gesture()
+        find_parameter(device, parameter_id).end_gesture()
 
 
 def at_limit(parameter: Any, value: float) -> float:

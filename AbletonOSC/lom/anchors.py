@@ -7,7 +7,7 @@ everything that is anchored to it is unsettled; what that means is decided on th
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
 
 from ..errors import OSCError
-from .path import EVERY, Step, follow
+from .path import EVERY, Step, follow, nested_steps
 
 # Where Live reports a child under another name than the child's own.
 REPORTED_BY = {"clip": "has_clip"}
@@ -105,11 +105,28 @@ def places(owner, step, values):
     # type: (Any, Step, Dict[str, Any]) -> List[Tuple[Any, str]]
     """The objects and attributes whose change can put another object at a step."""
     value = values.get(step.index) if step.index else None
+    if step.attribute == "devices" and isinstance(value, str) and value != EVERY:
+        return nested_places(owner, value)
     if not isinstance(value, str) or value == EVERY or step.attribute != "tracks":
         return [(owner, step.attribute)]
     if value == "selected":
         return [(owner.view, "selected_track")]
     return [(owner, "return_tracks")] if value.startswith("return_") else []
+
+
+def nested_places(owner, way):
+    # type: (Any, str) -> List[Tuple[Any, str]]
+    """The lists on the way to a device inside racks, as far as there is one."""
+    found = []
+    for step, number in nested_steps(way):
+        objects = getattr(owner, step.attribute, None)
+        if objects is None:
+            break
+        found.append((owner, step.attribute))
+        if number >= len(objects):
+            break
+        owner = objects[number]
+    return found
 
 
 def child_at(owner, step, values):

@@ -7,10 +7,11 @@ a handler touches beside the path is named in the row's `uses`.
 import re
 from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
-from ..errors import NeedsNewerLive, OSCError, WrongClass
+from ..errors import NeedsNewerLive, NotObservable, OSCError, WrongClass
 from .live_classes import CHILDREN, INHERITS, SINCE
 from .spec import Property
 
+LACK = re.compile(r"^'?(\w+)'? (?:object )?has no (?:attribute )?'?(\w+)'?")
 ROOTS = {"song": ("Song",), "application": ("Application",)}
 
 
@@ -40,13 +41,22 @@ def classes_of_child(class_name, child):
     return ()
 
 
+def owners_of_child(class_name, child):
+    # type: (str, str) -> Tuple[str, ...]
+    """The class itself if it has the child, or else its heirs that have it: chains are of racks, not of every device."""
+    if classes_of_child(class_name, child):
+        return (class_name,)
+    return tuple(heir for heir in INHERITS if class_name in lineage(heir) and child in CHILDREN.get(heir, {}))
+
+
 def walk(classes, steps):
     # type: (Iterable[str], Sequence[Any]) -> Tuple[List[Member], Tuple[str, ...]]
     """The children on a way, and the classes that it leads to."""
     members, here = [], tuple(classes)  # type: List[Member], Tuple[str, ...]
     for step in steps:
-        members += [Member(name, step.attribute) for name in here if classes_of_child(name, step.attribute)]
-        here = tuple(found for name in here for found in classes_of_child(name, step.attribute))
+        owners = [owner for name in here for owner in owners_of_child(name, step.attribute)]
+        members += [Member(owner, step.attribute) for owner in owners]
+        here = tuple(found for owner in owners for found in classes_of_child(owner, step.attribute))
     return members, here
 
 
@@ -133,16 +143,26 @@ def spell_version(version):
     return ".".join(str(number) for number in (version if version[2] else version[:2]))
 
 
-def explain_lack(route):
-    # type: (Any) -> Optional[OSCError]
-    """Why the running Live does not have what a row asks for; None if it should have it."""
+def explain_lack(route, error):
+    # type: (Any, Exception) -> Exception
+    """Why the running Live, or this object, does not have what a row asks for; the error itself where that is not known."""
     since = since_of(route.handler, route.row, route.verb == "start_listen")
-    if since is None:
-        return None
-    running = running_version(route.handler.application)
-    if read_version(since) <= running:
-        return None
-    return NeedsNewerLive(f"needs Live {since.rstrip('b')} or newer (this is {spell_version(running)})")
+    if since is not None:
+        running = running_version(route.handler.application)
+        if read_version(since) > running:
+            return NeedsNewerLive(f"needs Live {since.rstrip('b')} or newer (this is {spell_version(running)})")
+    if isinstance(error, OSCError):
+        return error
+    lack = LACK.search(str(error))
+    if lack is None:
+        return error
+    class_name, name = lack.groups()
+    if name.endswith("_listener"):
+        return NotObservable(f"{route.row.name} cannot be listened to: a {class_name} does not report its changes")
+    for member in walk(ROOTS[route.handler.root], route.handler.steps)[0]:
+        if member.name == name:
+            return WrongClass(f"needs a {member.class_name} (this is a {class_name})")
+    return error
 
 
 def check_class(target, classes):

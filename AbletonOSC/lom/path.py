@@ -80,7 +80,55 @@ def parameter_named(device, name, argument):
     raise NoSuchObject(f"{argument} {name!r}: there is no parameter of that name{hint}")
 
 
-NAMED = {"tracks": track_named, "parameters": parameter_named}
+def nested_steps(way):
+    # type: (str) -> Iterator[Tuple[Step, int]]
+    """The steps of "0/2/1", a device inside a rack: device 0, its chain 2, there device 1."""
+    for position, number in enumerate(way.split("/")):
+        yield (DEVICE, CHAIN)[position % 2], int(number)
+
+
+def device_nested(owner, way, argument):
+    # type: (Any, str, str) -> Any
+    """The device inside racks that "0/2/1" means; raises `NoSuchObject` and `IndexOutOfRange`."""
+    target = owner
+    for step, number in nested_steps(way):
+        objects = getattr(target, step.attribute, None)
+        if objects is None:
+            raise NoSuchObject(f"{argument} {way}: {target.name} is no rack")
+        if number >= len(objects):
+            raise IndexOutOfRange(f"{argument} {way}: {step.index}", number, len(objects))
+        target = objects[number]
+    return target
+
+
+def name_device(device):
+    # type: (Any) -> Any
+    """The id of a device on its track: its index, or "0/2/1" inside a rack; None for one that is gone."""
+    names, child = [], device  # type: List[str], Any
+    owner = device.canonical_parent
+    while True:
+        place = "devices" if hasattr(owner, "devices") else "chains"
+        index = index_of(getattr(owner, place), child)
+        if index is None:
+            return None
+        names.insert(0, str(index))
+        if hasattr(owner, "clip_slots"):
+            return index if len(names) == 1 else "/".join(names)
+        child, owner = owner, owner.canonical_parent
+
+
+def track_of(device):
+    # type: (Any) -> Any
+    """The track that a device is on, however deep inside racks."""
+    owner = device.canonical_parent
+    while not hasattr(owner, "clip_slots"):
+        owner = owner.canonical_parent
+    return owner
+
+
+DEVICE, CHAIN = Step("devices", "device"), Step("chains", "chain")
+NESTED = re.compile(r"[0-9]{1,9}(?:/[0-9]{1,9}/[0-9]{1,9})+\Z")
+NAMED = {"tracks": track_named, "parameters": parameter_named, "devices": device_nested}
 
 
 def name_track(song, track):
@@ -113,8 +161,12 @@ def read_id(value, argument, step):
         return value
     if value == EVERY:
         return EVERY
-    if isinstance(value, str) and step.attribute in NAMED and value and not value[0].isdigit() and value[0] != "-":
-        return value
+    if isinstance(value, str) and step.attribute in NAMED:
+        if step.attribute == "devices":
+            if NESTED.match(value):
+                return value
+        elif value and not value[0].isdigit() and value[0] != "-":
+            return value
     number = TYPES[int].read(value, argument)
     if number < 0:
         raise InvalidArgument(f"{argument} must be a whole number from 0, got {number}")
@@ -173,16 +225,27 @@ def expand(target, steps, values, several=False):
         elif not several:
             raise nothing_there(step, values)
     elif values[step.index] == EVERY:
-        for index, child in enumerate(getattr(target, step.attribute)):
+        for index, child in enumerate(list_of(target, step, several)):
             yield from expand(child, rest, dict(values, **{step.index: index}), True)
     else:
         try:
             child = pick(target, step, step.index, values[step.index])
-        except IndexOutOfRange:
+        except (IndexOutOfRange, AttributeError, RuntimeError):
             if several:
                 return
             raise
         yield from expand(child, rest, values, several)
+
+
+def list_of(owner, step, several):
+    # type: (Any, Step, bool) -> Sequence[Any]
+    """A list of objects; among several owners, none of one that has no such list: most devices have no chains."""
+    try:
+        return getattr(owner, step.attribute)
+    except (AttributeError, RuntimeError):
+        if several:
+            return ()
+        raise
 
 
 def gather(target, steps):
