@@ -14,6 +14,7 @@ from tests.docs.markdown import FILES, ROOT, addresses, read
 UNASKED = {engine.STARTUP, engine.SHUTDOWN, engine.ERROR, beat.ADDRESS}
 OTHERS_SCRIPT = "docs/coming-from-abletonosc.md"
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "logs", "api")
+GENERATED = generate.generated_files()
 REFERENCE = sorted(ROOT.glob("docs/api/*.md"))
 
 
@@ -21,13 +22,13 @@ def advertised():
     return {entry.address for entry in catalogue.addresses() if entry.advertised}
 
 
-@pytest.mark.parametrize("path", sorted(generate.generated_files()))
+@pytest.mark.parametrize("path", sorted(GENERATED))
 def test_a_file_is_what_the_tables_say(path):
-    assert generate.read(path) == generate.generated_files()[path], f"run python3 docs/generate.py: {path}"
+    assert generate.read(path) == GENERATED[path], f"run python3 docs/generate.py: {path}"
 
 
 def test_no_page_is_left_of_an_object_that_is_gone():
-    assert generate.leftover_pages(generate.generated_files()) == []
+    assert generate.leftover_pages(GENERATED) == []
 
 
 def test_each_address_of_the_tables_is_in_the_reference_once():

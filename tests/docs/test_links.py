@@ -32,6 +32,15 @@ def test_the_command_of_the_readme_is_what_ci_runs():
     assert f"readme_command='{command}'" in read(".ci/run")
 
 
+def test_the_architecture_page_has_a_place_for_each_file_of_the_script():
+    page = read("docs/architecture.md")
+    files = [path.relative_to(ROOT / "AbletonOSC") for path in ROOT.glob("AbletonOSC/**/*.py")]
+    apart = ("handlers", "vendor")
+    missing = [path.as_posix() for path in files if path.parts[0] not in apart and path.name != "__init__.py"
+               and path.as_posix() not in page]
+    assert missing == []
+
+
 def test_the_row_that_contributing_explains_is_in_the_table():
     row, = code_blocks("CONTRIBUTING.md", "row")
     assert row.strip() in read("AbletonOSC/handlers/scene.py")
