@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Tuple
+from typing import Any, Optional, Tuple
 
-from ..lom.spec import POLLED, Enumeration, ListOf, arg, call, command, ro, rw
+from ..lom.path import index_of, pick, read_path
+from ..lom.spec import POLLED, Count, Enumeration, ListOf, arg, call, command, ro, rw
+from .clip_envelopes import ClipEnvelopes
 from .clip_notes import ClipNotes
 
+GROOVES, = read_path("grooves[groove]")
 BEAT_TIME = arg("beat_time", float, "position in beats")
 
 
-class ClipHandler(ClipNotes):
+class ClipHandler(ClipNotes, ClipEnvelopes):
     """An audio or MIDI clip. What only audio clips have is nil for a MIDI clip."""
 
+    commands = ClipNotes.commands + ClipEnvelopes.commands
     address, ids, lives_in = "clip", ("track_id", "clip_id"), "tracks[track_id].clip_slots[clip_id].clip"
 
     properties = (
@@ -29,6 +33,16 @@ class ClipHandler(ClipNotes):
         ro("is_take_lane_clip", bool, "Is in a take lane.", listen=False),
         ro("has_envelopes", bool, "Has automation."),
         ro("has_groove", bool, "Has a groove.", listen=POLLED),
+        rw("groove", int, "Index of its groove in the groove pool; nil for none.", 0, get="read_groove",
+           set="write_groove", uses=("Song.groove_pool", "GroovePool.grooves")),
+        ro("root_note", int, "Root note of its scale, 0 is C."),
+        ro("scale_name", str, "Name of its scale."),
+        ro("scale_mode", bool, "Its scale is highlighted and used by devices."),
+        ro("scale_intervals", ListOf(int), "Semitones of its scale's notes above the root."),
+        ro("num_automation_envelopes", Count(), "How many envelopes it has.", path="automation_envelopes",
+           listen="has_envelopes"),
+        ro("loop_jump", float, "Song time, in beats; pushed whenever the clip loops or jumps.", get="read_song_time",
+           uses=("Song.current_song_time",)),
 
         # Playing
         rw("is_playing", bool, "Plays; writing starts or stops it.", listen="playing_status"),
@@ -104,11 +118,22 @@ class ClipHandler(ClipNotes):
         call("show_loop", "Show the loop in the detail view.", path="view.show_loop"),
     )
 
+    def read_groove(self, clip: Any) -> Optional[int]:
+        groove = clip.groove
+        return None if groove is None else index_of(self.song.groove_pool.grooves, groove)
+
+    def write_groove(self, clip: Any, groove_id: int) -> None:
+        clip.groove = pick(self.song.groove_pool, GROOVES, "groove", groove_id)
+
+    def read_song_time(self, clip: Any) -> float:
+        return float(self.song.current_song_time)
+
     def read_warp_markers(self, clip: Any) -> Tuple[float, ...]:
         return tuple(value for marker in clip.warp_markers for value in (marker.sample_time, marker.beat_time))
 
     @command("add_warp_marker", "Pin a moment of the sample to a beat.", BEAT_TIME,
-             arg("sample_time", float, "seconds; where the beat is now, if left out", default=None))
+             arg("sample_time", float, "seconds; where the beat is now, if left out", default=None),
+             uses=("add_warp_marker", "beat_to_sample_time", "sample_rate"))
     def add_warp_marker(self, clip: Any, beat_time: float, sample_time: Any) -> None:
         from Live.Clip import WarpMarker
 
@@ -116,10 +141,25 @@ class ClipHandler(ClipNotes):
             sample_time = clip.beat_to_sample_time(beat_time) / clip.sample_rate
         clip.add_warp_marker(WarpMarker(sample_time, beat_time))
 
-    @command("get/note_name", "Name of a pitch, in the clip's tuning.", arg("pitch", int, "", 0, 127),
+    @command("beat_to_sample_time", "Where in the sample of an audio clip a beat is.", BEAT_TIME,
+             replies=("beat_time", "sample_time"))
+    def convert_beat_to_sample_time(self, clip: Any, beat_time: float) -> Tuple[float, float]:
+        return beat_time, float(clip.beat_to_sample_time(beat_time))
+
+    @command("sample_to_beat_time", "At which beat a place of the sample is.",
+             arg("sample_time", float, "position in samples"), replies=("sample_time", "beat_time"))
+    def convert_sample_to_beat_time(self, clip: Any, sample_time: float) -> Tuple[float, float]:
+        return sample_time, float(clip.sample_to_beat_time(sample_time))
+
+    @command("seconds_to_sample_time", "Seconds of an audio clip in samples.", arg("seconds", float),
+             replies=("seconds", "sample_time"))
+    def convert_seconds_to_sample_time(self, clip: Any, seconds: float) -> Tuple[float, float]:
+        return seconds, float(clip.seconds_to_sample_time(seconds))
+
+    @command("note_number_to_name", "Name of a pitch, in the clip's tuning.", arg("pitch", int, "60 is C3", 0, 127),
              replies=("pitch", "name"))
-    def read_note_name(self, clip: Any, pitch: int) -> Tuple[int, str]:
-        return pitch, clip.note_number_to_name(pitch)
+    def name_note_number(self, clip: Any, pitch: int) -> Tuple[int, str]:
+        return pitch, str(clip.note_number_to_name(pitch))
 
 
 HANDLERS = (ClipHandler,)

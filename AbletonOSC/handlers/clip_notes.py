@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, List, Optional, Sequence, Tuple
 
 from ..errors import MissingArgument
-from ..lom.spec import Handler, arg, command, repeat
+from ..lom.spec import Handler, arg, command, repeat, ro
 
 # Live keeps positions well inside of these many beats; 11.0 cannot be asked for all notes in another way.
 FARTHEST_BEAT = 2.0 ** 20
@@ -65,24 +65,35 @@ def find_notes(clip: Any, window: Tuple[Any, ...]) -> Any:
 class ClipNotes(Handler):
     """The part of a clip's handler that is about notes; for an audio clip Live refuses."""
 
-    @command("get/notes", "The notes, by pitch and then start time.", *WINDOW, replies=names(BASIC) + ("...",))
+    events = (
+        ro("notes", float, "The notes, by pitch and then start time.", get="read_all_notes"),
+    )
+
+    def read_all_notes(self, clip: Any) -> Tuple[Any, ...]:
+        return tuple(self.read_notes(clip, *[None] * len(WINDOW)))
+
+    @command("get/notes", "The notes, by pitch and then start time.", *WINDOW, replies=names(BASIC) + ("...",),
+             uses=("get_notes_extended", "get_all_notes_extended?"))
     def read_notes(self, clip: Any, *window: Any) -> List[Any]:
         return flatten(find_notes(clip, window), BASIC)
 
-    @command("get/notes_extended", "The notes with all that they hold.", *WINDOW, replies=names(EXTENDED) + ("...",))
+    @command("get/notes_extended", "The notes with all that they hold.", *WINDOW,
+             replies=names(EXTENDED) + ("...",), uses=("get_notes_extended", "get_all_notes_extended?"))
     def read_notes_extended(self, clip: Any, *window: Any) -> List[Any]:
         return flatten(find_notes(clip, window), EXTENDED)
 
     @command("get/notes_by_id", "The notes with their ids, for modify/notes and other edits.", *WINDOW,
-             replies=names(IDENTIFIED) + ("...",))
+             replies=names(IDENTIFIED) + ("...",), uses=("get_notes_extended", "get_all_notes_extended?"))
     def read_notes_by_id(self, clip: Any, *window: Any) -> List[Any]:
         return flatten(find_notes(clip, window), IDENTIFIED)
 
-    @command("get/selected_notes", "The notes that are selected.", replies=names(IDENTIFIED) + ("...",))
+    @command("get/selected_notes", "The notes that are selected.", replies=names(IDENTIFIED) + ("...",),
+             uses=("get_selected_notes_extended",))
     def read_selected_notes(self, clip: Any) -> List[Any]:
         return flatten(clip.get_selected_notes_extended(), IDENTIFIED)
 
-    @command("add/notes", "Add notes; one of the same pitch and start is replaced.", repeat(*BASIC))
+    @command("add/notes", "Add notes; one of the same pitch and start is replaced.", repeat(*BASIC),
+             uses=("add_new_notes",))
     def add_notes(self, clip: Any, notes: List[Tuple[Any, ...]]) -> None:
         from Live.Clip import MidiNoteSpecification
 
@@ -90,7 +101,8 @@ class ClipNotes(Handler):
             raise MissingArgument(f"missing arguments: {', '.join(names(BASIC))}")
         clip.add_new_notes(tuple(MidiNoteSpecification(*note) for note in notes))
 
-    @command("add/notes_extended", "Add notes with all that they hold.", repeat(*EXTENDED))
+    @command("add/notes_extended", "Add notes with all that they hold.", repeat(*EXTENDED),
+             uses=("add_new_notes",))
     def add_notes_extended(self, clip: Any, notes: List[Tuple[Any, ...]]) -> None:
         from Live.Clip import MidiNoteSpecification
 
@@ -98,7 +110,8 @@ class ClipNotes(Handler):
             raise MissingArgument(f"missing arguments: {', '.join(names(EXTENDED))}")
         clip.add_new_notes(tuple(MidiNoteSpecification(*note) for note in notes))
 
-    @command("modify/notes", "Change notes by id; all or, if one id is unknown, none.", repeat(*IDENTIFIED))
+    @command("modify/notes", "Change notes by id; all or, if one id is unknown, none.", repeat(*IDENTIFIED),
+             uses=("get_notes_by_id", "apply_note_modifications"))
     def modify_notes(self, clip: Any, changes: List[Tuple[Any, ...]]) -> None:
         if not changes:
             raise MissingArgument(f"missing arguments: {', '.join(names(IDENTIFIED))}")
@@ -109,7 +122,8 @@ class ClipNotes(Handler):
                 setattr(note, argument.name, value)
         clip.apply_note_modifications(notes)
 
-    @command("remove/notes", "Remove the notes that start in a window, or all.", *WINDOW)
+    @command("remove/notes", "Remove the notes that start in a window, or all.", *WINDOW,
+             uses=("remove_notes_extended", "remove_notes_by_id", "get_notes_extended", "get_all_notes_extended?"))
     def remove_notes(self, clip: Any, *window: Any) -> None:
         limits = check_window(window)
         if limits is not None:

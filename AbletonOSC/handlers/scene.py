@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..lom.spec import POLLED, Handler, arg, call, command, ro, rw
+from ..lom.spec import POLLED, Count, Handler, arg, call, command, ro, rw
 
 FORCE_LEGATO = arg("force_legato", bool, "clips take over the playing positions", default=False)
 
@@ -23,6 +23,7 @@ class SceneHandler(Handler):
         rw("time_signature_numerator", int, "Beats per bar set by the scene; -1 if it sets none.", 1, 99),
         rw("time_signature_denominator", int, "Beat unit set by the scene: 1, 2, 4, 8, 16; -1 if it sets none.", 1, 16),
         rw("time_signature_enabled", bool, "Launching sets the time signature."),
+        ro("num_clip_slots", Count(), "How many clip slots it has, one per track.", path="clip_slots"),
         ro("is_empty", bool, "Has no clips.", listen=POLLED),
         ro("is_triggered", bool, "Waits for its moment to play."),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Optional, Tuple
 
+from ..errors import NoSuchObject
+from ..lom.coerce import TYPES
 from ..lom.path import index_of, pick, read_path
 from ..lom.spec import POLLED, Choice, Count, Enumeration, Handler, ListOf, Names, arg, call, command, ro, rw
 
@@ -31,6 +33,14 @@ class TrackHandler(Handler):
         rw("panning", float, "Pan position; -1 is left, 0 the centre.", -1, 1, path="mixer_device.panning.value"),
         rw("send", float, "Level of one send.", 0, 1, path="mixer_device.sends[send_id].value", args=(SEND,)),
         rw("crossfade_assign", int, "Crossfader side: 0 A, 1 none, 2 B.", 0, 2, path="mixer_device.crossfade_assign"),
+        ro("num_sends", Count(), "How many sends there are.", path="mixer_device.sends"),
+        rw("track_activator", float, "The track's switch, as a parameter: 1 on, 0 muted.", 0, 1,
+           path="mixer_device.track_activator.value"),
+        rw("crossfader", float, "Crossfader, -1 is A, 1 is B. Main track only.", -1, 1,
+           path="mixer_device.crossfader.value"),
+        rw("cue_volume", float, "Level of the cue output; 0.85 is 0 dB. Main track only.", 0, 1,
+           path="mixer_device.cue_volume.value"),
+        rw("song_tempo", float, "Tempo as a parameter, in BPM. Main track only.", path="mixer_device.song_tempo.value"),
         rw("panning_mode", int, "Pan control: 0 stereo, 1 split stereo.", 0, 1, path="mixer_device.panning_mode"),
         rw("left_split_stereo", float, "Pan position of the left channel, if split.", -1, 1,
            path="mixer_device.left_split_stereo.value"),
@@ -73,6 +83,13 @@ class TrackHandler(Handler):
         ro("fired_slot_index", int, "Slot that is about to play; -1 none, -2 stop button."),
         rw("back_to_arranger", bool, "Session overrides the Arrangement; writing 0 goes back."),
 
+        ro("num_clip_slots", Count(), "How many clip slots there are.", path="clip_slots"),
+        rw("selected_device", int, "Index of the selected device; nil for none, or one in a rack.", 0,
+           path="view.selected_device", get="read_selected_device", set="write_selected_device",
+           uses=("Song.view", "Song.View.select_device")),
+        rw("data", object, "A value that is kept with the track in the Set.", args=(arg("key", str),), get="read_data",
+           set="write_data", uses=("get_data", "set_data")),
+
         # Routing
         rw("input_routing_type", Choice("available_input_routing_types"), "Where the input comes from."),
         rw("input_routing_channel", Choice("available_input_routing_channels"), "Which channel of it comes in."),
@@ -104,6 +121,7 @@ class TrackHandler(Handler):
            path="arrangement_clips[*].length", listen=False),
         ro("arrangement_clips/start_time", float, "Positions of the clips in the Arrangement, in beats.",
            path="arrangement_clips[*].start_time", listen=False),
+        ro("take_lanes/name", Names(), "Names of the take lanes; pushed when the list changes.", path="take_lanes"),
         ro("num_devices", Count(), "How many devices there are.", path="devices"),
         ro("devices/name", Names(), "Device names; pushed when the list changes.", path="devices"),
         ro("devices/type", Enumeration(), "Device types: 0 undefined, 1 instrument, 2 audio, 4 MIDI effect.",
@@ -116,10 +134,27 @@ class TrackHandler(Handler):
 
     methods = (
         call("stop_all_clips", "Stop the clips of the track.", arg("quantized", bool, "0 stops at once", default=True)),
+        call("create_midi_clip", "Create a MIDI clip in the Arrangement.", arg("start_time", float, "in beats"),
+             arg("length", float, "in beats")),
+        call("create_audio_clip", "Create an audio clip in the Arrangement.", arg("file_path", str, "absolute path"),
+             arg("position", float, "in beats")),
         call("jump_in_running_session_clip", "Move the playing position of the clip that plays.",
              arg("beats", float, "how far")),
         call("select_instrument", "Select the instrument, and show its devices.", path="view.select_instrument"),
     )
+
+    def read_selected_device(self, track: Any) -> Optional[int]:
+        device = track.view.selected_device
+        return None if device is None else index_of(track.devices, device)
+
+    def write_selected_device(self, track: Any, device_id: int) -> None:
+        self.song.view.select_device(pick(track, DEVICES, "device_id", device_id))
+
+    def read_data(self, track: Any, key: str) -> Any:
+        return TYPES[object].send(track.get_data(key, None))
+
+    def write_data(self, track: Any, key: str, value: Any) -> None:
+        track.set_data(key, value)
 
     def group_index(self, track: Any) -> Optional[int]:
         """The position of the group that holds the track; None outside groups."""
@@ -140,6 +175,31 @@ class TrackHandler(Handler):
     def duplicate_clip_slot(self, track: Any, clip_id: int) -> Tuple[int]:
         pick(track, CLIP_SLOTS, "clip_id", clip_id)
         return (track.duplicate_clip_slot(clip_id),)
+
+    @command("duplicate_clip_to_arrangement", "Copy the clip of a slot to the Arrangement.",
+             arg("clip_id", int, "which slot", 0), arg("destination_time", float, "in beats", 0))
+    def duplicate_clip_to_arrangement(self, track: Any, clip_id: int, destination_time: float) -> None:
+        clip = pick(track, CLIP_SLOTS, "clip_id", clip_id).clip
+        if clip is None:
+            raise NoSuchObject(f"clip_id {clip_id}: there is no clip")
+        track.duplicate_clip_to_arrangement(clip, destination_time)
+
+    @command("insert_device", "Insert one of Live's devices, by its name in the browser.",
+             arg("name", str, "such as Operator"), arg("index", int, "-1 is the end", -1, default=-1),
+             replies=("device_id",))
+    def insert_device(self, track: Any, name: str, index: int) -> Tuple[Optional[int]]:
+        device = track.insert_device(name, index)
+        return (index_of(track.devices, device),)
+
+    @command("duplicate_device", "Put a copy of a device behind it.", arg("device_id", int, "which device", 0))
+    def duplicate_device(self, track: Any, device_id: int) -> None:
+        pick(track, DEVICES, "device_id", device_id)
+        track.duplicate_device(device_id)
+
+    @command("create_take_lane", "Add a take lane.", replies=("take_lane_id",))
+    def create_take_lane(self, track: Any) -> Tuple[int]:
+        track.create_take_lane()
+        return (len(track.take_lanes) - 1,)
 
 
 HANDLERS = (TrackHandler,)

@@ -335,6 +335,9 @@ def routes_of(handler):
         if not row.several:
             yield Listen(handler, row, f"{prefix}start_listen/{row.name}")
             yield StopListen(handler, row, f"{prefix}stop_listen/{row.name}")
+    for row in handler.events:
+        yield Listen(handler, row, f"{prefix}start_listen/{row.name}")
+        yield StopListen(handler, row, f"{prefix}stop_listen/{row.name}")
     for method in handler.methods + handler.commands:
         yield Do(handler, method, prefix + method.name)
     for route_class, row in handler.special_routes:

@@ -256,7 +256,8 @@ class Handler:
     """The rows of one Live class, and the few behaviours that no row can say.
 
     `address` is its part of every address, `ids` the arguments that name one object, `lives_in` the path to it from the
-    song (from the application, where `root` says so).
+    song (from the application, where `root` says so). `events` are rows that can only be listened to: what they push is
+    what the command `get/<name>` answers.
     """
 
     address = ""
@@ -266,6 +267,7 @@ class Handler:
     properties = ()   # type: Tuple[Property, ...]
     methods = ()      # type: Tuple[Method, ...]
     commands = ()     # type: Tuple[Method, ...]
+    events = ()       # type: Tuple[Property, ...]
     special_routes = ()   # type: Tuple[Tuple[Any, Property], ...]
     steps = ()        # type: Tuple[Step, ...]
     properties_by_name = {}  # type: Dict[str, Property]

@@ -3,6 +3,9 @@
 import pytest
 
 from AbletonOSC.handlers.clip import ClipHandler
+from simulator import Simulator
+from simulator.behaviour.groove import add_groove
+from tests.running_script import RunningScript
 
 AUDIO_ROWS = [row.name for row in ClipHandler.properties if row.nil]
 
@@ -162,3 +165,65 @@ def test_stop_listen_is_silent_when_the_clip_has_gone(live, clip):
     live.received()
     assert live.send("/live/clip/stop_listen/name", 0, 0) == []
     assert live.engine.subscriptions.all() == []
+
+
+# Beyond AbletonOSC
+
+@pytest.mark.parametrize("version", ["11.0", "12.0", "12.3.6"])
+def test_a_pattern_passes_over_what_this_live_lacks(tmp_path, version):
+    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version=version))
+    running.song.tracks[0].clip_slots[0].create_clip(4.0)
+    addresses = {address for address, _ in running.send("/live/clip/get/*", 0, 0)}
+    assert "/live/error" not in addresses
+    assert {"/live/clip/get/name", "/live/clip/get/warping"} <= addresses
+    running.close()
+
+
+def test_a_groove_of_the_pool_is_chosen_by_its_index(live, clip):
+    assert live.query("/live/clip/get/groove", 0, 0) == (0, 0, None)
+    reply, = live.send("/live/clip/set/groove", 0, 0, 0)
+    assert reply[1][1] == "groove 0: there are none"
+    for name in ("Swing 8", "Swing 16"):
+        add_groove(live.simulator.live_song, name)
+    live.send("/live/clip/set/groove", 0, 0, 1)
+    assert clip.groove.name == "Swing 16"
+    assert live.query("/live/clip/get/groove", 0, 0) == (0, 0, 1)
+
+
+def test_beats_samples_and_seconds_are_converted(live, audio_clip):
+    samples = live.query("/live/clip/beat_to_sample_time", 2, 0, 2.0)[3]
+    assert samples == pytest.approx(audio_clip.beat_to_sample_time(2.0))
+    assert live.query("/live/clip/sample_to_beat_time", 2, 0, samples) == (2, 0, samples, 2.0)
+    assert live.query("/live/clip/seconds_to_sample_time", 2, 0, 1.0) == (2, 0, 1.0, audio_clip.sample_rate)
+
+
+def test_a_pitch_has_a_name(live, clip):
+    assert live.query("/live/clip/note_number_to_name", 0, 0, 60) == (0, 0, 60, "C3")
+
+
+def test_a_loop_jump_is_pushed_each_time(live, clip):
+    clip.loop_end = 1.0
+    live.send("/live/clip/fire", 0, 0)
+    live.send("/live/clip/start_listen/loop_jump", 0, 0)
+    live.received()
+    live.advance(2.6)
+    times = [arguments[2] for address, arguments in live.received()]
+    assert len(times) == 5
+    assert times == sorted(set(times))
+
+
+def test_quantize_crop_and_duplicate_region_change_the_notes(live, clip):
+    live.send("/live/clip/add/notes", 0, 0, 60, 0.1, 0.25, 100, 0, 60, 3.0, 0.25, 100, 0)
+    assert live.send("/live/clip/quantize", 0, 0, 1, 1.0) == []
+    assert live.query("/live/clip/get/notes", 0, 0)[3::5] == (0.0, 3.0)
+    assert live.send("/live/clip/duplicate_region", 0, 0, 0.0, 1.0, 1.0) == []
+    assert live.query("/live/clip/get/notes", 0, 0)[3::5] == (0.0, 1.0, 3.0)
+    live.send("/live/clip/set/loop_end", 0, 0, 2.0)
+    assert live.send("/live/clip/crop", 0, 0) == []
+    assert live.query("/live/clip/get/notes", 0, 0)[3::5] == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("grid", [0, 9])
+def test_a_grid_that_live_does_not_have_is_refused(live, clip, grid):
+    reply, = live.send("/live/clip/quantize", 0, 0, grid, 1.0)
+    assert reply[1][1] == f"grid must be 1..8, got {grid}"

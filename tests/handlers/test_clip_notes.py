@@ -4,6 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from simulator import Simulator
+from tests.running_script import RunningScript
+
 LOW = (36, 0.0, 0.5, 100.0, False)
 HIGH = (72, 0.0, 0.25, 64.0, True)
 LATE = (36, 2.0, 1.0, 127.0, False)
@@ -157,3 +160,33 @@ def test_any_notes_come_back_as_they_were_sent(live, clip, sent):
     assert live.send("/live/clip/add/notes", 0, 0, *[value for note in sent for value in note]) == []
     found = live.query("/live/clip/get/notes", 0, 0)[2:]
     assert list(zip(*[iter(found)] * 5)) == sorted(sent)
+
+
+def test_the_notes_are_pushed_whenever_they_change(live, notes):
+    assert live.send("/live/clip/start_listen/notes", 0, 0) == [("/live/clip/get/notes", (0, 0) + LOW + LATE + HIGH)]
+    live.song.tracks[0].clip_slots[0].clip.remove_notes_extended(36, 1, 0.0, 4.0)
+    live.advance()
+    assert live.received() == [("/live/clip/get/notes", (0, 0) + HIGH)]
+    live.send("/live/clip/stop_listen/notes", 0, 0)
+    live.send("/live/clip/remove/notes", 0, 0)
+    assert live.engine.subscriptions.all() == []
+
+
+def test_selected_notes_are_told_with_their_ids(live, notes):
+    first = live.query("/live/clip/get/notes_by_id", 0, 0)[2]
+    assert live.query("/live/clip/get/selected_notes", 0, 0) == (0, 0)
+    assert live.send("/live/clip/select_notes_by_id", 0, 0, first) == []
+    assert live.query("/live/clip/get/selected_notes", 0, 0)[2:8] == (first,) + LOW
+    live.send("/live/clip/select_all_notes", 0, 0)
+    assert len(live.query("/live/clip/get/selected_notes", 0, 0)) == 2 + 3 * 9
+    live.send("/live/clip/deselect_all_notes", 0, 0)
+    assert live.query("/live/clip/get/selected_notes", 0, 0) == (0, 0)
+
+
+def test_live_11_0_tells_all_notes_too(tmp_path):
+    """It has no method that gives all of them."""
+    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="11.0"))
+    running.song.tracks[0].clip_slots[0].create_clip(4.0)
+    running.send("/live/clip/add/notes", 0, 0, 60, -2.0, 1.0, 100, 0, 60, 400.0, 1.0, 100, 0)
+    assert running.query("/live/clip/get/notes", 0, 0)[3::5] == (-2.0, 400.0)
+    running.close()

@@ -3,7 +3,9 @@
 import pytest
 
 from AbletonOSC.osc import packet
+from simulator import Simulator
 from simulator.behaviour.song_tracks import group_tracks
+from tests.running_script import RunningScript
 
 RETURN = "return_0"
 
@@ -282,3 +284,81 @@ def test_folding_what_is_no_group_is_refused_by_live(live):
     for address, values in (("get", ()), ("set", (1,))):
         reply, = live.send(f"/live/track/{address}/fold_state", 0, *values)
         assert reply[0] == "/live/error"
+
+
+# Beyond AbletonOSC
+
+@pytest.fixture
+def live12_3(tmp_path):
+    """Live 12.3, which inserts devices and has take lanes."""
+    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
+    yield running
+    running.close()
+    assert not running.host.errors
+
+
+def test_a_device_is_inserted_by_its_name_and_its_index_is_told(live12_3):
+    live = live12_3
+    live.send("/live/track/start_listen/devices/name", 0)
+    assert live.send("/live/track/insert_device", 0, "Operator") == [
+        ("/live/track/get/devices/name", (0, "Operator")), ("/live/track/insert_device", (0, 0))]
+    assert ("/live/track/insert_device", (0, 1)) in live.send("/live/track/insert_device", 0, "Reverb")
+    reply, = live.send("/live/track/insert_device", 0, "Theremin")
+    assert reply[1][1] == "Device Theremin not found."
+    assert ("/live/track/get/devices/name", (0, "Operator", "Reverb", "Reverb")) in live.send(
+        "/live/track/duplicate_device", 0, 1)
+
+
+def test_inserting_needs_a_newer_live_and_says_so(live):
+    reply, = live.send("/live/track/insert_device", 0, "Operator")
+    assert reply[1][1] == "needs Live 12.3 or newer (this is 12.2.5)"
+
+
+def test_the_selected_device_is_an_index(live12_3):
+    live = live12_3
+    for name in ("Reverb", "Compressor"):
+        live.song.tracks[2].insert_device(name)
+    live.send("/live/track/set/selected_device", 2, 0)
+    assert live.query("/live/track/get/selected_device", 2) == (2, 0)
+    live.send("/live/track/start_listen/selected_device", 2)
+    assert live.send("/live/track/set/selected_device", 2, 1) == [("/live/track/get/selected_device", (2, 1))]
+    reply, = live.send("/live/track/set/selected_device", 2, 2)
+    assert reply[1][1] == "device_id 2: there are 2"
+
+
+def test_a_take_lane_is_added(live12_3):
+    live12_3.send("/live/track/start_listen/take_lanes/name", 0)
+    replies = live12_3.send("/live/track/create_take_lane", 0)
+    assert ("/live/track/create_take_lane", (0, 0)) in replies
+    assert [reply[0] for reply in replies].count("/live/track/get/take_lanes/name") == 1
+
+
+@pytest.mark.parametrize("value", [1, 0.5, "text", True, None])
+def test_a_value_is_kept_with_the_track(live, value):
+    assert live.query("/live/track/get/data", 0, "mine") == (0, "mine", None)
+    assert live.send("/live/track/set/data", 0, "mine", value) == []
+    assert live.query("/live/track/get/data", 0, "mine") == (0, "mine", value)
+    assert live.query("/live/track/get/data", 1, "mine") == (1, "mine", None)
+
+
+def test_clips_are_made_in_the_arrangement_and_heard(live):
+    live.send("/live/track/start_listen/arrangement_clips/name", 0)
+    live.song.tracks[0].clip_slots[0].create_clip(4.0)
+    live.song.tracks[0].clip_slots[0].clip.name = "Riff"
+    assert live.send("/live/track/duplicate_clip_to_arrangement", 0, 0, 16.0) == [
+        ("/live/track/get/arrangement_clips/name", (0, "Riff"))]
+    live.send("/live/track/create_midi_clip", 0, 0.0, 2.0)
+    assert live.query("/live/track/get/arrangement_clips/start_time", 0) == (0, 0.0, 16.0)
+    live.send("/live/track/create_audio_clip", 2, "/samples/loop.wav", 8.0)
+    assert live.query("/live/track/get/arrangement_clips/name", 2) == (2, "loop")
+    reply, = live.send("/live/track/duplicate_clip_to_arrangement", 0, 1, 16.0)
+    assert reply[1][1] == "clip_id 1: there is no clip"
+
+
+def test_the_main_track_has_crossfader_and_cue_volume_and_the_others_do_not(live):
+    for row, value in (("crossfader", -0.5), ("cue_volume", 0.25), ("song_tempo", 99.0)):
+        assert live.send(f"/live/track/set/{row}", "master", value) == []
+        assert live.query(f"/live/track/get/{row}", "master") == ("master", value)
+        reply, = live.send(f"/live/track/get/{row}", 0)
+        assert reply[0] == "/live/error"
+    assert live.song.tempo == 99.0
