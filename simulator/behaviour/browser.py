@@ -42,10 +42,10 @@ class BrowserBehaviour(LomObjectBehaviour):
         for name in LISTS:
             self.values[name] = ()
 
-    @staticmethod
-    def is_built_in(spec: Any) -> bool:
-        """Whether Live brings the device along."""
-        return not spec.class_name.startswith(("Mx", "Plugin", "AuPlugin"))
+    def is_built_in(self, spec: Any) -> bool:
+        """Whether this version of Live brings the device along."""
+        exists = spec.lom_class in self.simulator.types.objects
+        return exists and not spec.class_name.startswith(("Mx", "Plugin", "AuPlugin"))
 
     def make_item(self, root: Any, name: str, children: Any = (), **content: Any) -> Any:
         """One BrowserItem."""
@@ -72,14 +72,16 @@ class BrowserBehaviour(LomObjectBehaviour):
             raise RuntimeError(NOT_LOADABLE)
 
     @staticmethod
-    def insert_index(track: Any) -> Any:
-        """Track.View.device_insert_mode: 0 at the end, 1 left and 2 right of the selected device."""
+    def insert_index(track: Any) -> int:
+        """Right behind the selected device where Track.View.device_insert_mode asks for it, otherwise the end.
+
+        The mode reads as a bool in all of Live's dumps, so left and right of the selection can not be told apart.
+        """
         view = track.values["view"]
-        selected, mode = view.get_selected_device(), int(view.values["device_insert_mode"])
-        devices = track.values["devices"]
-        if mode not in (1, 2) or selected not in devices:
+        selected, devices = view.get_selected_device(), track.values["devices"]
+        if not view.values["device_insert_mode"] or selected not in devices:
             return -1
-        return devices.index(selected) + mode - 1
+        return devices.index(selected) + 1
 
     def load_sample(self, track: Any, item: Any) -> None:
         """A Simpler on a MIDI track, a clip in the highlighted slot of an audio track."""

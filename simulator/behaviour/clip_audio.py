@@ -101,6 +101,10 @@ class ClipAudio(LomObjectBehaviour):
             self.store("looping", False)
         self.store("warping", value)
         self.change_region(**scaled)
+        playing = self.song.launcher.find(self)
+        if playing is not None:
+            playing.position *= factor
+            playing.beats_per_unit = self.beats_per_unit()
 
     def get_warp_markers(self) -> Any:
         """One at each end of the file, and the one behind the last that is never shown."""

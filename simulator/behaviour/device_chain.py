@@ -51,7 +51,7 @@ class DeviceContainerBehaviour(LomObjectBehaviour):
             raise IndexError("Index out of range")
         replaced = [device for device in devices if spec.kind == INSTRUMENT and stage(device) == STAGES[INSTRUMENT]]
         devices = [device for device in devices if device not in replaced]
-        made = self.make(spec.lom_class, canonical_parent=self, spec=spec)
+        made = self.make_device(spec)
         position = len(devices) if index == -1 else min(index, len(devices))
         devices.insert(allowed_position(devices, STAGES[spec.kind], position), made)
         self.change_devices(devices)
@@ -59,6 +59,11 @@ class DeviceContainerBehaviour(LomObjectBehaviour):
             device.kill()
         self.show_device(made)
         return made
+
+    def make_device(self, spec: Any) -> Any:
+        """A device of a DeviceSpec, in no row yet; of Live's generic class where this version has no own one for it."""
+        known = spec.lom_class in self.simulator.types.objects
+        return self.make(spec.lom_class if known else "Device", canonical_parent=self, spec=spec)
 
     def change_devices(self, devices: Any) -> None:
         """Stores the row; what depends on it follows."""
@@ -102,7 +107,7 @@ class DeviceContainerBehaviour(LomObjectBehaviour):
 
     def copy_device(self, original: Any) -> Any:
         """A device like another one, with its settings, its chains and its name; not in the row yet."""
-        copy = self.make(original.spec.lom_class, canonical_parent=self, spec=original.spec)
+        copy = self.make_device(original.spec)
         copy.values["name"] = original.values["name"]
         for mine, other in zip(copy.values["parameters"], original.values["parameters"]):
             mine.values["value"] = other.values["value"]

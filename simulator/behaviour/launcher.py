@@ -37,6 +37,8 @@ class Playing:
 
     def __init__(self, clip: Any, played: Any, position: float) -> None:
         self.clip, self.played, self.position = clip, played, position
+        # As it was then: unwarped clips play seconds, whose length in beats changes with the tempo.
+        self.beats_per_unit = clip.beats_per_unit()
         self.record_end = None
 
 
@@ -179,7 +181,7 @@ class Launcher:
             return float("inf") if playing.record_end is None else playing.record_end
         if clip.loops_from(playing.position):
             return float("inf")
-        return tidy(playing.played + max(clip.play_end() - playing.position, 0.0) * clip.beats_per_unit())
+        return tidy(playing.played + max(clip.play_end() - playing.position, 0.0) * playing.beats_per_unit)
 
     def finish(self, track: Any, playing: Any) -> None:
         """A clip came to its end: a recording goes on as a loop, another one stops."""
@@ -288,14 +290,24 @@ class Launcher:
 
     def position_of(self, playing: Any) -> Any:
         """Where in its own time a clip is."""
-        units = (self.song.transport.played - playing.played) / playing.clip.beats_per_unit()
+        units = (self.song.transport.played - playing.played) / playing.beats_per_unit
         return playing.clip.fold(playing.position, playing.position + units)
 
     def hold(self, clip: Any) -> None:
         """The clip's loop or the tempo is about to change: what it plays from here on is counted from here."""
         playing = self.find(clip)
         if playing is not None:
-            playing.position, playing.played = self.position_of(playing), self.song.transport.played
+            self.anchor(playing)
+
+    def hold_all(self) -> None:
+        """The tempo changed."""
+        for playing in self.playing.values():
+            self.anchor(playing)
+
+    def anchor(self, playing: Playing) -> None:
+        """Counts a clip's position from here on."""
+        playing.position, playing.played = self.position_of(playing), self.song.transport.played
+        playing.beats_per_unit = playing.clip.beats_per_unit()
 
     def move(self, clip: Any, beats: float) -> None:
         """Jumps inside a playing clip."""

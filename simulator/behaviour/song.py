@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any, List
+from typing import Any, List, Optional
 
 from ..classes import behaviour
 from .beat_time import as_float32, nearest_denominator
@@ -46,6 +46,7 @@ class SongBehaviour(LomObjectBehaviour):
         self.history = History(self.simulator)
         self.simulator.rollback = self.history
         self.taps: List[float] = []
+        self.recording_from: Optional[float] = None
         # Seeded: what a simulated Live makes up is the same in each run.
         self.random = Random(0)
         self.values.update(NEW_SET, data={}, tracks=[], return_tracks=[], scenes=[], cue_points=[],
@@ -72,20 +73,20 @@ class SongBehaviour(LomObjectBehaviour):
 
     def take_tempo(self, value: Any) -> None:
         """The tempo and the main track's parameter are one."""
-        self.transport.before_speed_change()
         self.store("tempo", value)
+        self.transport.speed_changed()
         parameter = self.values["master_track"].values["mixer_device"].values["song_tempo"]
         parameter.store("value", value)
 
     def set_nudge_up(self, value: bool) -> None:
         """Faster while held."""
-        self.transport.before_speed_change()
         self.store("nudge_up", value)
+        self.transport.speed_changed()
 
     def set_nudge_down(self, value: bool) -> None:
         """Slower while held."""
-        self.transport.before_speed_change()
         self.store("nudge_down", value)
+        self.transport.speed_changed()
 
     def call_tap_tempo(self) -> None:
         """From the fourth tap on the tempo is that of the taps; a long pause starts anew."""
@@ -216,7 +217,25 @@ class SongBehaviour(LomObjectBehaviour):
             self.store("record_mode", value)
             if value and not self.transport.playing:
                 self.begin_playing(self.values["start_time"])
-        defer_change(self, change)
+            else:
+                self.refresh_recording()
+        self.simulator.defer(change)
+
+    def refresh_recording(self) -> None:
+        """Remembers where recording into the arrangement begins; when it ends, armed tracks have a clip from there."""
+        recording = bool(self.values["record_mode"] and self.transport.playing)
+        self.transport.catch_up()
+        here = self.transport.position
+        if recording and self.recording_from is None:
+            self.recording_from = here
+        elif not recording and self.recording_from is not None:
+            start, self.recording_from = self.recording_from, None
+            self.history.close()
+            for track in self.values["tracks"]:
+                if track.get_can_be_armed() and track.values["arm"] and here > start:
+                    clip = track.make("Clip", canonical_parent=track, kind=track.kind, length=here - start)
+                    track.place_clip(clip, start, here - start)
+            self.history.close()
 
     def call_trigger_session_record(self, record_length: float) -> None:
         """Ends the recording under way, or records into the next empty slot of each armed track."""

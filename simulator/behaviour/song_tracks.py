@@ -87,7 +87,7 @@ class SongTracks(LomObjectBehaviour):
         if name in ("tracks", "return_tracks"):
             self.rows_changed(name)
         if name == "tempo":
-            self.transport.before_speed_change()
+            self.transport.speed_changed()
         if name in ("loop_start", "loop_length"):
             self.notify("song_length")
 

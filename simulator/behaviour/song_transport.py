@@ -73,6 +73,7 @@ class SongTransport(LomObjectBehaviour):
     def show_playing(self) -> None:
         """Tells whether it plays, and where."""
         self.store("is_playing", self.transport.playing)
+        self.refresh_recording()
         self.position_changed()
 
     def position_changed(self) -> None:

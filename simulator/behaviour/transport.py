@@ -26,6 +26,9 @@ class Transport:
         self.stopped_at = 0.0
         self.anchor_time = 0.0
         self.anchor_played = 0.0
+        # Kept as it was at the anchor: the song's values may change (also by undo) before anyone says so.
+        self.rate = 2.0
+        self.running = False
         self.jump_target = None
         self.jump_due = None
 
@@ -34,29 +37,34 @@ class Transport:
         """Beats from the start of the arrangement."""
         return tidy(self.played + self.offset)
 
-    def speed(self) -> Any:
-        """Beats per second."""
+    def speed(self) -> float:
+        """Beats per second that tempo and nudging ask for."""
         values = self.song.values
         nudge = NUDGE * (bool(values["nudge_up"]) - bool(values["nudge_down"]))
-        return values["tempo"] * (1.0 + nudge) / 60.0
+        return float(values["tempo"]) * (1.0 + nudge) / 60.0
 
     def reached(self) -> float:
         """Beats played by now, counted from the last change of speed so that no error adds up."""
-        return tidy(self.anchor_played + (self.simulator.now() - self.anchor_time) * self.speed())
-
-    def anchor(self) -> None:
-        """Counts from here on: the speed changes, or playing begins."""
-        self.anchor_time, self.anchor_played = self.simulator.now(), self.played
+        return tidy(self.anchor_played + (self.simulator.now() - self.anchor_time) * self.rate)
 
     def catch_up(self) -> None:
         """Plays up to this moment: what takes effect now must not take effect at the time of the last tick."""
-        if self.playing:
-            self.run_until(self.reached())
+        if self.running:
+            return
+        self.running = True
+        try:
+            while self.playing and self.played < self.reached():
+                self.run_to_next_event()
+        finally:
+            self.running = False
 
-    def before_speed_change(self) -> None:
-        """Lets the time until now pass at the old speed."""
+    def speed_changed(self) -> None:
+        """Tempo or nudging are others: the old speed counts until now; inside a tick, until the beat that was reached."""
         self.catch_up()
-        self.anchor()
+        if self.playing:
+            self.anchor_time += (self.played - self.anchor_played) / self.rate
+        self.anchor_played, self.rate = self.played, self.speed()
+        self.song.launcher.hold_all()
 
     def place(self, position: float) -> None:
         """Puts the position somewhere else."""
@@ -67,7 +75,7 @@ class Transport:
         """Begins to play at a position."""
         self.place(position)
         self.playing = True
-        self.anchor()
+        self.anchor_time, self.anchor_played, self.rate = self.simulator.now(), self.played, self.speed()
 
     def stop(self) -> None:
         """Stands still where it is."""
@@ -80,17 +88,16 @@ class Transport:
         self.catch_up()
         self.song.position_changed()
 
-    def run_until(self, target: Any) -> None:
-        """Plays on, stopping at everything that happens on the way."""
-        while self.playing and self.played < target:
-            event = min(target, self.loop_end(), self.song.launcher.next_due(), self.next_jump())
-            self.played = tidy(max(event, self.played))
-            self.song.launcher.run_due()
-            if self.loop_end() <= self.played:
-                self.place(self.song.values["loop_start"])
-            if self.jump_due is not None and self.jump_due <= self.played:
-                self.jump_due = None
-                self.place(self.jump_target)
+    def run_to_next_event(self) -> None:
+        """Plays on to the present, or to what happens before it, and lets that happen."""
+        event = min(self.reached(), self.loop_end(), self.song.launcher.next_due(), self.next_jump())
+        self.played = tidy(max(event, self.played))
+        self.song.launcher.run_due()
+        if self.loop_end() <= self.played:
+            self.place(self.song.values["loop_start"])
+        if self.jump_due is not None and self.jump_due <= self.played:
+            self.jump_due = None
+            self.place(self.jump_target)
 
     def loop_end(self) -> Any:
         """Beats played when the arrangement loop wraps next; infinite when it does not."""

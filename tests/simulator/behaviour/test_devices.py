@@ -312,9 +312,11 @@ def test_the_browser_loads_onto_the_selected_track():
     assert (operator.is_loadable, operator.is_device, operator.is_folder) == (True, True, False)
     browser.load_item(operator)
     assert names(song.tracks[1].devices) == ["Operator"] and song.tracks[1].view.selected_device.name == "Operator"
-    for name, mode in (("Reverb", 0), ("Delay", 1), ("Echo", 2)):
+    for name, mode in (("Reverb", 0), ("Delay", 0), ("Echo", 2)):
         song.tracks[1].view.device_insert_mode = mode
+        song.view.select_device(song.tracks[1].devices[-1 if mode == 0 else 1])
         browser.load_item([item for item in browser.audio_effects.children if item.name == name][0])
+    assert names(song.tracks[1].devices) == ["Operator", "Reverb", "Echo", "Delay"]
     with pytest.raises(RuntimeError):
         browser.load_item(browser.instruments)
     with pytest.raises(RuntimeError, match="^Invalid filter type$"):
@@ -334,3 +336,11 @@ def test_the_compressors_side_chain_listens_to_a_track(stage, song):
         "Post FX",
         "Post Mixer",
     ]
+
+
+@pytest.mark.parametrize("version, has_roar", [("11.0", False), ("12.0", True)])
+def test_the_browser_offers_what_the_version_has(version, has_roar):
+    stage = Rehearsal(version)
+    effects = names(stage.simulator.application.browser.audio_effects.children)
+    assert "Reverb" in effects and ("Roar" in effects) == has_roar
+    stage.simulator.close()

@@ -408,3 +408,30 @@ def test_a_muted_track_shows_nothing(stage, song):
     stage.clip().fire()
     stage.simulator.advance(1.0)
     assert song.tracks[0].output_meter_level == 0.0
+
+
+def test_armed_tracks_record_into_the_arrangement_while_the_song_records(stage, song):
+    song.tracks[0].arm = True
+    song.record_mode = True
+    stage.tick()
+    assert (song.record_mode, song.is_playing) == (True, True)
+    stage.beats(8)
+    song.stop_playing()
+    stage.tick()
+    assert song.record_mode is False
+    assert [(clip.start_time, clip.end_time) for clip in song.tracks[0].arrangement_clips] == [(0.0, 8.02)]
+    assert [len(track.arrangement_clips) for track in song.tracks] == [1, 0, 0, 0]
+    song.undo()
+    assert len(song.tracks[0].arrangement_clips) == 0
+
+
+def test_recording_begins_and_ends_within_playing(stage, song):
+    song.tracks[2].arm = True
+    stage.play()
+    stage.beats(4)
+    song.record_mode = True
+    stage.beats(4)
+    song.record_mode = False
+    stage.beats(4)
+    assert [(clip.start_time, clip.end_time) for clip in song.tracks[2].arrangement_clips] == [(4.02, 8.02)]
+    assert song.is_playing is True and song.tracks[2].arrangement_clips[0].is_playing is False

@@ -355,3 +355,37 @@ def test_the_position_is_the_sum_of_what_was_played_at_each_tempo(steps):
         expected += stage.song.tempo * seconds / 60.0
     assert stage.song.current_song_time == pytest.approx(expected, abs=1e-4)
     stage.simulator.close()
+
+
+def test_undoing_a_tempo_while_it_plays_does_not_jump(stage, song):
+    stage.play()
+    stage.simulator.advance(1.0)
+    song.tempo = 60.0
+    stage.simulator.advance(1.0)
+    assert song.current_song_time == 3.0
+    song.undo()
+    assert song.tempo == 120.0
+    stage.simulator.advance(1.0)
+    assert song.current_song_time == 5.0
+
+
+def test_a_scenes_tempo_counts_from_its_beat_on_and_not_from_the_next_tick(stage, song):
+    song.tempo, song.scenes[0].tempo = 117.0, 60.0
+    stage.play()
+    song.scenes[0].fire()
+    stage.simulator.advance(2.99)
+    seconds_until_the_bar = 4.0 * 60.0 / 117.0
+    assert song.current_song_time == pytest.approx(4.0 + (2.99 - seconds_until_the_bar))
+
+
+def test_a_tempo_change_leaves_an_unwarped_clip_where_it_is(stage, song):
+    clip = song.tracks[2].clip_slots[0].create_audio_clip("/a.wav")
+    clip.warping = False
+    stage.tick()
+    clip.fire()
+    stage.tick()
+    stage.simulator.advance(1.0)
+    song.tempo = 60.0
+    assert clip.playing_position == pytest.approx(1.0)
+    stage.simulator.advance(1.0)
+    assert clip.playing_position == pytest.approx(2.0)
