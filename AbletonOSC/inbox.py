@@ -4,10 +4,15 @@ from collections import OrderedDict, deque
 from typing import Any, Deque, Optional, Tuple
 
 MOST_WAITING = 20000
+LEAST_BETWEEN_LOOKS = 64
 
 
 class Inbox:
-    """Queues by sender, each in its order; at most `limit` datagrams in all, the newest of the fullest queue goes first."""
+    """Queues by sender, each in its order; at most `limit` datagrams in all.
+
+    When there are too many, the newest of a queue longer than the others goes, or else the one that came last. The longest
+    queue is looked for now and then only: with a sender for each datagram that would take longer than answering them.
+    """
 
     def __init__(self, limit=MOST_WAITING):
         # type: (int) -> None
@@ -15,6 +20,8 @@ class Inbox:
         self.count = 0
         self.dropped = 0
         self.queues = OrderedDict()  # type: OrderedDict[Any, Deque[bytes]]
+        self.longest = deque()       # type: Deque[bytes]
+        self.until_look = 0
 
     def __len__(self):
         # type: () -> int
@@ -29,9 +36,23 @@ class Inbox:
         queue.append(data)
         self.count += 1
         if self.count > self.limit:
-            max(self.queues.values(), key=len).pop()
-            self.count -= 1
-            self.dropped += 1
+            self.drop(sender, queue)
+
+    def drop(self, sender, newest):
+        # type: (Any, Deque[bytes]) -> None
+        """Make room for one; `newest` is the queue of the sender, and has just grown."""
+        if not self.until_look:
+            self.longest = max(self.queues.values(), key=len)
+            self.until_look = max(LEAST_BETWEEN_LOOKS, len(self.queues) // 8)
+        self.until_look -= 1
+        if len(self.longest) > len(newest):
+            self.longest.pop()
+        else:
+            newest.pop()
+            if not newest:
+                del self.queues[sender]
+        self.count -= 1
+        self.dropped += 1
 
     def take(self):
         # type: () -> Optional[Tuple[bytes, Any]]
@@ -45,4 +66,5 @@ class Inbox:
             if queue:
                 self.queues[sender] = queue
             return data, sender
+        self.until_look = 0
         return None

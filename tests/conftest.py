@@ -1,5 +1,7 @@
 """What tests of every folder use."""
+import os
 import shutil
+import subprocess
 
 import pytest
 from hypothesis import settings
@@ -22,6 +24,39 @@ def require_program():
         return path
 
     return require
+
+
+@pytest.fixture
+def namespaces(require_program):
+    """Make network namespaces: a function from two addresses to `ip netns exec` commands of the two, on one wire.
+
+    The test is skipped where the system does not let them be made.
+    """
+    ip = require_program("ip")
+    made = []
+
+    def run(*words):
+        return subprocess.run((ip,) + words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=20)
+
+    def make(*addresses):
+        names = [f"abletonosc-{os.getpid()}-{number}" for number in range(len(addresses))]
+        for name in names:
+            answer = run("netns", "add", name)
+            if answer.returncode:
+                pytest.skip(f"network namespaces cannot be made here: {answer.stdout.decode().strip()}")
+            made.append(name)
+        wire = run("link", "add", "wire0", "netns", names[0], "type", "veth", "peer", "name", "wire1", "netns", names[1])
+        if wire.returncode:
+            pytest.skip(f"network namespaces cannot be connected here: {wire.stdout.decode().strip()}")
+        for number, (name, address) in enumerate(zip(names, addresses)):
+            for words in (("addr", "add", address, "dev", f"wire{number}"), ("link", "set", f"wire{number}", "up"),
+                          ("link", "set", "lo", "up")):
+                assert run("-n", name, *words).returncode == 0
+        return [(ip, "netns", "exec", name) for name in names]
+
+    yield make
+    for name in made:
+        run("netns", "del", name)
 
 
 @pytest.fixture

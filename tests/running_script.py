@@ -13,18 +13,19 @@ WALL_CLOCK_START = 1700000000.0
 class RunningScript:
     """A hosted script with a socket in memory. `send` returns the messages that answer it, as (address, arguments)."""
 
-    def __init__(self, log_folder, settings=None, simulator=None):
+    def __init__(self, log_folder, settings=None, simulator=None, transport=None, clock=None):
         self.simulator = simulator or Simulator(clock="simulated")
         self.simulator.install()
-        self.transport = MemoryServer()
+        self.transport = transport or MemoryServer()
+        self.clock = clock or self.simulator.now
         self.settings = Settings(dict({"legacy_beat": False}, **(settings or {})))
         self.log_folder = str(log_folder)
         self.host = self.simulator.host(self.create_instance)
         self.advance(0.2)
-        self.startup = self.received()
+        self.startup = self.received() if transport is None else []
 
     def create_instance(self, c_instance):
-        self.surface = ControlSurface(c_instance, self.settings, self.simulator.now, self.wall_clock, self.log_folder,
+        self.surface = ControlSurface(c_instance, self.settings, self.clock, self.wall_clock, self.log_folder,
                                       self.transport)
         return self.surface
 
