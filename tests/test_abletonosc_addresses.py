@@ -178,10 +178,9 @@ def assert_is_answer(message, thing, name, ids):
     assert re.fullmatch(shape_of(thing, name), tags(values[len(ids):])), values
 
 
-@pytest.fixture
-def live(tmp_path):
+def open_live(log_folder):
     """Live with a MIDI clip, an audio clip, an instrument, a cue point and a group."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
+    running = RunningScript(log_folder, simulator=Simulator(live_version="12.3.6"))
     song = running.song
     song.tracks[0].clip_slots[0].create_clip(4.0)
     song.tracks[2].clip_slots[0].create_audio_clip("/samples/loop.wav")
@@ -194,8 +193,25 @@ def live(tmp_path):
     song.view.selected_track = song.tracks[0]
     running.advance()
     running.received()
+    return running
+
+
+@pytest.fixture
+def live(tmp_path):
+    """A Live of one's own, for what changes the Set."""
+    running = open_live(tmp_path / "logs")
     yield running
     running.close()
+    assert not running.host.errors
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory):
+    """One Live for everything that leaves the Set as it is."""
+    running = open_live(tmp_path_factory.mktemp("logs"))
+    yield running
+    running.close()
+    assert not running.host.errors
 
 
 def test_the_golden_list_is_complete_and_every_address_belongs_to_one_law():
@@ -205,19 +221,19 @@ def test_the_golden_list_is_complete_and_every_address_belongs_to_one_law():
 
 
 @pytest.mark.parametrize("address", addresses("get"))
-def test_a_getter_answers_with_ids_and_a_value_of_its_type(live, address):
+def test_a_getter_answers_with_ids_and_a_value_of_its_type(unchanged, address):
     thing, _, name = parts(address)
     ids = ids_of(thing, name)
-    replies = live.send(address, *ids, *ARGUMENTS.get(f"{thing}/get/{name}", ()))
+    replies = unchanged.send(address, *ids, *ARGUMENTS.get(f"{thing}/get/{name}", ()))
     assert len(replies) == 1
     assert_is_answer(replies[0], thing, name, ids)
 
 
 @pytest.mark.parametrize("address", [address for address in addresses("get") if ids_of(*parts(address)[::2])])
-def test_ids_sent_as_floats_come_back_as_integers(live, address):
+def test_ids_sent_as_floats_come_back_as_integers(unchanged, address):
     thing, _, name = parts(address)
     ids = ids_of(thing, name)
-    replies = live.send(address, *[float(one) for one in ids], *ARGUMENTS.get(f"{thing}/get/{name}", ()))
+    replies = unchanged.send(address, *[float(one) for one in ids], *ARGUMENTS.get(f"{thing}/get/{name}", ()))
     assert len(replies) == 1
     assert_is_answer(replies[0], thing, name, ids)
 
@@ -236,27 +252,28 @@ def test_a_setter_takes_what_the_getter_gave_and_is_silent(live, address):
 
 
 @pytest.mark.parametrize("address", addresses("start_listen"))
-def test_start_listen_pushes_the_value_at_once_or_says_why_not(live, address):
+def test_start_listen_pushes_the_value_at_once_or_says_why_not(unchanged, address):
     thing, _, name = parts(address)
     ids = ids_of(thing, name)
-    replies = live.send(address, *ids, *ARGUMENTS.get(f"{thing}/get/{name}", ()))
+    replies = unchanged.send(address, *ids, *ARGUMENTS.get(f"{thing}/get/{name}", ()))
     if f"{thing}/{name}" in NOT_OBSERVABLE:
         sentence = f"{name} cannot be listened to: Live does not report its changes"
         assert replies == [("/live/error", ("Error handling OSC message: " + sentence, sentence, address) + ids)]
         return
+    unchanged.send(address.replace("start_listen", "stop_listen"), *ids, *ARGUMENTS.get(f"{thing}/get/{name}", ()))
     assert_is_answer(replies[0], thing, name, ids)
     rest = [reply[0] for reply in replies[1:]]
     assert rest == (["/live/device/get/parameter/value_string"] if name == "parameter/value" else [])
 
 
 @pytest.mark.parametrize("address", addresses("stop_listen"))
-def test_stop_listen_is_silent_whether_somebody_listened_or_not(live, address):
+def test_stop_listen_is_silent_whether_somebody_listened_or_not(unchanged, address):
     thing, _, name = parts(address)
     arguments = ids_of(thing, name) + ARGUMENTS.get(f"{thing}/get/{name}", ())
-    assert live.send(address, *arguments) == []
-    live.send(f"/live/{thing}/start_listen/{name}", *arguments)
-    assert live.send(address, *arguments) == []
-    assert live.engine.subscriptions.all() == []
+    assert unchanged.send(address, *arguments) == []
+    unchanged.send(f"/live/{thing}/start_listen/{name}", *arguments)
+    assert unchanged.send(address, *arguments) == []
+    assert unchanged.engine.subscriptions.all() == []
 
 
 @pytest.mark.parametrize("address", addresses(""))
