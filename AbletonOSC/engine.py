@@ -285,18 +285,19 @@ class Engine:
 
     def export_subscriptions(self):
         # type: () -> List[Any]
-        """Every subscription as plain data: route address, ids (with `*` for all), arguments, push address, form."""
-        sweeps = [(sweep, sweep.caller) for sweep in self.subscriptions.sweeps.values()]
-        return [(item.route.address, item.ids, item.arguments, subscriber.peer, tuple(subscriber.form))
-                for item, subscriber in self.subscriptions.all() + sweeps]
+        """Every subscription as plain data: route address, ids, arguments, push address, form, and positions left out of `*`."""
+        watches = [(watch, subscriber, ()) for watch, subscriber in self.subscriptions.all()]
+        sweeps = [(sweep, sweep.caller, tuple(sweep.without)) for sweep in self.subscriptions.sweeps.values()]
+        return [(item.route.address, item.ids, item.arguments, subscriber.peer, tuple(subscriber.form), without)
+                for item, subscriber, without in watches + sweeps]
 
     def import_subscriptions(self, exported):
         # type: (List[Any]) -> None
         """Take over what `export_subscriptions` gave; one that cannot be taken over is logged."""
-        for address, ids, arguments, push_address, form in exported:
+        for address, ids, arguments, push_address, form, without in exported:
             try:
                 subscriber = Subscriber(push_address, Form(*form))
-                self.subscriptions.resume(self.dispatcher.routes[address], ids, arguments, subscriber)
+                self.subscriptions.resume(self.dispatcher.routes[address], ids, arguments, subscriber, without)
             except Exception as error:
                 self.log.logger.warning(f"{address} {ids}: the subscription is lost: {error}")
 

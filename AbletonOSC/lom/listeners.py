@@ -62,12 +62,13 @@ class Subscriptions:
             watch.last = value
         self.send(watch, value, [caller])
 
-    def resume(self, route, ids, arguments, caller):
-        # type: (Any, tuple, tuple, Subscriber) -> None
+    def resume(self, route, ids, arguments, caller, without=()):
+        # type: (Any, tuple, tuple, Subscriber, Iterable[tuple]) -> None
         """Subscribe the caller without a push, asleep if nothing is at the position: what a reload carries over."""
         key = watch_key(route, ids, arguments)
         if EVERY in ids:
             sweep = self.sweeps[(key, caller)] = Sweep(route, ids, arguments, caller)
+            sweep.without.update(without)
             self.hold(sweep)
             return
         if key not in self.watches:
