@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, List, Tuple
 
 from ..errors import IndexOutOfRange, InvalidArgument
+from ..lom.display import find_value
 from ..lom.spec import Count, Enumeration, ListOf, Names, arg, call, command, repeat, ro, rw
 from .devices import SpecialRows
 from .parameter import PARAMETER, find_parameter
@@ -52,8 +53,9 @@ class DeviceHandler(SpecialRows):
         # One parameter
         parameter_row(rw, "value", float, "Value of a parameter, from its min to its max.", set="write_value",
                       with_rows=("parameter/value_string",)),
-        parameter_row(ro, "value_string", str, "Value of a parameter as Live shows it, with its unit.", "value",
-                      get="read_value_string"),
+        parameter_row(rw, "value_string", str, "Value of a parameter as Live shows it, such as -6 dB.", "value",
+                      get="read_value_string", set="write_value_string",
+                      uses=("DeviceParameter.str_for_value", "DeviceParameter.value_items")),
         parameter_row(rw, "display_value", float, "Value of a parameter in the unit that Live shows."),
         parameter_row(ro, "name", str, "Name of a parameter."),
         parameter_row(ro, "original_name", str, "Name of a parameter before a macro was renamed.", listen=False),
@@ -87,6 +89,10 @@ class DeviceHandler(SpecialRows):
     def read_value_string(self, device: Any, parameter_id: Any) -> str:
         parameter = find_parameter(device, parameter_id)
         return parameter.str_for_value(parameter.value)
+
+    def write_value_string(self, device: Any, parameter_id: Any, text: str) -> None:
+        parameter = find_parameter(device, parameter_id)
+        parameter.value = find_value(parameter, text, "value_string")
 
     def write_value(self, device: Any, parameter_id: Any, value: float) -> None:
         parameter = find_parameter(device, parameter_id)

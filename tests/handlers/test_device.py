@@ -217,6 +217,20 @@ def test_a_device_is_switched_by_is_active(live):
     assert live.query("/live/device/get/is_active", 2, 0) == (2, 0, False)
 
 
+def test_a_parameter_is_set_by_the_text_that_live_shows(live):
+    index = continuous(device(live))
+    parameter = device(live).parameters[index]
+    value = middle(parameter)
+    text = parameter.str_for_value(value)
+    parameter.value = parameter.min
+    assert live.send("/live/device/set/parameter/value_string", 0, 0, index, text) == []
+    assert parameter.value == pytest.approx(value, rel=0.1)
+    reply, = live.send("/live/device/set/parameter/value_string", 0, 0, 0, "Perhaps")
+    assert reply[1][1] == "value_string must be one of Off, On, got 'Perhaps'"
+    live.send("/live/device/set/parameter/value_string", 0, 0, "Device On", "off")
+    assert device(live).parameters[0].value == 0.0
+
+
 def test_steps_have_names_and_a_range_has_a_default(live):
     quantized = next(index for index, parameter in enumerate(device(live).parameters) if parameter.is_quantized)
     items = tuple(device(live).parameters[quantized].value_items)
