@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..lom.coerce import Integer, check_range
 from ..lom.spec import POLLED, Count, Handler, arg, call, command, ro, rw
 
 FORCE_LEGATO = arg("force_legato", bool, "clips take over the playing positions", default=False)
+
+
+class PaletteColor(Integer):
+    """A colour of Live's palette by its number, or nil for no colour, which only scenes can have."""
+
+    expected = "a whole number, or nil for no colour"
+
+    def read(self, value: Any, argument: str) -> Any:
+        return None if value is None else check_range(super().read(value, argument), 0, 69, argument)
 
 
 class SceneHandler(Handler):
@@ -17,7 +27,7 @@ class SceneHandler(Handler):
     properties = (
         rw("name", str, "Scene name."),
         rw("color", int, "Colour as 0xRRGGBB; Live takes the nearest of its palette.", 0, 0xFFFFFF),
-        rw("color_index", int, "Colour in Live's palette, 0..69; nil for none.", 0, 69),
+        rw("color_index", PaletteColor(), "Colour in Live's palette, 0..69; nil for none."),
         rw("tempo", float, "Tempo set by the scene, in BPM; -1 if it sets none.", 20, 999),
         rw("tempo_enabled", bool, "Launching sets the tempo."),
         rw("time_signature_numerator", int, "Beats per bar set by the scene; -1 if it sets none.", 1, 99),

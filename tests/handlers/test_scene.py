@@ -58,6 +58,10 @@ def test_color_index_is_nil_for_a_scene_without_colour(live):
     assert live.query("/live/scene/get/color_index", 0) == (0, None)
     live.send("/live/scene/set/color_index", 0, 14)
     assert live.query("/live/scene/get/color_index", 0) == (0, 14)
+    live.send("/live/scene/set/color_index", 0, None)
+    assert live.query("/live/scene/get/color_index", 0) == (0, None)
+    reply, = live.send("/live/scene/set/color_index", 0, 70)
+    assert reply[1][1] == "color_index must be 0..69, got 70"
 
 
 def fire_set(live):
