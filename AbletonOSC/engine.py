@@ -22,6 +22,7 @@ from .osc.bundler import Bundler
 from .osc.peers import Options
 from .osc.transport import DatagramTooLong
 from .smaller import smaller_question
+from .tasks import MOST_TASKS, Task, Tasks
 
 ERROR = "/live/error"
 STARTUP = "/live/startup"
@@ -65,7 +66,12 @@ class Engine:
         self.unknown = Options((LOCAL, settings["reply_port"]))
         self.leases = Leases(transport, peers, self.subscribed_clients, self.end_subscriptions, clock, settings["lease"])
         self.dispatcher = Dispatcher(make_routes(self), ALIASES)
+        self.tasks = Tasks(lambda task, values: self.reply(task.peer, task.address, task.request_id + values),
+                           lambda task, error: self.fail(task.peer, error, task.address, task.asked), clock)
         self.asking = None            # type: Any
+        self.address = ""
+        self.asked = ()               # type: Tuple[Any, ...]
+        self.is_answered_later = False
         self.request_id = ()          # type: Tuple[Any, ...]
         self.beat = None              # type: Optional[Beat]
         if settings["legacy_beat"]:
@@ -82,6 +88,7 @@ class Engine:
             if now - self.last_served <= CONVERSATION_SECONDS:
                 self.linger(end)
             self.last_served = now
+        self.tasks.run(end)
         self.subscriptions.tick(end)
         self.bundler.flush_all()
         self.transport.flush()
@@ -107,7 +114,8 @@ class Engine:
 
         A first argument "@id:<token>" comes back in front of each answer; what answers nothing then answers "ok".
         """
-        self.asking, asked, request_id = peer, arguments, ()
+        self.asking, self.address, self.asked = peer, address, arguments
+        asked, request_id, self.is_answered_later = arguments, (), False
         try:
             if arguments and type(arguments[0]) is str and arguments[0].startswith(REQUEST_ID):
                 request_id, arguments = read_request_id(arguments)
@@ -121,14 +129,28 @@ class Engine:
                     hint = smaller_question(self.dispatcher, address)
                     self.report(peer, ReplyTooLong(f"{error}; {hint}"), address, asked)
                 yield
-            if request_id and not answered:
+            if request_id and not answered and not self.is_answered_later:
                 self.reply(peer, address, request_id + (DONE,))
-        except OSCError as error:
-            self.report(peer, error, address, asked)
         except Exception as error:
-            if type(error).__name__ not in LIVE_ERRORS:
-                self.log.logger.error(f"{address}: {type(error).__name__}", exc_info=True)
-            self.report(peer, LiveRefusal(str(error) or type(error).__name__), address, asked)
+            self.fail(peer, error, address, asked)
+
+    def fail(self, peer, error, address, asked):
+        # type: (Any, Exception, str, Tuple[Any, ...]) -> None
+        """Tell why a message could not be answered: our own errors as they are, Live's words as a refusal."""
+        if isinstance(error, OSCError):
+            self.report(peer, error, address, asked)
+            return
+        if type(error).__name__ not in LIVE_ERRORS:
+            self.log.logger.error(f"{address}: {type(error).__name__}", exc_info=error)
+        self.report(peer, LiveRefusal(str(error) or type(error).__name__), address, asked)
+
+    def answer_later(self, steps):
+        # type: (Iterator[Any]) -> None
+        """Answer the message that is being answered in steps, between other messages (tasks.py)."""
+        if len(self.tasks.tasks) >= MOST_TASKS:
+            raise OSCError(f"{MOST_TASKS} long tasks are under way; ask again when some are done")
+        self.is_answered_later = True
+        self.tasks.begin(Task(self.asking, self.address, self.asked, self.request_id, steps))
 
     def reply(self, peer, address, values):
         # type: (Any, str, Tuple[Any, ...]) -> None
@@ -315,6 +337,7 @@ class Engine:
         # type: () -> None
         """Take every listener from Live. The transport stays open: it is the host's."""
         self.bundler.flush_all()
+        self.tasks.close()
         self.leases.close()
         self.subscriptions.close()
         if self.beat is not None:

@@ -22,7 +22,7 @@ from AbletonOSC.lom.path import Step
 from AbletonOSC.lom.route import routes_of
 from AbletonOSC.lom.spec import POLLED, Property
 from AbletonOSC.settings import TABLE
-from docs import live_classes
+from docs import coverage, live_classes
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 README = "README.md"
@@ -287,7 +287,12 @@ def main(given: Optional[List[str]] = None) -> int:
     """Write, or with --check tell; the exit status."""
     parser = argparse.ArgumentParser(prog="docs/generate.py", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 and name what is out of date")
-    only_check = parser.parse_args(given).check
+    parser.add_argument("--coverage", action="store_true", help="write nothing; tell how much of Live's API has a row")
+    asked = parser.parse_args(given)
+    if asked.coverage:
+        print(coverage.write_coverage())
+        return 0
+    only_check = asked.check
     files = generated_files()
     outdated = [path for path, text in files.items() if read(path) != text]
     leftover = leftover_pages(files)

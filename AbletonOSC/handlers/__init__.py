@@ -13,11 +13,12 @@ ALIASES = {
 def handler_classes():
     # type: () -> List[Any]
     """Every handler class, in the order of the documentation."""
-    from . import (api, application, bulk, client, clip, clip_slot, clips, cue_point, device, greeting, lom, midimap, scene, song,
-                   track, view)
+    from . import (
+        api, application, arrangement, browser, bulk, chain, client, clip, clip_slot, clips, cue_point, device, greeting, groove,
+        lom, midimap, mixer_tracks, scene, song, track, tuning_system, view)
 
-    modules = (greeting, api, client, application, song, cue_point, bulk, view, track, clip_slot, clip, clips, scene, device, midimap,
-               lom)
+    modules = (greeting, api, client, application, song, cue_point, bulk, view, track, mixer_tracks, clip_slot, clip, clips,
+               arrangement, scene, device, chain, groove, tuning_system, browser, midimap, lom)
     return [handler for module in modules for handler in module.HANDLERS]
 
 

@@ -1,29 +1,98 @@
-"""Cue points of the arrangement, by index in the order in which they were made, or by name. LOM class CuePoint."""
+"""Cue points of the Arrangement, in the order in which they were made: by index, or by name. LOM class CuePoint."""
 
-from ..errors import IndexOutOfRange, NoSuchObject
+from __future__ import annotations
+
+from typing import Any, Iterator
+
+from ..errors import IndexOutOfRange, InvalidArgument, LiveRefusal, NoSuchObject
 from ..lom.coerce import TYPES, read_number
-from ..lom.spec import Handler, arg, command
+from ..lom.path import index_of
+from ..lom.spec import Handler, arg, call, command, ro, rw
+from ..tasks import NEXT_TICK
+
+# Positions that are nearer than this, in beats, are one place.
+SAME_PLACE = 1e-3
+MOST_TICKS = 10
+WANTED = arg("cue_point", object, "index or name")
 
 
 class CuePointHandler(Handler):
-    """Places in the arrangement that can be jumped to."""
+    """A cue point."""
+
+    address, ids, lives_in = "cue_point", ("cue_point_id",), "cue_points[cue_point_id]"
+
+    properties = (
+        rw("name", str, "Cue point name."),
+        ro("time", float, "Position, in beats."),
+    )
+
+    methods = (call("jump", "Jump there; while the song plays, on the launch grid."),)
+
+
+class CuePointsHandler(Handler):
+    """Cue points by index or name."""
 
     address = "song/cue_point"
 
-    @command("jump", "Jump to a cue point.", arg("cue_point", object, "index or name"))
-    def jump(self, song, cue_point):
+    @command("jump", "Jump to a cue point.", WANTED, uses=("cue_points", "CuePoint.jump"))
+    def jump(self, song: Any, cue_point: Any) -> None:
         find_cue_point(song, cue_point).jump()
 
-    @command("add_or_delete", "Make or delete the cue point at the playing position.")
-    def add_or_delete(self, song):
+    @command("add_or_delete", "Make or delete the cue point at the playing position.", uses=("set_or_delete_cue",))
+    def add_or_delete(self, song: Any) -> None:
         song.set_or_delete_cue()
 
-    @command("set/name", "Name a cue point.", arg("cue_point", object, "index or name"), arg("name", str))
-    def set_name(self, song, cue_point, name):
+    @command("set/name", "Name a cue point.", WANTED, arg("name", str), uses=("CuePoint.name",))
+    def set_name(self, song: Any, cue_point: Any, name: str) -> None:
         find_cue_point(song, cue_point).name = name
 
+    @command("add", "Make a cue point, unless there is one; name it if a name is given.",
+             arg("time", float, "in beats", 0), arg("name", str, "", default=""), replies=("time", "cue_point"),
+             uses=("cue_points", "current_song_time", "set_or_delete_cue"))
+    def add(self, song: Any, time: float, name: str) -> None:
+        self.engine.answer_later(self.add_at(song, time, name))
 
-def find_cue_point(song, wanted):
+    @command("delete", "Delete a cue point.", WANTED, uses=("cue_points", "current_song_time", "set_or_delete_cue"))
+    def delete(self, song: Any, cue_point: Any) -> None:
+        self.engine.answer_later(self.delete_at(song, float(find_cue_point(song, cue_point).time)))
+
+    def add_at(self, song: Any, time: float, name: str) -> Iterator[Any]:
+        """Live makes cue points only where the song is, so the song goes there and back."""
+        if cue_point_at(song, time) is None:
+            yield from self.toggle(song, time)
+        made = cue_point_at(song, time)
+        if made is None:
+            raise LiveRefusal(f"Live made no cue point at {time}")
+        if name:
+            made.name = name
+        yield time, index_of(song.cue_points, made)
+
+    def delete_at(self, song: Any, time: float) -> Iterator[Any]:
+        yield from self.toggle(song, time)
+
+    def toggle(self, song: Any, time: float) -> Iterator[Any]:
+        """Make or delete the cue point at a time; refused while the song plays, since it would be heard."""
+        if song.is_playing:
+            raise InvalidArgument("cue points elsewhere can be changed only while the song is stopped")
+        before = song.current_song_time
+        song.current_song_time = time
+        for _ in range(MOST_TICKS):
+            yield NEXT_TICK
+            if abs(song.current_song_time - time) < SAME_PLACE:
+                song.set_or_delete_cue()
+                break
+        song.current_song_time = before
+
+
+def cue_point_at(song: Any, time: float) -> Any:
+    """The cue point at a time; None for none."""
+    for cue_point in song.cue_points:
+        if abs(cue_point.time - time) < SAME_PLACE:
+            return cue_point
+    return None
+
+
+def find_cue_point(song: Any, wanted: Any) -> Any:
     """The cue point with a name, or else at an index; raises `NoSuchObject` and `IndexOutOfRange`."""
     cue_points = song.cue_points
     if isinstance(wanted, str):
@@ -39,4 +108,4 @@ def find_cue_point(song, wanted):
     return cue_points[index]
 
 
-HANDLERS = (CuePointHandler,)
+HANDLERS = (CuePointHandler, CuePointsHandler)

@@ -1,12 +1,15 @@
 """The song: transport, tempo, loop, recording, scale, and the lists of tracks and scenes. LOM class Song."""
 
 from ..errors import IndexOutOfRange, InvalidArgument
-from ..lom.spec import POLLED, Count, Enumeration, Handler, Names, arg, call, command, ro, rw
+from ..lom.coerce import TYPES
+from ..lom.spec import POLLED, Count, Enumeration, Names, arg, call, command, ro, rw
+from .song_devices import SongDevices
+from .song_position import SongPosition
 
 END = -1
 
 
-class SongHandler(Handler):
+class SongHandler(SongDevices, SongPosition):
     """The open Set."""
 
     address = "song"
@@ -41,6 +44,11 @@ class SongHandler(Handler):
         ro("name", str, "File name of the Set, empty when never saved.", listen=False),
         rw("nudge_down", bool, "Slow down for as long as it is on."),
         rw("nudge_up", bool, "Speed up for as long as it is on."),
+        rw("data", object, "A value that is kept in the Set under a key.", args=(arg("key", str),), get="read_data",
+           set="write_data", uses=("get_data", "set_data")),
+        ro("master_track_name", str, "Name of the main track.", path="master_track.name"),
+        ro("num_visible_tracks", Count(), "Number of tracks that are not folded away.", path="visible_tracks"),
+        ro("num_cue_points", Count(), "Number of cue points.", path="cue_points"),
         ro("num_return_tracks", Count(), "Number of return tracks.", path="return_tracks"),
         ro("num_scenes", Count(), "Number of scenes.", path="scenes"),
         ro("num_tracks", Count(), "Number of audio, MIDI and group tracks.", path="tracks"),
@@ -51,6 +59,9 @@ class SongHandler(Handler):
         rw("record_mode", bool, "Arrangement recording is on."),
         ro("return_track_names", Names(), "Names of the return tracks.", path="return_tracks"),
         rw("root_note", int, "Root note of the scale, 0 is C.", 0, 11),
+        ro("return_tracks", Names(), "Names of the return tracks; pushed with the list."),
+        ro("scale_information", object, "Root note, name and intervals of the scale, in one.", get="read_scale",
+           uses=("root_note", "scale_name", "scale_intervals")),
         ro("scale_intervals", int, "Semitones of the scale's notes above the root.", get="read_scale_intervals"),
         rw("scale_mode", bool, "The scale is highlighted and used by devices."),
         rw("scale_name", str, "Name of the scale, as Live's chooser shows it."),
@@ -66,11 +77,16 @@ class SongHandler(Handler):
         rw("swing_amount", float, "Swing of MIDI recording quantization.", 0, 1),
         rw("tempo", float, "Tempo, in beats per minute.", 20, 999),
         rw("tempo_follower_enabled", bool, "The tempo follower is on."),
-    )
+        ro("tracks", Names(), "Names of the tracks; pushed with the list."),
+        ro("has_tuning_system", bool, "A tuning other than the usual one is used.", path="tuning_system",
+           get="read_has_tuning_system"),
+        ro("visible_tracks", Names(), "Names of the tracks that are not folded away."),
+    ) + SongDevices.properties
 
     methods = (
         call("begin_undo_step", "From here on, one step for undo."),
-        call("capture_and_insert_scene", "Put the playing clips into a new scene."),
+        call("capture_and_insert_scene", "Put the playing clips into a new scene.",
+             arg("capture_mode", int, "0 all, 1 all but the selected track", 0, 1, 0)),
         call("capture_midi", "Turn what was just played into a clip.", arg("destination", int, "0 auto, 1, 2", 0, 2, 0)),
         call("continue_playing", "Play from where it stopped."),
         call("create_audio_track", "Make an audio track.", arg("index", int, "-1 is the end", END, default=END)),
@@ -95,9 +111,22 @@ class SongHandler(Handler):
         call("start_playing", "Play from the start time."),
         call("stop_all_clips", "Stop all clips.", arg("quantized", bool, "wait for the launch quantization", default=True)),
         call("stop_playing", "Stop the song."),
+        call("sync_parameter_changes", "Make Live take over changes of parameters now."),
         call("tap_tempo", "Tap the tempo."),
         call("undo", "Undo the last change."),
     )
+
+    def read_data(self, song, key):
+        return TYPES[object].send(song.get_data(key, None))
+
+    def write_data(self, song, key, value):
+        song.set_data(key, value)
+
+    def read_has_tuning_system(self, song):
+        return song.tuning_system is not None
+
+    def read_scale(self, song):
+        return (int(song.root_note), str(song.scale_name)) + self.read_scale_intervals(song)
 
     def read_beat(self, song):
         return int(song.current_song_time)

@@ -4,10 +4,12 @@ A return or the main track is answered, and taken, by its name: "return_0", "mas
 """
 
 from ..errors import NoSuchObject
-from ..lom.path import Step, follow, index_of, name_track, read_id
+from ..lom.canonical import find_object, path_of
 from ..lom.coerce import ValueType
+from ..lom.path import Step, follow, index_of, name_device, name_track, read_id, read_path, track_of
 from ..lom.spec import Handler, arg, call, command, ro, rw
 
+CHAINS = read_path("tracks[track_id].devices[device_id].chains[chain_id]")
 TRACKS = Step("tracks", "track_id")
 
 
@@ -33,6 +35,12 @@ class ViewHandler(Handler):
         rw("selected_track", TrackName(), "Selected track: an index, \"return_0\" or \"master\".", get="read_track",
            set="write_track"),
         ro("detail_clip", int, "Track and clip slot of the clip in the detail view.", get="read_detail_clip"),
+        ro("selected_chain", int, "Track, device and chain that are selected; nil for none.", get="read_selected_chain"),
+        ro("selected_parameter", str, "Canonical path and name of the selected parameter.", get="read_selected_parameter"),
+        rw("mod_mapping_device", str, "Canonical path of the device that is modulation-mapped.", get="read_mod_device",
+           set="write_mod_device"),
+        ro("mod_mapping_parameter", str, "Canonical path and name of the parameter to be modulated.",
+           get="read_mod_parameter"),
     )
 
     def scene_at(self, index):
@@ -66,6 +74,51 @@ class ViewHandler(Handler):
         track = place.canonical_parent
         return name_track(self.song, track), index_of(track.clip_slots, place)
 
+    def read_selected_chain(self, view):
+        chain = view.selected_chain
+        if chain is None:
+            return None, None, None
+        rack = chain.canonical_parent
+        return name_track(self.song, track_of(rack)), name_device(rack), index_of(rack.chains, chain)
+
+    def read_selected_parameter(self, view):
+        return self.place_of_parameter(view.selected_parameter)
+
+    def read_mod_parameter(self, view):
+        return self.place_of_parameter(view.mod_mapping_parameter)
+
+    def place_of_parameter(self, parameter):
+        """(canonical path, name) of a parameter of a device or a mixer; two nils for none."""
+        if parameter is None:
+            return None, None
+        return path_of(parameter, self.song, self.application), str(parameter.name)
+
+    def read_mod_device(self, view):
+        device = view.mod_mapping_device
+        return None if device is None else path_of(device, self.song, self.application)
+
+    def write_mod_device(self, view, path):
+        view.mod_mapping_device = find_object(path, self.song, self.application) if path else None
+
+    @command("set/selected_chain", "Select a chain of a rack.", arg("track_id", TrackName()),
+             arg("device_id", int, "which rack", 0), arg("chain_id", int, "which chain", 0))
+    def write_selected_chain(self, view, track_id, device_id, chain_id):
+        view.selected_chain = follow(self.song, CHAINS, {"track_id": track_id, "device_id": device_id, "chain_id": chain_id})
+
+    @command("get/highlighted_clip_slot", "Track and clip slot that are highlighted; nil for none.",
+             replies=("track_id", "clip_id"))
+    def read_highlighted(self, view):
+        slot = view.highlighted_clip_slot
+        if slot is None:
+            return None, None
+        track = slot.canonical_parent
+        return name_track(self.song, track), index_of(track.clip_slots, slot)
+
+    @command("set/highlighted_clip_slot", "Highlight a clip slot.", arg("track_id", TrackName()),
+             arg("clip_id", int, "which slot", 0))
+    def write_highlighted(self, view, track_id, clip_id):
+        view.highlighted_clip_slot = follow(self.track_at(track_id), (Step("clip_slots", "clip_id"),), {"clip_id": clip_id})
+
     @command("get/selected_clip", "Track and scene of the selected clip slot.", replies=("track_id", "scene_id"))
     def read_selected_clip(self, view):
         return self.read_track(view), self.read_scene(view)
@@ -83,7 +136,7 @@ class ViewHandler(Handler):
         return name_track(self.song, track), None if device is None else index_of(track.devices, device)
 
     @command("set/selected_device", "Select a device.", arg("track_id", TrackName()), arg("device_id", int, "", 0),
-             replies=("track_id", "device_id"))
+             replies=("track_id", "device_id"), uses=("select_device",))
     def write_selected_device(self, view, track_id, device_id):
         device = follow(self.track_at(track_id), (Step("devices", "device_id"),), {"device_id": device_id})
         view.select_device(device)
@@ -100,6 +153,10 @@ class ViewHandler(Handler):
 VIEW_NAME = arg("view_name", str, "Session, Arranger, Browser, Detail, Detail/Clip, Detail/DeviceChain")
 
 
+DIRECTION = arg("direction", int, "0 up, 1 down, 2 left, 3 right", 0, 3)
+MODIFIER = arg("modifier_pressed", bool, "as with the modifier key", default=False)
+
+
 class WindowHandler(Handler):
     """The parts of Live's window."""
 
@@ -110,6 +167,7 @@ class WindowHandler(Handler):
     properties = (
         ro("browse_mode", bool, "Hot-swap is on."),
         ro("focused_document_view", str, "Session or Arranger, whichever is shown."),
+        ro("is_view_visible", bool, "Whether a part of the window is shown.", args=(VIEW_NAME,), get="read_is_view_visible"),
     )
 
     methods = (
@@ -117,13 +175,14 @@ class WindowHandler(Handler):
         call("focus_view", "Show and focus a part of the window.", VIEW_NAME),
         call("hide_view", "Hide a part of the window.", VIEW_NAME),
         call("toggle_browse", "Start or stop hot-swapping."),
+        call("scroll_view", "Scroll a part of the window, as the arrow keys do.", DIRECTION, VIEW_NAME, MODIFIER),
+        call("zoom_view", "Zoom a part of the window, as the arrow keys do.", DIRECTION, VIEW_NAME, MODIFIER),
     )
 
-    @command("get/is_view_visible", "Whether a part of the window is shown.", VIEW_NAME, replies=("view_name", "is_visible"))
     def read_is_view_visible(self, view, view_name):
-        return view_name, bool(view.is_view_visible(view_name))
+        return bool(view.is_view_visible(view_name))
 
-    @command("get/available_main_views", "Names of the parts of the window.", replies=("view_name, ...",))
+    @command("get/available_main_views", "Names of the parts of the window.", replies=("view_name, ...",), uses=("available_main_views",))
     def read_available_main_views(self, view):
         return [str(name) for name in view.available_main_views()]
 

@@ -9,7 +9,7 @@ from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Se
 
 from ..errors import NeedsNewerLive, NotObservable, OSCError, WrongClass
 from .live_classes import CHILDREN, INHERITS, SINCE
-from .spec import Property
+from .spec import Handler, Property
 
 LACK = re.compile(r"^'?(\w+)'? (?:object )?has no (?:attribute )?'?(\w+)'?")
 ROOTS = {"song": ("Song",), "application": ("Application",)}
@@ -60,10 +60,19 @@ def walk(classes, steps):
     return members, here
 
 
+def way_of(handler):
+    # type: (Any) -> Tuple[List[Member], Tuple[str, ...]]
+    """The children on the way to a handler's objects (or those of a handler's class), and the classes of those."""
+    handler_class = handler if isinstance(handler, type) else type(handler)
+    if handler_class.origin is not Handler.origin:
+        return [], ()  # about the script itself
+    return walk(ROOTS[handler.root], handler.steps)
+
+
 def classes_of(handler):
     # type: (Any) -> Tuple[str, ...]
     """The classes of the objects of a handler (or of a handler's class)."""
-    return walk(ROOTS[handler.root], handler.steps)[1]
+    return way_of(handler)[1]
 
 
 def members_of(handler, row):
@@ -107,7 +116,7 @@ def since_of(handler, row, listen=False):
 
     Of several classes that have the member, the oldest counts; along a path, the newest step.
     """
-    needed = walk(ROOTS[handler.root], handler.steps)[0]
+    needed = way_of(handler)[0]
     if row.of:
         needed += [Member(name, "") for name in row.of]
     members = [member for member in members_of(handler, row) if member.certain]
@@ -159,7 +168,7 @@ def explain_lack(route, error):
     class_name, name = lack.groups()
     if name.endswith("_listener"):
         return NotObservable(f"{route.row.name} cannot be listened to: a {class_name} does not report its changes")
-    for member in walk(ROOTS[route.handler.root], route.handler.steps)[0]:
+    for member in way_of(route.handler)[0]:
         if member.name == name:
             return WrongClass(f"needs a {member.class_name} (this is a {class_name})")
     return error

@@ -1,0 +1,233 @@
+"""Live's browser: looking, finding, hearing, loading. LOM classes Browser and BrowserItem.
+
+An item is named by its path (`instruments/Operator`), its uri (`query:Synths#Operator`) or its name (`Operator`, the one
+nearest to the top). Things are loaded onto what is named, never onto what happens to be selected; the selection is put back.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Iterator, List, Optional, Tuple
+
+from ..errors import InvalidArgument, LiveRefusal
+from ..lom.canonical import find_object, path_of
+from ..lom.path import Step, follow, index_of, name_device, read_path
+from ..lom.spec import Handler, arg, call, command, ro, rw
+from ..tasks import NEXT_TICK
+from .browser_walk import CATEGORIES, children_at, describe, find_item, walk
+from .pages import PAGE_BYTES, fill_page
+from .view import TrackName
+
+ITEM = arg("item", str, "path, uri or name")
+TRACK = arg("track_id", TrackName())
+TRACKS = (Step("tracks", "track_id"),)
+SLOTS = TRACKS + read_path("clip_slots[clip_id]")
+DEVICES = TRACKS + read_path("devices[device_id]")
+CHAINS = DEVICES + read_path("chains[chain_id]")
+OK = "ok"
+NOWHERE = -1
+# Live may need some ticks until what it loads is there.
+MOST_TICKS = 50
+
+
+class BrowserHandler(Handler):
+    """The browser."""
+
+    address, root, lives_in = "browser", "application", "browser"
+
+    properties = (
+        ro("categories", str, "Names of the categories; pushed when Live reads the browser anew.", get="read_categories",
+           listen="full_refresh"),
+        rw("filter_type", int, "What is shown: -1 all, 0 off, 1 instruments, 2 audio, 3 MIDI ..", -1, 7),
+        rw("hotswap_target", str, "Canonical path of what is hot-swapped; empty for nothing.", get="read_target",
+           set="write_target"),
+    )
+
+    methods = (call("stop_preview", "Stop the preview."),)
+
+    def read_categories(self, browser: Any) -> Tuple[str, ...]:
+        return CATEGORIES
+
+    def read_target(self, browser: Any) -> str:
+        target = browser.hotswap_target
+        return "" if target is None else path_of(target, self.song, self.application) or ""
+
+    def write_target(self, browser: Any, path: str) -> None:
+        browser.hotswap_target = find_object(path, self.song, self.application) if path else None
+
+    # Looking
+
+    @command("get/items", "What is in a category or folder, a page from offset on.",
+             arg("path", str, "such as instruments or drums/Acoustic"), arg("offset", int, "how many to pass over", 0, default=0),
+             replies=("path", "total", "offset", "(name, is_folder, is_loadable, uri) ..."), uses=CATEGORIES)
+    def read_items(self, browser: Any, path: str, offset: int) -> List[Any]:
+        return [path] + fill_page(self.engine, [describe(item) for item in children_at(browser, path)], offset)
+
+    @command("get/item", "What an item is.", ITEM, replies=("item", "name", "is_folder", "is_loadable", "uri", "is_device", "source"))
+    def read_item(self, browser: Any, wanted: str) -> None:
+        self.engine.answer_later(self.tell_item(browser, wanted))
+
+    def tell_item(self, browser: Any, wanted: str) -> Iterator[Any]:
+        item = yield from find_item(browser, wanted)
+        yield (wanted,) + describe(item) + (bool(item.is_device), str(item.source))
+
+    @command("search", "Items whose names hold a text, in pages as they are found.", arg("text", str),
+             arg("category", str, "empty for all", default=""), arg("limit", int, "most to be found", 1, default=200),
+             replies=("text", "offset", "is_last", "(name, path, uri) ..."))
+    def search(self, browser: Any, text: str, category: str, limit: int) -> None:
+        if category and category not in CATEGORIES:
+            raise InvalidArgument(f"category must be one of {', '.join(CATEGORIES)}, got {category!r}")
+        self.engine.answer_later(self.find_all(browser, text, (category,) if category else CATEGORIES, limit))
+
+    def find_all(self, browser: Any, text: str, categories: Any, limit: int) -> Iterator[Any]:
+        """A page whenever there is enough for one datagram, and the last one."""
+        wanted, offset, page, size = text.lower(), 0, [], 0  # type: str, int, List[str], int
+        for step in walk(browser, categories):
+            if step is None:
+                yield None
+                continue
+            path, item = step
+            if wanted not in item.name.lower():
+                continue
+            row = (str(item.name), path, str(item.uri))
+            needed = sum(len(part.encode()) + 8 for part in row)
+            if page and size + needed > PAGE_BYTES:
+                yield (text, offset, False) + tuple(page)
+                offset, page, size = offset + len(page) // 3, [], 0
+            page += row
+            size += needed
+            if offset + len(page) // 3 >= limit:
+                break
+        yield (text, offset, True) + tuple(page)
+
+    @command("relation_to_hotswap_target", "0 above, 1 is, 2 below the item in use, 3 none of it.", ITEM,
+             replies=("item", "relation"))
+    def read_relation(self, browser: Any, wanted: str) -> None:
+        self.engine.answer_later(self.tell_relation(browser, wanted))
+
+    def tell_relation(self, browser: Any, wanted: str) -> Iterator[Any]:
+        item = yield from find_item(browser, wanted)
+        yield wanted, int(browser.relation_to_hotswap_target(item))
+
+    # Hearing
+
+    @command("preview_item", "Play a preview.", ITEM)
+    def preview_item(self, browser: Any, wanted: str) -> None:
+        self.engine.answer_later(self.preview(browser, wanted))
+
+    def preview(self, browser: Any, wanted: str) -> Iterator[Any]:
+        item = yield from find_item(browser, wanted)
+        browser.preview_item(item)
+
+    # Loading
+
+    @command("load_item", "Load an item onto a track; device_id is -1 if that made no device.", TRACK, ITEM,
+             replies=("track_id", "item", "ok", "name", "device_id"))
+    def load_item(self, browser: Any, track_id: Any, wanted: str) -> None:
+        track = follow(self.song, TRACKS, {"track_id": track_id})
+        self.engine.answer_later(self.load_on_track(browser, (track_id, wanted), track, wanted))
+
+    @command("load_item_to_chain", "Load a device onto a chain of a rack.", TRACK,
+             arg("device_id", int, "which rack", 0), arg("chain_id", int, "which chain", 0), ITEM,
+             replies=("track_id", "device_id", "chain_id", "item", "ok", "name", "chain_device_id"),
+             uses=("load_item", "Song.move_device"))
+    def load_item_to_chain(self, browser: Any, track_id: Any, device_id: int, chain_id: int, wanted: str) -> None:
+        ids = {"track_id": track_id, "device_id": device_id, "chain_id": chain_id}
+        chain, track = follow(self.song, CHAINS, ids), follow(self.song, TRACKS, ids)
+        self.engine.answer_later(self.load_on_track(browser, (track_id, device_id, chain_id, wanted), track, wanted, chain))
+
+    @command("load_item_to_slot", "Load a clip or sample into a clip slot.", TRACK, arg("clip_id", int, "which slot", 0),
+             ITEM, replies=("track_id", "clip_id", "item", "ok", "name"), uses=("load_item", "Song.View.highlighted_clip_slot"))
+    def load_item_to_slot(self, browser: Any, track_id: Any, clip_id: int, wanted: str) -> None:
+        slot = follow(self.song, SLOTS, {"track_id": track_id, "clip_id": clip_id})
+        self.engine.answer_later(self.load_in_slot(browser, (track_id, clip_id, wanted), slot, wanted))
+
+    @command("hotswap", "Load an item in the place of a device.", TRACK, arg("device_id", int, "which device", 0), ITEM,
+             replies=("track_id", "device_id", "item", "ok", "name"), uses=("hotswap_target", "load_item"))
+    def hotswap(self, browser: Any, track_id: Any, device_id: int, wanted: str) -> None:
+        ids = {"track_id": track_id, "device_id": device_id}
+        device, track = follow(self.song, DEVICES, ids), follow(self.song, TRACKS, ids)
+        self.engine.answer_later(self.swap(browser, (track_id, device_id, wanted), track, device, wanted))
+
+    def load_on_track(self, browser: Any, echoed: Any, track: Any, wanted: str, chain: Any = None) -> Iterator[Any]:
+        item = yield from find_loadable(browser, wanted)
+        song = self.song
+        devices, tracks = list(track.devices), list(song.tracks)
+        for _ in self.load(browser, item, track):
+            yield NEXT_TICK
+        made = yield from self.wait_for(lambda: first_new(track.devices, devices) or first_new(song.tracks, tracks))
+        strange = first_new(song.tracks, tracks)
+        if strange is not None:
+            raise LiveRefusal(f"item {wanted!r} does not go there: Live made track {index_of(song.tracks, strange)} for it")
+        if chain is not None:
+            if made is None:
+                raise LiveRefusal(f"item {wanted!r} is no device, so it cannot be on a chain")
+            song.move_device(made, chain, len(chain.devices))
+            place = index_of(chain.devices, made)
+            if place is None:
+                raise LiveRefusal(f"item {wanted!r} does not go onto the chain; it is device {name_device(made)} of the track")
+            yield echoed + (OK, str(made.name), place)
+            return
+        yield echoed + (OK, str(item.name if made is None else made.name), NOWHERE if made is None else name_device(made))
+
+    def load_in_slot(self, browser: Any, echoed: Any, slot: Any, wanted: str) -> Iterator[Any]:
+        item = yield from find_loadable(browser, wanted)
+        before = slot.clip
+        for _ in self.load(browser, item, slot.canonical_parent, slot):
+            yield NEXT_TICK
+        made = yield from self.wait_for(lambda: None if slot.clip is None or slot.clip == before else slot.clip)
+        if made is None:
+            raise LiveRefusal(f"item {wanted!r} did not make a clip in the slot")
+        yield echoed + (OK, str(made.name))
+
+    def swap(self, browser: Any, echoed: Any, track: Any, device: Any, wanted: str) -> Iterator[Any]:
+        item = yield from find_loadable(browser, wanted)
+        before = list(track.devices)
+        browser.hotswap_target = device
+        yield NEXT_TICK
+        browser.load_item(item)
+        made = yield from self.wait_for(lambda: first_new(track.devices, before))
+        browser.hotswap_target = None
+        yield echoed + (OK, str(item.name if made is None else made.name))
+
+    def load(self, browser: Any, item: Any, track: Any, slot: Any = None) -> Iterator[None]:
+        """Select, load, and select what was selected before; a step after each, for Live to follow."""
+        view = self.song.view
+        selected_track, selected_scene = view.selected_track, view.selected_scene
+        view.selected_track = track
+        if slot is not None:
+            view.highlighted_clip_slot = slot
+        yield
+        try:
+            browser.load_item(item)
+            yield
+        finally:
+            view.selected_track = selected_track
+            view.selected_scene = selected_scene
+
+    def wait_for(self, look: Any) -> Iterator[Any]:
+        """What `look` finds within some ticks, as the result of the generator; None for nothing."""
+        for _ in range(MOST_TICKS):
+            found = look()
+            if found is not None:
+                return found
+            yield NEXT_TICK
+        return None
+
+
+def find_loadable(browser: Any, wanted: str) -> Iterator[None]:
+    """The item, as the result of the generator; raises `InvalidArgument` for a folder."""
+    item = yield from find_item(browser, wanted)
+    if not item.is_loadable:
+        raise InvalidArgument(f"item {wanted!r} cannot be loaded")
+    return item
+
+
+def first_new(objects: Any, before: List[Any]) -> Optional[Any]:
+    """The first object that was not there before; None for none."""
+    for candidate in objects:
+        if all(candidate != known for known in before):
+            return candidate
+    return None
+
+
+HANDLERS = (BrowserHandler,)

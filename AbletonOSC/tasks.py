@@ -1,0 +1,60 @@
+"""Work that takes longer than a tick: generators that are advanced between messages, each as far as the tick's budget allows.
+
+A step yields a tuple to send it as one more answer, NEXT_TICK to wait for Live's next tick, None to go on when it may.
+"""
+
+from collections import deque
+from typing import Any, Callable, Deque, Iterator, NamedTuple, Tuple
+
+NEXT_TICK = object()
+MOST_TASKS = 64
+
+
+class Task(NamedTuple):
+    """Who asked, with which message, and what is left to do."""
+
+    peer: Any
+    address: str
+    asked: Tuple[Any, ...]
+    request_id: Tuple[Any, ...]
+    steps: Iterator[Any]
+
+
+class Tasks:
+    """All tasks of one engine. `reply(task, values)` sends an answer, `fail(task, error)` says what went wrong."""
+
+    def __init__(self, reply, fail, clock):
+        # type: (Callable[[Task, Tuple[Any, ...]], None], Callable[[Task, Exception], None], Callable[[], float]) -> None
+        self.reply = reply
+        self.fail = fail
+        self.clock = clock
+        self.tasks = deque()  # type: Deque[Task]
+
+    def begin(self, task):
+        # type: (Task) -> None
+        """Take on a task; its first step is made in this tick."""
+        self.tasks.append(task)
+
+    def run(self, end):
+        # type: (float) -> None
+        """Advance the tasks in turn until `end`, at least one of them by one step."""
+        waiting = deque()  # type: Deque[Task]
+        while self.tasks:
+            task = self.tasks.popleft()
+            try:
+                step = next(task.steps)
+                if isinstance(step, tuple):
+                    self.reply(task, step)
+                (waiting if step is NEXT_TICK else self.tasks).append(task)
+            except StopIteration:
+                continue
+            except Exception as error:
+                self.fail(task, error)
+            if self.clock() >= end:
+                break
+        self.tasks.extend(waiting)
+
+    def close(self):
+        # type: () -> None
+        """Leave everything undone."""
+        self.tasks.clear()
