@@ -59,7 +59,7 @@ class Transport:
             self.running = False
 
     def speed_changed(self) -> None:
-        """Tempo or nudging are others: the old speed counts until now; inside a tick, until the beat that was reached."""
+        """Tempo or nudging are others: the old speed counts until now, inside a tick until the beat reached."""
         self.catch_up()
         if self.playing:
             self.anchor_time += (self.played - self.anchor_played) / self.rate

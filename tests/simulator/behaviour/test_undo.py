@@ -359,6 +359,44 @@ class UndoMachine(RuleBasedStateMachine):
             self.song.delete_return_track(0)
         self.changed()
 
+    @rule(index=st.integers(0, 5), name=st.sampled_from(("Arpeggiator", "Operator", "Drum Rack")))
+    def insert_or_delete_device(self, index, name):
+        track = self.track(index)
+        if len(track.devices) > 1:
+            track.delete_device(0)
+        elif track.has_midi_input and name not in [device.name for device in track.devices]:
+            track.insert_device(name)
+        self.changed()
+
+    @rule(index=st.integers(0, 5), pitch=st.integers(60, 62), time=st.sampled_from((0.0, 1.0, 1.5)))
+    def add_note(self, index, pitch, time):
+        for slot in self.track(index).clip_slots:
+            if slot.has_clip:
+                slot.clip.add_new_notes((self.stage.live.Clip.MidiNoteSpecification(pitch, time, 1.0),))
+                self.changed()
+                return
+
+    @rule(index=st.integers(0, 9))
+    def duplicate_scene(self, index):
+        if len(self.song.scenes) < 10:
+            self.song.duplicate_scene(index % len(self.song.scenes))
+            self.changed()
+
+    @rule()
+    def toggle_cue(self):
+        self.song.set_or_delete_cue()
+        self.changed()
+
+    @rule(tempo=st.sampled_from((90.0, 120.0)), name=st.sampled_from(("", "Hall")))
+    def several_at_once(self, tempo, name):
+        self.song.begin_undo_step()
+        self.song.tempo = tempo
+        self.song.return_tracks[0].name = name
+        self.song.loop = not self.song.loop
+        self.song.end_undo_step()
+        self.stage.tick()
+        self.changed()
+
     @rule()
     def undo(self):
         if len(self.history) > 1:
