@@ -14,20 +14,23 @@ REPORTED_BY = {"clip": "has_clip"}
 
 
 class Listener:
-    """One listener of Live on one object; the callable is kept, since Live keeps no reference of its own."""
+    """One listener of Live on one object; the callable is kept, since Live keeps no reference of its own.
 
-    def __init__(self, owner, attribute, callback):
-        # type: (Any, str, Callable[[], None]) -> None
+    `key` is what Live wants before the callable: the name of a view for is_view_visible, mostly nothing.
+    """
+
+    def __init__(self, owner, attribute, callback, key=()):
+        # type: (Any, str, Callable[[], None], tuple) -> None
         self.owner = owner
         self.attribute = attribute
-        self.callback = callback
-        getattr(owner, f"add_{attribute}_listener")(callback)
+        self.given = tuple(key) + (callback,)
+        getattr(owner, f"add_{attribute}_listener")(*self.given)
 
     def remove(self):
         # type: () -> Optional[Exception]
         """Take the listener away; an object that has died raises what cannot be imported, so anything is caught."""
         try:
-            getattr(self.owner, f"remove_{self.attribute}_listener")(self.callback)
+            getattr(self.owner, f"remove_{self.attribute}_listener")(*self.given)
         except Exception as error:
             return error
         return None
@@ -51,12 +54,20 @@ class Anchors:
         self.unsettle = unsettle
         self.by_place = {}  # type: Dict[tuple, Anchor]
 
-    def hold(self, item, origin, steps, values):
-        # type: (Any, Any, Sequence[Step], Dict[str, Any]) -> None
-        """Anchor an item along its path, as far as that goes now, and nowhere else."""
+    def hold(self, item, origin, steps, values, parts=None):
+        # type: (Any, Any, Sequence[Step], Dict[str, Any], Optional[Tuple[Any, str, str]]) -> None
+        """Anchor an item along its path, as far as that goes now, and nowhere else.
+
+        `parts`: an object, its list, and what of each in the list makes the value, where a value is made of many.
+        """
         before = item.anchors
         item.anchors = []
         self.walk(item, origin, steps, values)
+        if parts is not None:
+            owner, attribute, member = parts
+            self.anchor(item, owner, attribute)
+            for part in getattr(owner, attribute):
+                self.anchor(item, part, member)
         kept = set(item.anchors)
         self.let_go(item, [anchor for anchor in before if anchor not in kept])
 

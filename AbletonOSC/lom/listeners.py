@@ -191,7 +191,8 @@ class Subscriptions:
         route = watch.route
         owner = route.owner(target, watch.values)
         if route.row.listen is not POLLED:
-            watch.listener = Listener(owner, route.reported_by(watch.values), lambda: self.change(watch))
+            watch.listener = Listener(owner, route.reported_by(watch.values), lambda: self.change(watch),
+                                      route.listener_key(watch.values))
         watch.target, watch.owner = target, owner
         self.hold(watch)
 
@@ -206,8 +207,11 @@ class Subscriptions:
     def hold(self, item):
         # type: (Any) -> None
         route = item.route
-        steps, values = route.way(item.values) if isinstance(item, Watch) else (route.handler.steps, item.values)
-        self.anchors.hold(item, route.handler.origin, steps, values)
+        if isinstance(item, Watch):
+            steps, values = route.way(item.values)
+            self.anchors.hold(item, route.handler.origin, steps, values, route.parts(item.owner))
+        else:
+            self.anchors.hold(item, route.handler.origin, route.handler.steps, item.values)
 
     def unsettle(self, items):
         # type: (Iterable[Any]) -> None

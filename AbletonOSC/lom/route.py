@@ -7,12 +7,14 @@ each object that has something to say; how that is written as a message is the f
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 from ..errors import PASSED_OVER, MissingArgument, NotObservable
-from .coerce import check_range
+from .coerce import Names, check_range
 from .members import check_class
 from .path import EVERY, expand, follow, gather, read_id
 from .spec import REQUIRED, Argument, Handler, Method, Property, Repeat
 
 Answer = Tuple[Tuple[Any, ...], Tuple[Any, ...]]
+KEYED = frozenset({"is_view_visible"})
+"""Members whose listeners are told of one key only, which is given to them first."""
 VERBS = ("get", "set", "start_listen", "stop_listen")
 
 
@@ -220,10 +222,22 @@ class Get(Route):
         """The object that holds the value."""
         return owner_of(self.row, target, values)
 
+    def parts(self, owner):
+        # type: (Any) -> Optional[Tuple[Any, str, str]]
+        """The owner, its list, and what of each in the list the value is made of, for a list of names; else None."""
+        if owner is None or not isinstance(self.row.type, Names) or self.row.get is not None:
+            return None
+        return owner, self.row.attribute, self.row.type.attribute
+
     def reported_by(self, values):
         # type: (Dict[str, Any]) -> str
         """The attribute of the owner whose listener tells of changes."""
         return self.row.attribute if self.row.listen is True else self.row.listen
+
+    def listener_key(self, values):
+        # type: (Dict[str, Any]) -> Tuple[Any, ...]
+        """What Live's listener wants besides a callable: the row's arguments, for the few that are kept by a key."""
+        return tuple(values[argument.name] for argument in self.row.arguments) if self.row.attribute in KEYED else ()
 
     verb = "get"
 

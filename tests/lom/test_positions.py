@@ -298,3 +298,14 @@ def test_deleting_and_making_tracks_for_long_leaks_no_listener(live):
         live.advance()
     assert listeners_of(live.simulator) == before
     assert len(live.engine.subscriptions.watches) == 15
+
+
+def test_a_list_of_names_is_pushed_when_one_is_renamed_also_one_that_came_later(live):
+    live.send("/live/song/start_listen/scenes/name")
+    live.song.create_scene(0)
+    live.advance()
+    live.received()
+    for index in (0, 1):
+        live.song.scenes[index].name = f"scene {index}"
+        live.advance()
+        assert live.received() == [("/live/song/get/scenes/name", tuple(scene.name for scene in live.song.scenes))]
