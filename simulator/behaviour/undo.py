@@ -201,26 +201,32 @@ class History:
     def restore_unrecorded(self, changes: Any) -> None:
         """Puts all values back, then tells."""
         heard = []
+        # A device that goes back to another track leaves the one before it arrives at the other: that is no death.
+        moving = [self.current(target) for target, name, _ in changes if name == "canonical_parent"]
         for target, name, value in changes:
             target = self.current(target)
             if target.alive:
-                self.put_back(target, name, value)
+                self.put_back(target, name, value, moving)
                 if (target, name) not in heard:
                     heard.append((target, name))
+        for child in moving:
+            parent = child.values["canonical_parent"]
+            if child.alive and not any(child in owned(parent, value) for value in parent.values.values()):
+                child.kill()
         for target, name in heard:
             if target.alive:
                 target.restored(name)
                 target.notify(name)
         self.simulator.live_song.document_restored()
 
-    def put_back(self, target: Any, name: str, value: Any) -> None:
-        """Stores one value of another time: objects in it that died come back, objects that it lacks die."""
+    def put_back(self, target: Any, name: str, value: Any, moving: Any) -> None:
+        """Stores one value of another time: objects in it that died come back, objects that it lacks die or move."""
         present = owned(target, target.values[name])
         value = self.translate(target, value)
         target.values[name] = value
         kept = owned(target, value)
         for child in present:
-            if child not in kept:
+            if child not in kept and child not in moving:
                 child.kill()
 
     def current(self, target: Any) -> Any:

@@ -426,3 +426,17 @@ class UndoMachine(RuleBasedStateMachine):
 
 TestUndoMachine = UndoMachine.TestCase
 TestUndoMachine.settings = settings(max_examples=12, stateful_step_count=15, deadline=None)
+
+
+def test_a_device_that_was_moved_to_another_track_goes_back_alive(song):
+    song.create_audio_track(0)
+    song.create_audio_track(1)
+    device = song.tracks[0].insert_device("Reverb", 0)
+    song.move_device(device, song.tracks[1], 0)
+    for _ in range(2):
+        song.undo()
+        assert [[each == device for each in track.devices] for track in song.tracks][:2] == [[True], []]
+        assert device.canonical_parent == song.tracks[0]
+        song.redo()
+        assert [[each == device for each in track.devices] for track in song.tracks][:2] == [[], [True]]
+        assert device.name == "Reverb"
