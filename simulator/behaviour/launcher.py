@@ -30,6 +30,7 @@ class Pending:
         self.kind, self.track, self.slot, self.grid = kind, track, slot, grid
         self.legato, self.record_length, self.scene = legato, record_length, scene
         self.due = float("inf")
+        self.at_once = False
 
 
 class Playing:
@@ -97,7 +98,8 @@ class Launcher:
         self.ask(Pending(STOP, track, grid=grid))
 
     def ask(self, pending: Any) -> None:
-        """It takes effect on the next tick."""
+        """It takes effect on the next tick; at once then, when the Set stands still now."""
+        pending.at_once = not self.song.transport.playing or pending.grid <= 0
         self.song.simulator.defer(lambda: self.arrive(pending))
 
     def arrive(self, pending: Any) -> None:
@@ -105,12 +107,12 @@ class Launcher:
         track, transport = pending.track, self.song.transport
         if not all(each.alive for each in (track, pending.slot, pending.scene) if each is not None):
             return
-        transport.catch_up()
         self.withdraw(track, pending.scene)
-        has_clip = pending.slot is not None
-        if not transport.playing and has_clip:
+        if not transport.playing and pending.slot is not None:
             self.song.start_from_session()
-        if not transport.playing or pending.grid <= 0:
+        elif not pending.at_once or pending.grid <= 0:
+            transport.catch_up()
+        if not transport.playing or pending.at_once:
             self.carry_out(pending)
             return
         pending.due = self.due(pending)

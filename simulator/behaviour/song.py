@@ -214,6 +214,7 @@ class SongBehaviour(LomObjectBehaviour):
     def set_record_mode(self, value: bool) -> None:
         """From the next tick on; starts playback, as Live's preference does by default."""
         def change() -> None:
+            self.transport.catch_up()
             self.store("record_mode", value)
             if value and not self.transport.playing:
                 self.begin_playing(self.values["start_time"])
@@ -224,7 +225,6 @@ class SongBehaviour(LomObjectBehaviour):
     def refresh_recording(self) -> None:
         """Remembers where recording into the arrangement begins; when it ends, armed tracks have a clip from there."""
         recording = bool(self.values["record_mode"] and self.transport.playing)
-        self.transport.catch_up()
         here = self.transport.position
         if recording and self.recording_from is None:
             self.recording_from = here

@@ -29,6 +29,7 @@ class Transport:
         # Kept as it was at the anchor: the song's values may change (also by undo) before anyone says so.
         self.rate = 2.0
         self.running = False
+        self.moment = 0.0
         self.jump_target = None
         self.jump_due = None
 
@@ -44,14 +45,15 @@ class Transport:
         return float(values["tempo"]) * (1.0 + nudge) / 60.0
 
     def reached(self) -> float:
-        """Beats played by now, counted from the last change of speed so that no error adds up."""
-        return tidy(self.anchor_played + (self.simulator.now() - self.anchor_time) * self.rate)
+        """Beats played by the moment caught up with, counted from the last change of speed so that no error adds up."""
+        return tidy(self.anchor_played + (self.moment - self.anchor_time) * self.rate)
 
     def catch_up(self) -> None:
         """Plays up to this moment: what takes effect now must not take effect at the time of the last tick."""
         if self.running:
             return
-        self.running = True
+        # One moment for the whole run: a real clock goes on while events are worked through.
+        self.running, self.moment = True, self.simulator.now()
         try:
             while self.playing and self.played < self.reached():
                 self.run_to_next_event()

@@ -389,3 +389,36 @@ def test_a_tempo_change_leaves_an_unwarped_clip_where_it_is(stage, song):
     assert clip.playing_position == pytest.approx(1.0)
     stage.simulator.advance(1.0)
     assert clip.playing_position == pytest.approx(2.0)
+
+
+class CreepingClock:
+    """Time that goes on between any two looks at it, as real time does."""
+
+    def __init__(self):
+        self.time = 0.0
+
+    def now(self):
+        self.time += 1e-6
+        return self.time
+
+    def wait_until(self, moment):
+        self.time = max(self.time, moment)
+
+
+def test_a_tick_ends_although_real_time_goes_on_meanwhile(stage, song):
+    stage.simulator.clock = stage.simulator.loop.clock = clock = CreepingClock()
+    clips = [stage.clip(track=0), stage.clip(track=1)]
+    song.scenes[0].fire()
+    for tick in range(1, 302):
+        clock.wait_until(tick * 0.01)
+        stage.simulator.loop.run_tick()
+    assert song.current_song_time == pytest.approx(6.0, abs=0.01)
+    assert [clip.playing_position for clip in clips] == [pytest.approx(song.current_song_time - 4.0)] * 2
+
+
+def test_a_clip_fired_while_the_set_stands_between_bars_starts_at_once(stage, song):
+    song.start_time = 1.5
+    clip = stage.clip()
+    clip.fire()
+    stage.tick()
+    assert clip.is_playing is True and song.current_song_time == 1.5
