@@ -57,12 +57,20 @@ class LiveLog(logging.Handler):
             self.handleError(record)  # as Python's own handlers do: told on stderr, the one who logs goes on
 
 
+class Logger(logging.Logger):
+    """A logger outside of Python's tree, which would never hear that its level has changed: the tree clears the caches."""
+
+    def isEnabledFor(self, level):
+        # type: (int) -> bool
+        return level >= self.level
+
+
 class Log:
     """One logger of one script instance. A folder that cannot be written costs the file, never the script."""
 
     def __init__(self, folder, write_to_live, level="info"):
         # type: (str, Callable[[str], Any], str) -> None
-        self.logger = logging.Logger("AbletonOSC")
+        self.logger = Logger("AbletonOSC")
         self.logger.addFilter(Unrepeated())
         self.logger.addHandler(LiveLog(write_to_live))
         try:

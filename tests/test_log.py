@@ -63,6 +63,15 @@ def test_a_level_hides_what_is_below_it(log, tmp_path, level):
     assert [line.split()[-1] for line in file_of(tmp_path).splitlines()] == list(LEVELS[LEVELS.index(level):])
 
 
+def test_a_level_counts_at_once_also_for_what_was_logged_before(log, tmp_path):
+    log.logger.info("seen")
+    log.set_level("error")
+    log.logger.info("not seen")
+    log.set_level("debug")
+    log.logger.debug("seen again")
+    assert [line.split(" ", 3)[-1] for line in file_of(tmp_path).splitlines()] == ["seen", "seen again"]
+
+
 @pytest.mark.parametrize("level", ["loud", "", "info ", "10", "warn"])
 def test_a_level_that_is_none_is_refused_and_the_old_one_stays(log, level):
     with pytest.raises(ValueError) as refusal:

@@ -57,7 +57,7 @@ class BulkHandler(Handler):
         for track in tracks:
             for handler, row, objects in columns:
                 for target in objects(track):
-                    values.extend((None,) if target is None else read_value(handler, row, target, ()))
+                    values.extend((None,) if target is None else read_or_nil(handler, row, target))
         return values
 
     def column(self, name):
@@ -98,6 +98,14 @@ def describe_device(device):
         "name": device.name,
         "parameters": [{field: getattr(parameter, field) for field in PARAMETER_FIELDS} for parameter in device.parameters],
     }
+
+
+def read_or_nil(handler, row, target):
+    """The value of one of many; nil where Live refuses it for this object, which must not cost the answers of the others."""
+    try:
+        return read_value(handler, row, target, ())
+    except RuntimeError:
+        return (None,)
 
 
 HANDLERS = (BulkHandler,)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..errors import OSCError
 from ..lom.path import follow, read_path
 from ..lom.spec import Handler, arg, command
+from .view import TrackName
 
 PARAMETER = read_path("tracks[track_id].devices[device_id].parameters[parameter_id]")
 
@@ -31,7 +32,7 @@ class MidiMapHandler(Handler):
 
     address = "midimap"
 
-    @command("map_cc", "Let a MIDI controller move a parameter.", arg("track_id", int, "", 0), arg("device_id", int, "", 0),
+    @command("map_cc", "Let a MIDI controller move a parameter.", arg("track_id", TrackName()), arg("device_id", int, "", 0),
              arg("parameter_id", int, "", 0), arg("channel", int, "MIDI channel, from 0", 0, 15),
              arg("controller", int, "MIDI controller number", 0, 127))
     def map_cc(self, song, *arguments):

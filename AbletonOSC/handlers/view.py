@@ -3,10 +3,10 @@
 A return or the main track is answered, and taken, by its name: "return_0", "master".
 """
 
-from ..errors import NoSuchObject
+from ..errors import InvalidArgument, NoSuchObject
 from ..lom.canonical import find_object, path_of
 from ..lom.coerce import ValueType
-from ..lom.path import Step, follow, index_of, name_device, name_track, read_id, read_path, track_of
+from ..lom.path import EVERY, Step, follow, index_of, name_device, name_track, read_id, read_path, track_of
 from ..lom.spec import Handler, arg, call, command, ro, rw
 
 CHAINS = read_path("tracks[track_id].devices[device_id].chains[chain_id]")
@@ -19,6 +19,8 @@ class TrackName(ValueType):
     name, tag, expected = "track", "i", "a track"
 
     def read(self, value, argument):
+        if value == EVERY:
+            raise InvalidArgument(f"{argument} must be one track, got {value!r}")
         return read_id(value, argument, TRACKS)
 
 
@@ -27,6 +29,7 @@ class ViewHandler(Handler):
 
     address = "view"
     lives_in = "view"
+    tells_places_in = ("tracks", "return_tracks", "scenes")
 
     properties = (
         rw("draw_mode", bool, "Draw mode is on."),

@@ -54,14 +54,17 @@ class Anchors:
         self.unsettle = unsettle
         self.by_place = {}  # type: Dict[tuple, Anchor]
 
-    def hold(self, item, origin, steps, values, parts=None):
-        # type: (Any, Any, Sequence[Step], Dict[str, Any], Optional[Tuple[Any, str, str]]) -> None
+    def hold(self, item, origin, steps, values, parts=None, also=()):
+        # type: (Any, Any, Sequence[Step], Dict[str, Any], Optional[Tuple[Any, str, str]], Sequence[Tuple[Any, str]]) -> None
         """Anchor an item along its path, as far as that goes now, and nowhere else.
 
-        `parts`: an object, its list, and what of each in the list makes the value, where a value is made of many.
+        `parts`: an object, its list, and what of each in the list makes the value, where a value is made of many. `also`: other
+        objects and attributes on which the value depends.
         """
         before = item.anchors
         item.anchors = []
+        for place, attribute in also:
+            self.anchor(item, place, attribute)
         self.walk(item, origin, steps, values)
         if parts is not None:
             owner, attribute, member = parts

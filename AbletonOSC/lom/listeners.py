@@ -209,7 +209,8 @@ class Subscriptions:
         route = item.route
         if isinstance(item, Watch):
             steps, values = route.way(item.values)
-            self.anchors.hold(item, route.handler.origin, steps, values, route.parts(item.owner))
+            also = [(route.handler.song, attribute) for attribute in route.handler.tells_places_in]
+            self.anchors.hold(item, route.handler.origin, steps, values, route.parts(item.owner), also)
         else:
             self.anchors.hold(item, route.handler.origin, route.handler.steps, item.values)
 

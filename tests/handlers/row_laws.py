@@ -1,5 +1,7 @@
 """Laws that hold for every row of a table: its values have the documented type, and what is written is read again."""
-from AbletonOSC.lom.coerce import TYPES, Count, Enumeration
+import re
+
+from AbletonOSC.lom.coerce import TYPES, Count, Enumeration, ListOf, Names
 
 PLAIN = {"bool": bool, "int": int, "float": float, "str": str}
 ILLEGAL = {"bool": "neither", "int": "no number", "float": "no number", "str": None}
@@ -16,9 +18,17 @@ def name_of(case):
     return case if isinstance(case, str) else case.name
 
 
-def has_type(row, value):
-    """Whether a value that was sent is one that the row documents."""
-    return value is None or type(value) is PLAIN[row.type.name]
+def assert_is_read_as_documented(live, thing, row):
+    """The row answers with values of its type, or says from which Live on it is there."""
+    address = f"/live/{thing}/get/{row.name}"
+    (answered, values), = live.send(address)
+    if answered == "/live/error":
+        assert re.match(r"needs Live \d+\.\d+(\.\d+)? or newer", values[1]), values
+        return
+    assert answered == address
+    expected = PLAIN.get(row.type.name)
+    assert all(value is None or expected is None or type(value) is expected for value in values), values
+    assert values or row.several or row.get or isinstance(row.type, (ListOf, Names))
 
 
 def another_value(row, current):

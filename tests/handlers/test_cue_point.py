@@ -1,0 +1,86 @@
+"""Cue points, by index in the order in which they were made, and by name."""
+import pytest
+
+
+@pytest.fixture
+def cues(live):
+    """Live with the cue points "verse" at 8 beats and "intro" at 4."""
+    for time, name in ((8.0, "verse"), (4.0, "intro")):
+        live.song.current_song_time = time
+        live.advance()
+        live.song.set_or_delete_cue()
+        live.advance()
+        next(cue for cue in live.song.cue_points if cue.time == time).name = name
+    live.song.current_song_time = 0.0
+    live.advance()
+    return live
+
+
+def test_they_are_listed_as_name_and_time(cues):
+    values = cues.query("/live/song/get/cue_points")
+    assert values == tuple(value for cue in cues.song.cue_points for value in (cue.name, cue.time))
+    assert set(zip(values[::2], values[1::2])) == {("verse", 8.0), ("intro", 4.0)}
+    assert all(type(time) is float for time in values[1::2])
+
+
+@pytest.mark.parametrize("name, time", [("verse", 8.0), ("intro", 4.0)])
+def test_one_is_jumped_to_by_name(cues, name, time):
+    assert cues.send("/live/song/cue_point/jump", name) == []
+    cues.advance()
+    assert cues.query("/live/song/get/current_song_time") == (time,)
+
+
+@pytest.mark.parametrize("index", [0, 1, 1.0, "1"])
+def test_one_is_jumped_to_by_index(cues, index):
+    cues.send("/live/song/cue_point/jump", index)
+    cues.advance()
+    assert cues.song.current_song_time == cues.song.cue_points[int(float(index))].time
+
+
+def test_a_name_of_digits_is_a_name_before_it_is_an_index(cues):
+    cues.song.cue_points[1].name = "0"
+    time = cues.song.cue_points[1].time
+    cues.send("/live/song/cue_point/jump", "0")
+    cues.advance()
+    assert cues.song.current_song_time == time
+
+
+@pytest.mark.parametrize("wanted, known_text, sentence", [
+    (2, "Index out of range", "cue_point 2: there are 2"),
+    (-1, "Index out of range", "cue_point -1: there are 2"),
+    ("chorus", None, "cue_point 'chorus': no cue point has this name; there are 2"),
+    ("", None, "cue_point '': no cue point has this name; there are 2"),
+    ("nan", None, "cue_point 'nan': no cue point has this name; there are 2"),
+    (0.5, None, "cue_point must be a whole number, got 0.5"),
+    (None, None, "cue_point must be a whole number, got None"),
+])
+@pytest.mark.parametrize("address, rest", [("/live/song/cue_point/jump", ()), ("/live/song/cue_point/set/name", ("x",))])
+def test_one_that_is_not_there_is_refused(cues, address, rest, wanted, known_text, sentence):
+    before = cues.query("/live/song/get/cue_points")
+    (reply, values), = cues.send(address, wanted, *rest)
+    assert reply == "/live/error"
+    assert values[:2] == ("Error handling OSC message: " + (known_text or sentence), sentence)
+    assert cues.query("/live/song/get/cue_points") == before
+
+
+def test_one_is_named(cues):
+    assert cues.send("/live/song/cue_point/set/name", "verse", "chorus") == []
+    assert cues.send("/live/song/cue_point/set/name", 1, 909) == []
+    assert cues.query("/live/song/get/cue_points")[2] == "909"
+
+
+def test_one_is_made_and_deleted_at_the_playing_position(cues):
+    cues.send("/live/song/set/current_song_time", 16)
+    cues.send("/live/song/cue_point/add_or_delete")
+    cues.advance()
+    assert 16.0 in cues.query("/live/song/get/cue_points")
+    cues.send("/live/song/cue_point/add_or_delete")
+    cues.advance()
+    assert 16.0 not in cues.query("/live/song/get/cue_points")
+
+
+def test_a_new_one_is_heard(live):
+    assert live.send("/live/song/start_listen/cue_points") == [("/live/song/get/cue_points", ())]
+    live.song.set_or_delete_cue()
+    live.advance()
+    assert live.received()[-1] == ("/live/song/get/cue_points", live.query("/live/song/get/cue_points"))
