@@ -3,6 +3,7 @@
 from typing import Any, List, NamedTuple, Optional, Tuple
 
 from .handlers import ALIASES, handler_classes
+from .lom.members import since_of
 from .lom.path import read_path
 from .lom.route import Listen, Set, StopListen, routes_of
 from .lom.spec import REQUIRED, Repeat
@@ -22,7 +23,7 @@ class ArgumentEntry(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One address: whose it is, what it takes, what comes back, and what it is for."""
+    """One address: whose it is, what it takes, what comes back, what it is for, since which Live (None: 11.0)."""
 
     address: str
     object: str
@@ -34,6 +35,7 @@ class Entry(NamedTuple):
     type: str
     observable: bool
     advertised: bool
+    since: Optional[str]
 
 
 def addresses():
@@ -64,6 +66,7 @@ def entry_of(route):
         type="" if kind is None else kind.name,
         observable=bool(getattr(route.row, "observable", False)) and not isinstance(route, Listen),
         advertised=route.advertised,
+        since=since_of(route.handler, route.row, route.verb == "start_listen"),
     )
 
 

@@ -45,12 +45,13 @@ class Topic(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One handler: the properties and the methods of a Live object."""
+    """One handler: the properties and the methods of a Live object; `like` names the object that it has all rows of besides."""
 
     title: str
     text: str
     ids: Tuple[str, ...]
     lives_in: str
+    like: str
     properties: List[Topic]
     methods: List[Topic]
 
@@ -68,18 +69,35 @@ def page_of(name: str) -> str:
     return name.split("/")[0] or PAGE_OF_NO_OBJECT
 
 
+def likened(handler: Any) -> Any:
+    """The handler of another object whose rows a handler has as well; None for one that stands alone."""
+    return next((base for base in handler.__mro__[1:] if base in handler_classes()), None)
+
+
 def read_section(handler: Any) -> Section:
-    """The section of one handler class."""
+    """The section of one handler class; rows that it has from the handler of another object are left to that one."""
     topics: "OrderedDict[int, Topic]" = OrderedDict()
+    like = likened(handler)
+    known = {id(row) for row in like.properties + like.methods + like.commands + like.events} if like is not None else set()
     for route in routes_of(handler):
-        if route.advertised:
+        if route.advertised and id(route.row) not in known:
             topic = topics.setdefault(id(route.row), Topic(OrderedDict(), route.row))
             topic.entries[route.verb] = entry_of(route)
     title, _, text = (handler.__doc__ or "").partition("\n")
     properties = [topic for topic in topics.values() if isinstance(topic.row, Property) and "get" in topic.entries]
     methods = [Topic({verb: entry}, topic.row) for topic in topics.values() if topic not in properties
                for verb, entry in topic.entries.items()]
-    return Section(title.rstrip("."), " ".join(text.split()), tuple(handler.ids), handler.lives_in, properties, methods)
+    return Section(title.rstrip("."), " ".join(text.split()), tuple(handler.ids), handler.lives_in,
+                   like.address if like is not None else "", properties, methods)
+
+
+def describe_likeness(section: Section) -> str:
+    """Which rows a section has besides its own; empty for one that stands alone."""
+    if not section.like:
+        return ""
+    ids = ", ".join(f"`{name}`" for name in section.ids)
+    return f"Everything of [/live/{section.like}]({page_of(section.like)}.md) works, " + (
+        f"with the ids {ids}." if ids else "without an id.")
 
 
 # Words
@@ -140,7 +158,15 @@ def describe_argument(argument: ArgumentEntry) -> str:
 def place_in_live(section: Section, row: Any) -> str:
     """Where the value is in Live's own objects."""
     steps = ".".join(spell(step) for step in row.steps + (Step(row.attribute, None),))
+    if row.of:
+        return f"{', '.join(row.of)}: {steps}"
     return ".".join(part for part in (section.lives_in, steps) if part)
+
+
+def since_note(topic: Topic) -> str:
+    """Since which Live a row works, if it did not always."""
+    since = topic.first.since
+    return f" Since Live {since}." if since else ""
 
 
 def spell(step: Step) -> str:
@@ -168,12 +194,19 @@ def write_summary() -> List[str]:
     for name, sections in read_pages().items():
         lines += [f"### /live/{name}", ""]
         lines += [f"{'. '.join(section.title for section in sections)}. More: [{name}]({PAGES}/{name}.md).", ""]
-        properties = [summarize_property(topic) for section in sections for topic in section.properties]
-        methods = [summarize_method(topic) for section in sections for topic in section.methods]
+        for section in sections:
+            if section.like:
+                lines += [describe_likeness(section).replace("](", f"]({PAGES}/"), ""]
+        properties = [summarize_property(topic) for section in sections for topic in section.properties
+                      if not topic.row.of]
+        methods = [summarize_method(topic) for section in sections for topic in section.methods if not topic.row.of]
         if properties:
             lines += table(("Property", "Also", "Arguments", "Reply", "Description"), properties)
         if methods:
             lines += table(("Method", "Arguments", "Reply", "Description"), methods)
+        special = sum(bool(topic.row.of) for section in sections for topic in section.properties + section.methods)
+        if special:
+            lines += [f"{special} more, for one kind of them each: [{name}]({PAGES}/{name}.md).", ""]
     return lines[:-1]
 
 
@@ -207,6 +240,8 @@ def write_page(name: str, sections: Sequence[Section]) -> str:
         lines += [f"## {section.title}", ""]
         if section.text:
             lines += [section.text, ""]
+        if section.like:
+            lines += [describe_likeness(section), ""]
         lines += write_properties(section) + write_methods(section)
     old = [(f"`{alias}`", f"`{address}`") for alias, address in aliases() if page_of(address.split("/")[2]) == name]
     if old:
@@ -226,7 +261,7 @@ def write_properties(section: Section) -> List[str]:
 
 def describe_property(section: Section, topic: Topic) -> Tuple[str, ...]:
     arguments = [one for one in topic.entries["get"].arguments if one.name not in section.ids]
-    text = escape(topic.first.documentation)
+    text = escape(topic.first.documentation) + since_note(topic)
     if topic.row.listen is POLLED:
         text += f" Live does not tell of changes: looked at every {number(POLL_SECONDS)} s."
     return ("<br>".join(f"`{entry.address}`" for entry in topic.entries.values()),
@@ -242,8 +277,8 @@ def write_methods(section: Section) -> List[str]:
         entry = topic.first
         arguments = [f"`{one.name}`" if one.name in section.ids else describe_argument(one) for one in entry.arguments]
         rows.append((f"`{entry.address}`", "<br>".join(arguments), name_replies(entry) or "none",
-                     escape(entry.documentation)))
-    return table(("Address", "Arguments", "Reply", "Description"), rows)
+                     escape(entry.documentation) + since_note(topic), f"`{', '.join(topic.row.of)}`" if topic.row.of else ""))
+    return table(("Address", "Arguments", "Reply", "Description", "Of"), rows)
 
 
 def write_index(pages: Dict[str, List[Section]]) -> str:

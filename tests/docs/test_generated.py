@@ -8,6 +8,8 @@ import pytest
 
 from AbletonOSC import beat, catalogue, engine
 from AbletonOSC.errors import UnknownAddress
+from AbletonOSC.handlers import handler_classes
+from AbletonOSC.lom.route import routes_of
 from docs import generate
 from tests.docs.markdown import FILES, ROOT, addresses, read
 
@@ -15,11 +17,8 @@ UNASKED = {engine.STARTUP, engine.SHUTDOWN, engine.ERROR, beat.ADDRESS}
 OTHERS_SCRIPT = "docs/coming-from-abletonosc.md"
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "logs", "api")
 GENERATED = generate.generated_files()
+LIKENED = {f"/live/{generate.likened(handler).address}" for handler in handler_classes() if generate.likened(handler)}
 REFERENCE = sorted(ROOT.glob("docs/api/*.md"))
-
-
-def advertised():
-    return {entry.address for entry in catalogue.addresses() if entry.advertised}
 
 
 @pytest.mark.parametrize("path", sorted(GENERATED))
@@ -31,18 +30,37 @@ def test_no_page_is_left_of_an_object_that_is_gone():
     assert generate.leftover_pages(GENERATED) == []
 
 
+def own_addresses(verbs=None):
+    """The advertised addresses that a handler does not have from the handler of another object."""
+    found = []
+    for handler in handler_classes():
+        like = generate.likened(handler)
+        rows = set() if like is None else {id(row) for row in like.properties + like.methods + like.commands + like.events}
+        found += [route.address for route in routes_of(handler)
+                  if route.advertised and id(route.row) not in rows and (verbs is None or verbs(route))]
+    return found
+
+
 def test_each_address_of_the_tables_is_in_the_reference_once():
     documented = [address for path in REFERENCE for address in addresses(path)]
     old = [alias for alias, _ in catalogue.aliases()]
     meant = [address for _, address in catalogue.aliases()]
-    assert sorted(documented) == sorted(list(advertised()) + old + meant)
+    pages = [link for link in documented if link in LIKENED]
+    assert sorted(documented) == sorted(own_addresses() + old + meant + pages)
+
+
+def test_a_page_says_which_other_page_holds_the_rows_that_are_not_on_it():
+    for handler in handler_classes():
+        if generate.likened(handler) is not None:
+            page = read(f"docs/api/{generate.page_of(handler.address)}.md")
+            assert f"Everything of [/live/{generate.likened(handler).address}](" in page, handler.address
 
 
 def test_each_object_has_its_get_addresses_and_methods_in_the_readme():
+    """What only one kind of device has is in the reference: there are hundreds of them."""
     table = set(addresses("README.md"))
     verbs = {"set", "start_listen", "stop_listen"}
-    spoken_for = {entry.address for entry in catalogue.addresses() if entry.advertised and entry.verb not in verbs}
-    assert spoken_for - table == set()
+    assert set(own_addresses(lambda route: route.verb not in verbs and not route.row.of)) - table == set()
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.parent.name != "api"], ids=lambda path: path.name)
