@@ -156,6 +156,7 @@ class SongTracks(LomObjectBehaviour):
     def forget_dead(self, neighbour: Any = None) -> None:
         """Views and playback let go of what died."""
         self.launcher.forget_dead()
+        self.refresh_back_to_arranger()
         self.values["view"].forget_dead(neighbour)
         appointed = self.values["appointed_device"]
         if appointed is not None and not appointed.alive:

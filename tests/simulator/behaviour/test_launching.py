@@ -435,3 +435,10 @@ def test_recording_begins_and_ends_within_playing(stage, song):
     stage.beats(4)
     assert [(clip.start_time, clip.end_time) for clip in song.tracks[2].arrangement_clips] == [(4.02, 8.02)]
     assert song.is_playing is True and song.tracks[2].arrangement_clips[0].is_playing is False
+
+
+def test_deleting_the_only_track_that_left_the_arrangement_ends_that(stage, song):
+    stage.clip().fire()
+    stage.tick()
+    song.delete_track(0)
+    assert song.back_to_arranger is False
