@@ -43,4 +43,4 @@ def test_the_architecture_page_has_a_place_for_each_file_of_the_script():
 
 def test_the_row_that_contributing_explains_is_in_the_table():
     row, = code_blocks("CONTRIBUTING.md", "row")
-    assert row.strip() in read("AbletonOSC/handlers/scene.py")
+    assert row.strip() in read("AbletonOSC/handlers/clip.py")
