@@ -38,8 +38,8 @@ class BrowserHandler(Handler):
         ro("categories", str, "Names of the categories; pushed when Live reads the browser anew.", get="read_categories",
            listen="full_refresh"),
         rw("filter_type", int, "What is shown: -1 all, 0 off, 1 instruments, 2 audio, 3 MIDI ..", -1, 7),
-        rw("hotswap_target", str, "Canonical path of what is hot-swapped; empty for nothing.", get="read_target",
-           set="write_target"),
+        rw("hotswap_target", str, "Canonical path of what is hot-swapped; empty for nothing.",
+           get="read_target", names_place=True, set="write_target"),
     )
 
     methods = (call("stop_preview", "Stop the preview."),)

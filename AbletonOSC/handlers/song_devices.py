@@ -34,7 +34,8 @@ class SongDevices(Handler):
     """The part of the song's handler that is about devices."""
 
     properties = (
-        ro(APPOINT, int, "Track and device that control surfaces follow; nil for none.", get="read_appointed"),
+        ro(APPOINT, int, "Track and device that control surfaces follow; nil for none.", get="read_appointed",
+           names_place=True),
     )
 
     def find_device(self, track_id: Any, device_id: Any) -> Any:

@@ -85,7 +85,7 @@ class TrackHandler(Handler):
 
         ro("num_clip_slots", Count(), "How many clip slots there are.", path="clip_slots"),
         rw("selected_device", int, "Index of the selected device; nil for none, or one in a rack.", 0,
-           path="view.selected_device", get="read_selected_device", set="write_selected_device",
+           path="view.selected_device", get="read_selected_device", names_place=True, set="write_selected_device",
            uses=("Song.view", "Song.View.select_device")),
         rw("data", object, "A value that is kept with the track in the Set.", args=(arg("key", str),), get="read_data",
            set="write_data", uses=("get_data", "set_data")),

@@ -6,6 +6,7 @@ are anchored along their path, and looked at again on the tick after something c
 """
 
 from collections import OrderedDict
+from contextlib import suppress
 from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 
 from ..errors import OSCError
@@ -84,7 +85,7 @@ class Subscriptions:
     def keep(self, key, watch):
         # type: (tuple, Watch) -> None
         self.watches[key] = watch
-        if watch.route.row.listen is POLLED:
+        if watch.route.row.is_polled:
             self.polled[watch] = None
 
     def add_subscriber(self, watch, caller):
@@ -222,7 +223,9 @@ class Subscriptions:
         # type: (Any) -> None
         """Look what is at a position now; move the listener there and push, or sleep while nothing is there."""
         if isinstance(item, Sweep):
-            self.sweep(item)
+            # Where an id before the `*` is beyond a list now, there is nothing to start until there is again.
+            with suppress(OSCError, RuntimeError):
+                self.sweep(item)
             self.hold(item)
             return
         watch, route = item, item.route
@@ -385,7 +388,11 @@ class Subscriptions:
         # type: (OrderedDict[Any, None], Callable[[Any], None], float) -> None
         """Act on each thing that waits, the oldest first, until there are none or the time is up."""
         while waiting:
-            act(waiting.popitem(last=False)[0])
+            item = waiting.popitem(last=False)[0]
+            try:
+                act(item)
+            except Exception as error:
+                self.log("%s of %s failed: %s: %s", act.__name__, item, type(error).__name__, error)
             if self.clock() >= end:
                 return
 

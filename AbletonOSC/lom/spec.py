@@ -61,6 +61,13 @@ class Property(NamedTuple):
     with_rows: Tuple[str, ...]  # rows whose value is pushed after this one
     of: Tuple[str, ...] = ()    # the classes of Live whose objects have it, where not all of the handler's do
     uses: Tuple[str, ...] = ()  # members of Live that its methods of the handler touch, beside the path
+    names_place: bool = False   # the value says where something is: it changes when other things are moved, unreported
+
+    @property
+    def is_polled(self):
+        # type: () -> bool
+        """Whether the script itself looks for changes while somebody listens."""
+        return self.listen == POLLED or (self.names_place and self.observable)
 
     @property
     def observable(self):
@@ -175,7 +182,7 @@ def path_of(name, path):
 
 
 def property_row(name, declared, documentation, minimum, maximum, path, args, writable, listen, nil, get, set, with_rows,
-                 of, uses):
+                 of, uses, names_place):
     kind = type_of(name, declared)
     check_limits(name, kind, minimum, maximum)
     describe(name, documentation)
@@ -194,26 +201,28 @@ def property_row(name, declared, documentation, minimum, maximum, path, args, wr
         raise ValueError(f"{name}: listen must be True, False, POLLED or the name of an attribute, got {listen!r}")
     return Property(name, kind, documentation, minimum, maximum, steps[:-1], steps[-1].attribute, several,
                     check_order(name, args), writable, listen, nil, get, set, tuple(with_rows),
-                    *check_names(name, of, uses))
+                    *check_names(name, of, uses), names_place)
 
 
 def rw(name, declared, documentation, minimum=None, maximum=None, path=None, args=(), listen=True, nil=False, get=None,
-       set=None, with_rows=(), of=(), uses=()):
+       set=None, with_rows=(), of=(), uses=(), names_place=False):
     """A property that can be read and written.
 
     `path` leads from the handler's object to the value (default: the last part of the name). `listen` is False where Live
     has no listener, POLLED where the script looks for changes itself, or the name of another attribute whose listener tells.
     `of` names the classes of Live that have it, where the handler's objects are of many classes. `uses` names the members of
-    Live that `get` and `set` touch and the path does not name.
+    Live that `get` and `set` touch and the path does not name. `names_place`: the value is the place of something in the Set,
+    such as the index of the selected track, which changes without a word of Live when others are inserted before it.
     """
     return property_row(name, declared, documentation, minimum, maximum, path, args, True, listen, nil, get, set, with_rows,
-                        of, uses)
+                        of, uses, names_place)
 
 
-def ro(name, declared, documentation, path=None, args=(), listen=True, nil=False, get=None, with_rows=(), of=(), uses=()):
+def ro(name, declared, documentation, path=None, args=(), listen=True, nil=False, get=None, with_rows=(), of=(), uses=(),
+       names_place=False):
     """A property that can only be read; arguments as for `rw`."""
     return property_row(name, declared, documentation, None, None, path, args, False, listen, nil, get, None, with_rows, of,
-                        uses)
+                        uses, names_place)
 
 
 def call(name, documentation, *arguments, path=None, of=()):

@@ -309,3 +309,28 @@ def test_a_list_of_names_is_pushed_when_one_is_renamed_also_one_that_came_later(
         live.song.scenes[index].name = f"scene {index}"
         live.advance()
         assert live.received() == [("/live/song/get/scenes/name", tuple(scene.name for scene in live.song.scenes))]
+
+
+def test_the_index_of_what_is_selected_is_pushed_when_others_move_it(live):
+    live.song.view.selected_track = live.song.tracks[2]
+    live.song.view.selected_scene = live.song.scenes[1]
+    live.send("/live/view/start_listen/selected_track")
+    live.send("/live/view/start_listen/selected_scene")
+    live.song.delete_track(0)
+    live.song.delete_scene(0)
+    live.advance(0.2)
+    assert sorted(live.received()) == [("/live/view/get/selected_scene", (0,)), ("/live/view/get/selected_track", (1,))]
+
+
+def test_all_devices_of_a_track_that_goes_and_comes_are_listened_to_again(studio):
+    studio.send("/live/device/start_listen/name", 2, "*")
+    for _ in range(2):
+        studio.song.delete_track(0)
+        studio.advance()
+    studio.received()
+    assert not studio.host.errors
+    studio.song.create_audio_track(0)
+    studio.song.tracks[2].insert_device("Delay")
+    studio.song.tracks[2].devices[0].name = "far"
+    studio.advance(0.1)
+    assert studio.received()[-1] == ("/live/device/get/name", (2, 0, "far"))

@@ -33,7 +33,7 @@ class RackRows(Handler):
         ro("visible_drum_pads", int, "Notes of the pads that a drum rack shows.", get="read_visible_pads", of=RACK),
         ro("has_drum_pads", bool, "Some pad has a chain; only drum racks can have pads.", of=RACK),
         rw("selected_chain", int, "Index of the selected chain; nil for none.", 0, path="view.selected_chain",
-           get="read_selected_chain", set="select_chain", of=RACK),
+           get="read_selected_chain", names_place=True, set="select_chain", of=RACK),
         rw("selected_drum_pad", int, "Note of the selected pad; nil for none.", 0, 127, path="view.selected_drum_pad",
            get="read_selected_pad", set="select_pad", of=RACK),
         rw("drum_pads_scroll_position", int, "Lowest row of pads on show.", 0, 28, path="view.drum_pads_scroll_position",
