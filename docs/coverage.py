@@ -1,8 +1,8 @@
 """How much of Live's API the tables reach: `python3 docs/generate.py --coverage`.
 
-What there is comes from simulator/live-api.json; what is reached is read from the rows: their paths, resolved through Live's
-classes, and the members that their methods say they use. A member counts once, with everything that Live allows on it: it is
-reached when it can be read, written where Live can, listened to where Live tells, called if it is a method.
+What there is comes from simulator/live-api.json; what is reached is read from the rows: their paths, resolved through
+Live's classes, and the members that their methods say they use. A member counts once, with everything that Live allows
+on it: it is reached when it can be read, written where Live can, listened to where Live tells, called if a method.
 """
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ EXCEPTIONS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
     ("takes a Text, which scripts cannot make; show_on_the_fly_message takes a string", ("Application.show_message",)),
     ("tells that the focus has moved, but Live has nothing to say where to", ("Application.View.view_focus_changed",)),
     ("older calls for notes, which lose what notes hold today; the rows about notes use those that do not",
-     ("Clip.get_notes", "Clip.set_notes", "Clip.remove_notes", "Clip.get_selected_notes", "Clip.replace_selected_notes")),
+     ("Clip.get_notes", "Clip.set_notes", "Clip.remove_notes", "Clip.get_selected_notes",
+      "Clip.replace_selected_notes")),
     ("an envelope is asked for by its parameter", ("Envelope.parameter",)),
 )
 """Why a member has no row of its own, and which members that is said of: `Class.member`, or `Class.member verb`."""
@@ -130,7 +131,8 @@ def unused_exceptions() -> List[str]:
     """The exceptions that excuse nothing, because there is a row by now or no such member."""
     found = reached()
     needed = [(one.class_name, one.name, verb) for one in wanted() for verb in missing_verbs(one, found)]
-    return [member for _, members in EXCEPTIONS for member in members if not any(is_meant(*one, member) for one in needed)]
+    return [member for _, members in EXCEPTIONS for member in members
+            if not any(is_meant(*one, member) for one in needed)]
 
 
 def write_coverage() -> str:

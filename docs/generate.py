@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from collections import OrderedDict
-from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -45,7 +45,7 @@ class Topic(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One handler: the properties and the methods of a Live object; `like` names the object that it has all rows of besides."""
+    """One handler: the properties and the methods of a Live object; `like` is the object whose rows it has besides."""
 
     title: str
     text: str
@@ -74,11 +74,18 @@ def likened(handler: Any) -> Any:
     return next((base for base in handler.__mro__[1:] if base in handler_classes()), None)
 
 
+def rows_of(handler: Any) -> Set[int]:
+    """The identities of the rows of a handler class; none without one."""
+    if handler is None:
+        return set()
+    return {id(row) for row in handler.properties + handler.methods + handler.commands + handler.events}
+
+
 def read_section(handler: Any) -> Section:
     """The section of one handler class; rows that it has from the handler of another object are left to that one."""
     topics: "OrderedDict[int, Topic]" = OrderedDict()
     like = likened(handler)
-    known = {id(row) for row in like.properties + like.methods + like.commands + like.events} if like is not None else set()
+    known = rows_of(like)
     for route in routes_of(handler):
         if route.advertised and id(route.row) not in known:
             topic = topics.setdefault(id(route.row), Topic(OrderedDict(), route.row))
@@ -277,7 +284,8 @@ def write_methods(section: Section) -> List[str]:
         entry = topic.first
         arguments = [f"`{one.name}`" if one.name in section.ids else describe_argument(one) for one in entry.arguments]
         rows.append((f"`{entry.address}`", "<br>".join(arguments), name_replies(entry) or "none",
-                     escape(entry.documentation) + since_note(topic), f"`{', '.join(topic.row.of)}`" if topic.row.of else ""))
+                     escape(entry.documentation) + since_note(topic),
+                     f"`{', '.join(topic.row.of)}`" if topic.row.of else ""))
     return table(("Address", "Arguments", "Reply", "Description", "Of"), rows)
 
 

@@ -53,7 +53,8 @@ def namespaces(require_program):
             if answer.returncode:
                 pytest.skip(f"network namespaces cannot be made here: {answer.stdout.decode().strip()}")
             made.append(name)
-        wire = run("link", "add", "wire0", "netns", names[0], "type", "veth", "peer", "name", "wire1", "netns", names[1])
+        wire = run("link", "add", "wire0", "netns", names[0], "type", "veth",
+                   "peer", "name", "wire1", "netns", names[1])
         if wire.returncode:
             pytest.skip(f"network namespaces cannot be connected here: {wire.stdout.decode().strip()}")
         for number, (name, address) in enumerate(zip(names, addresses)):

@@ -34,8 +34,7 @@ def own_addresses(verbs=None):
     """The advertised addresses that a handler does not have from the handler of another object."""
     found = []
     for handler in handler_classes():
-        like = generate.likened(handler)
-        rows = set() if like is None else {id(row) for row in like.properties + like.methods + like.commands + like.events}
+        rows = generate.rows_of(generate.likened(handler))
         found += [route.address for route in routes_of(handler)
                   if route.advertised and id(route.row) not in rows and (verbs is None or verbs(route))]
     return found

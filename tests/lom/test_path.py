@@ -4,7 +4,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from AbletonOSC.errors import IndexOutOfRange, InvalidArgument, NoSuchObject, OSCError
-from AbletonOSC.lom.path import EVERY, Step, expand, follow, gather, index_of, name_track, read_id, read_path, track_named
+from AbletonOSC.lom.path import (
+    EVERY,
+    Step,
+    expand,
+    follow,
+    gather,
+    index_of,
+    name_track,
+    read_id,
+    read_path,
+    track_named,
+)
 
 CLIP = read_path("tracks[track_id].clip_slots[clip_id].clip")
 TRACK, DEVICE = Step("tracks", "track_id"), Step("devices", "device_id")

@@ -3,8 +3,20 @@ import pytest
 
 from AbletonOSC.handlers import handler_classes
 from AbletonOSC.lom.coerce import TYPES
-from AbletonOSC.lom.spec import (MAXIMUM_DOCUMENTATION, POLLED, REQUIRED, Choice, Handler, Repeat, arg, call, command,
-                                 repeat, ro, rw)
+from AbletonOSC.lom.spec import (
+    MAXIMUM_DOCUMENTATION,
+    POLLED,
+    REQUIRED,
+    Choice,
+    Handler,
+    Repeat,
+    arg,
+    call,
+    command,
+    repeat,
+    ro,
+    rw,
+)
 
 NONSENSE = {
     "no documentation": (lambda: rw("tempo", float, ""), "tempo: the documentation must"),
