@@ -117,7 +117,8 @@ class Figure(NamedTuple):
 
 def measure() -> Dict[str, Figure]:
     """The figures of every class."""
-    found, figures = reached(), {}
+    found = reached()
+    figures: Dict[str, Figure] = {}
     for one in wanted():
         count, done, excused, missing = figures.get(one.class_name, Figure(0, 0, 0, ()))
         verbs = missing_verbs(one, found)
@@ -138,7 +139,8 @@ def unused_exceptions() -> List[str]:
 def write_coverage() -> str:
     """The whole report, a line per class, then the total and the reasons."""
     figures = measure()
-    total = Figure(*(sum(figure[place] for figure in figures.values()) for place in range(3)), ())
+    total = Figure(sum(figure.members for figure in figures.values()), sum(figure.reached for figure in figures.values()),
+                   sum(figure.excused for figure in figures.values()), ())
     lines = [describe(name, figure) for name, figure in figures.items() if figure.members]
     lines += ["", describe("total", total), "", f"{len(EXCEPTIONS)} reasons:"]
     for reason, members in EXCEPTIONS:
