@@ -2,7 +2,8 @@
 
 from typing import Any, List, NamedTuple, Optional, Tuple
 
-from .handlers import ALIASES, handler_classes
+from .handlers import handler_classes
+from .handlers.aliases import ALIASES
 from .lom.members import since_of
 from .lom.path import read_path
 from .lom.route import Listen, Set, StopListen, routes_of

@@ -35,8 +35,9 @@ class Target:
 class Dispatcher:
     """Every address of the handlers, and the way from a message to its answers."""
 
-    def __init__(self, routes, aliases):
-        # type: (Iterable[Route], Dict[str, str]) -> None
+    def __init__(self, routes, aliases, object_aliases):
+        # type: (Iterable[Route], Dict[str, str], Dict[str, str]) -> None
+        self.object_aliases = object_aliases
         self.routes = OrderedDict((route.address, route) for route in routes)
         self.exact = {address: Target(route, (), Form(route.reply_address)) for address, route in self.routes.items()}
         for alias, address in aliases.items():
@@ -94,13 +95,29 @@ class Dispatcher:
             return [target]
         targets = self.meant.get(address)
         if targets is None:
-            targets = self.find_in_path(address) or self.find_by_pattern(address)
+            targets = self.find_by_alias(address) or self.find_in_path(address) or self.find_by_pattern(address)
             if not targets:
                 raise UnknownAddress(address, self.hint(address))
             self.meant[address] = targets
             if len(self.meant) > REMEMBERED:
                 self.meant.popitem(last=False)
         return targets
+
+    def find_by_alias(self, address):
+        # type: (str) -> List[Target]
+        """The rows of an object that is spelt in another way; answers come as it was spelt."""
+        parts = address.split("/")
+        name = self.object_aliases.get(parts[2]) if len(parts) > 3 and parts[1] == "live" else None
+        if name is None:
+            return []
+        meant, spelt = f"/live/{name}/", f"/live/{parts[2]}/"
+        address_meant = meant + "/".join(parts[3:])
+        try:
+            targets = self.find(address_meant)
+        except UnknownAddress:
+            raise UnknownAddress(address, self.hint(address_meant))
+        return [Target(target.route, target.ids, target.form._replace(
+            address=target.form.address.replace(meant, spelt, 1))) for target in targets]
 
     def find_in_path(self, address):
         # type: (str) -> List[Target]

@@ -10,7 +10,8 @@ from typing import Any, Callable, Iterator, List, Optional, Tuple
 from .beat import Beat
 from .dispatcher import Dispatcher
 from .errors import InvalidArgument, LiveRefusal, OSCError, ReplyTooLong
-from .handlers import ALIASES, make_routes
+from .handlers import make_routes
+from .handlers.aliases import ALIASES, OBJECT_ALIASES
 from .intake import Intake
 from .leases import Leases
 from .lom.listeners import Subscriptions
@@ -65,7 +66,7 @@ class Engine:
         self.bundler = Bundler(self.send_whole)
         self.unknown = Options((LOCAL, settings["reply_port"]))
         self.leases = Leases(transport, peers, self.subscribed_clients, self.end_subscriptions, clock, settings["lease"])
-        self.dispatcher = Dispatcher(make_routes(self), ALIASES)
+        self.dispatcher = Dispatcher(make_routes(self), ALIASES, OBJECT_ALIASES)
         self.tasks = Tasks(lambda task, values: self.reply(task.peer, task.address, task.request_id + values),
                            lambda task, error: self.fail(task.peer, error, task.address, task.asked), clock)
         self.asking = None            # type: Any

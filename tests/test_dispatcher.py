@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from AbletonOSC.dispatcher import Dispatcher
 from AbletonOSC.errors import UnknownAddress
-from AbletonOSC.handlers import ALIASES, make_routes
+from AbletonOSC.handlers import make_routes
+from AbletonOSC.handlers.aliases import ALIASES, OBJECT_ALIASES
 from AbletonOSC.osc.pattern import Pattern, PatternError
 
 TRACKS = ["1-MIDI", "2-MIDI", "3-Audio", "4-Audio"]
@@ -248,7 +249,7 @@ def test_no_address_is_declared_twice():
     assert sorted(addresses) == sorted(set(addresses))
 
 
-DISPATCHER = Dispatcher(make_routes(None), ALIASES)
+DISPATCHER = Dispatcher(make_routes(None), ALIASES, OBJECT_ALIASES)
 
 
 @given(st.text(st.sampled_from("/*?[]{},!-liveornggtma_0"), max_size=40).map("/".__add__))

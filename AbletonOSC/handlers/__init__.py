@@ -1,14 +1,6 @@
-"""The tables: one module per Live class, and the old spellings that clients still send."""
+"""The tables: one module per Live class; other spellings that clients send are in aliases.py."""
 
 from typing import Any, List
-
-ALIASES = {
-    "/live/reload": "/live/api/reload",
-    "/live/song/get/scene_names": "/live/song/get/scenes/name",
-    "/live/song/fire/scene": "/live/scene/fire",
-    "/live/clip/add_new_note": "/live/clip/add/notes",
-}
-
 
 def handler_classes():
     # type: () -> List[Any]

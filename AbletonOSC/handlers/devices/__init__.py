@@ -9,13 +9,15 @@ from .cc_control import CcControlRows
 from .drift import DriftRows
 from .effects import EffectRows
 from .looper import LooperRows
+from .placement import PlacementRows
 from .plugin import PluginRows
 from .rack import RackRows
 from .simpler import SimplerRows
 from .synths import SynthRows
 from .wavetable import WavetableRows
 
-TABLES = (RackRows, SimplerRows, WavetableRows, DriftRows, SynthRows, EffectRows, LooperRows, CcControlRows, PluginRows)
+TABLES = (PlacementRows, RackRows, SimplerRows, WavetableRows, DriftRows, SynthRows, EffectRows, LooperRows, CcControlRows,
+          PluginRows)
 
 
 class SpecialRows(*TABLES, Handler):
