@@ -139,8 +139,9 @@ def unused_exceptions() -> List[str]:
 def write_coverage() -> str:
     """The whole report, a line per class, then the total and the reasons."""
     figures = measure()
-    total = Figure(sum(figure.members for figure in figures.values()), sum(figure.reached for figure in figures.values()),
-                   sum(figure.excused for figure in figures.values()), ())
+    every = figures.values()
+    total = Figure(sum(figure.members for figure in every), sum(figure.reached for figure in every),
+                   sum(figure.excused for figure in every), ())
     lines = [describe(name, figure) for name, figure in figures.items() if figure.members]
     lines += ["", describe("total", total), "", f"{len(EXCEPTIONS)} reasons:"]
     for reason, members in EXCEPTIONS:
