@@ -74,20 +74,29 @@ def missing(arguments):
 
 
 class Route:
-    """One address of one row."""
+    """One address of one row.
+
+    There are thousands, made whenever a Set is opened, of which few are ever used: what they need is worked out when it is.
+    """
 
     verb = ""
+    read_arguments_as = None  # type: Any
+    limits = None             # type: Any
 
     def __init__(self, handler, row, address):
         # type: (Any, Any, str) -> None
         self.handler = handler
         self.row = row
         self.address = address
-        self.ids = tuple(handler.ids) if getattr(row, "ids", True) else ()
-        self.id_steps = tuple(step for step in handler.steps if step.index) if self.ids else ()
-        self.arguments = self.make_arguments()  # type: Tuple[Any, ...]
-        self.fewest = len(self.ids) + sum(1 for a in self.arguments if isinstance(a, Argument) and a.required)
-        self.most = float("inf") if any(isinstance(a, Repeat) for a in self.arguments) else len(self.ids + self.arguments)
+        self.ids, self.id_steps = ((), ()) if getattr(row, "ids", True) is False else (handler.ids, handler.id_steps)
+
+    @property
+    def arguments(self):
+        # type: () -> Tuple[Any, ...]
+        """What it takes after the ids."""
+        if self.read_arguments_as is None:
+            self.read_arguments_as = self.make_arguments()
+        return self.read_arguments_as
 
     @property
     def advertised(self):
@@ -109,13 +118,16 @@ class Route:
 
     def make_arguments(self):
         # type: () -> Tuple[Any, ...]
-        """What it takes after the ids."""
         return tuple(self.row.arguments)
 
     def fits(self, count):
         # type: (int) -> bool
         """Whether a message with so many arguments can be meant for this row (asked for OSC patterns only)."""
-        return self.fewest <= count <= self.most
+        if self.limits is None:
+            required = sum(1 for argument in self.arguments if isinstance(argument, Argument) and argument.required)
+            endless = any(isinstance(argument, Repeat) for argument in self.arguments)
+            self.limits = (len(self.ids) + required, float("inf") if endless else len(self.ids) + len(self.arguments))
+        return self.limits[0] <= count <= self.limits[1]
 
     def read_ids(self, values):
         # type: (Sequence[Any]) -> Tuple[Any, ...]

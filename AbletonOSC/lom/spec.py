@@ -279,6 +279,7 @@ class Handler:
     events = ()       # type: Tuple[Property, ...]
     special_routes = ()   # type: Tuple[Tuple[Any, Property], ...]
     steps = ()        # type: Tuple[Step, ...]
+    id_steps = ()     # type: Tuple[Step, ...]
     tells_places_in = ()  # type: Tuple[str, ...]
     # The lists of the song in which its values are positions: they change when the lists do, and Live does not tell.
     properties_by_name = {}  # type: Dict[str, Property]
@@ -310,7 +311,8 @@ class Handler:
         super().__init_subclass__(**keywords)
         cls.steps = read_path(cls.lives_in)
         cls.properties_by_name = {row.name: row for row in cls.properties}
-        placed = tuple(step.index for step in cls.steps if step.index)
+        cls.ids, cls.id_steps = tuple(cls.ids), tuple(step for step in cls.steps if step.index)
+        placed = tuple(step.index for step in cls.id_steps)
         if cls.root not in ("song", "application"):
             raise ValueError(f"{cls.__name__}: the root must be 'song' or 'application', got {cls.root!r}")
         if placed != tuple(cls.ids):
