@@ -7,6 +7,7 @@ from threading import get_ident
 from typing import Any, Callable, Dict, List, Optional
 
 from . import behaviour as behaviours
+from .als import read_set, write_set
 from .classes import LiveObject
 from .clock import SimulatedClock, make_clock
 from .errors import WrongThread
@@ -18,6 +19,8 @@ from .log import Lines, Newest, PythonLog
 from .main_loop import MainLoop, Moment
 from .midi_map import MidiMaps
 from .schema import Property
+
+Fill = Callable[["Simulator"], None]
 
 FIRST_POINTER = 0x600000001000
 POINTER_STEP = 0x40
@@ -57,6 +60,7 @@ class Simulator:
         self.live_application: Any = self.make("Application")
         self.live_song: Any = None
         self._lasting_tasks = list(self.loop.every_tick)
+        self.fill: Fill = behaviours.open_default_set
         self.open_set()
 
     def make_types(self) -> LiveTypes:
@@ -64,21 +68,42 @@ class Simulator:
         return types_of(self.live_version)
 
     def open_set(self) -> None:
-        """Makes the Song and fills it with the default Set."""
+        """Makes the Song and fills it."""
         self.live_song = self.make("Song")
-        behaviours.open_default_set(self)
+        self.fill(self)
 
-    def new_set(self) -> None:
-        """Opens a new default Set as Live does: scripts are disconnected, the old Set dies, scripts are made again."""
+    def new_set(self, fill: Fill = behaviours.open_default_set) -> None:
+        """Opens another Set as Live does: scripts are disconnected, the old Set dies, scripts are made again.
+
+        fill: puts the content into the empty Song. When it raises, the default Set is opened and the error raised.
+        """
         hosts = list(self.hosts)
         for hosted in hosts:
             hosted.disconnect()
+        try:
+            self.change_song(fill)
+        except Exception:
+            self.change_song(behaviours.open_default_set)
+            raise
+        finally:
+            for hosted in hosts:
+                self.host(hosted.create_instance, hosted.get_capabilities)
+
+    def change_song(self, fill: Fill) -> None:
+        """The old Set dies, and its plans; a new one is opened."""
         self.live_song.kill()
         self.loop.forget(self._lasting_tasks)
         self.rollback = self.refusal = None
+        self.fill = fill
         self.open_set()
-        for hosted in hosts:
-            self.host(hosted.create_instance, hosted.get_capabilities)
+
+    def load_set(self, path: str) -> None:
+        """Opens a Set of Live (.als). Raises als.AlsError, before anything happens, for a file that is none."""
+        self.new_set(read_set(path).fill)
+
+    def save_set(self, path: str) -> None:
+        """Saves the Set (.als). Raises als.AlsError when the file cannot be written."""
+        write_set(self, path)
 
     # The object tree
 

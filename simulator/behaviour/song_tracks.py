@@ -99,15 +99,27 @@ class SongTracks(LomObjectBehaviour):
 
     def names_changed(self) -> None:
         """Numbers and letters in names moved: tells those whose name is another now; sends carry the returns' names."""
-        for track in self.every_track():
-            shown = track.get_name()
-            if getattr(track, "shown_name", None) not in (None, shown):
-                track.notify("name")
-            track.shown_name = shown
-        names = [track.shown_name for track in self.values["return_tracks"]]
-        for track in self.values["tracks"] + self.values["return_tracks"]:
+        for row in ("tracks", "return_tracks"):
+            for index, track in enumerate(self.values[row]):
+                shown = track.name_at(index)
+                if getattr(track, "shown_name", None) not in (None, shown):
+                    track.notify("name")
+                track.shown_name = shown
+        self.name_sends(self.values["tracks"] + self.values["return_tracks"])
+
+    def name_changed(self, track: Any) -> None:
+        """One track got another name, and has told so."""
+        track.shown_name = track.get_name()
+        if track.kind == "return":
+            self.name_sends(self.values["tracks"] + self.values["return_tracks"])
+
+    def name_sends(self, tracks: Any) -> None:
+        """The sends of these tracks have the names of the returns."""
+        names = [each.name_at(index) for index, each in enumerate(self.values["return_tracks"])]
+        for track in tracks:
             for send, name in zip(track.values["mixer_device"].values["sends"], names):
-                send.store("name", name)
+                if send.values["name"] != name:
+                    send.store("name", name)
 
     def notify_routings(self) -> None:
         """The tracks on offer as sources and destinations are others."""
@@ -120,9 +132,11 @@ class SongTracks(LomObjectBehaviour):
         returns = self.values["return_tracks"]
         soloed = [track for track in self.values["tracks"] if track.values["solo"]]
         returns_soloed = [track for track in returns if track.values["solo"]]
+        any_solo = bool(soloed or returns_soloed)
+        soloed_or_around = set(soloed).union(*[track.ancestors() for track in soloed])
         for track in self.values["tracks"]:
-            heard = any(other in soloed for other in track.family())
-            track.store("muted_via_solo", bool(soloed or returns_soloed) and not heard)
+            heard = not any_solo or track in soloed_or_around or any(group in soloed for group in track.ancestors())
+            track.store("muted_via_solo", not heard)
         for track in returns:
             track.store("muted_via_solo", bool(returns_soloed) and not track.values["solo"])
 

@@ -35,6 +35,8 @@ class TrackBehaviour(Coloured, DeviceContainerBehaviour):
         """kind: one of KINDS."""
         super().initialise()
         self.kind = kind
+        # What a loaded Set calls a track that nobody named, where its devices do not say it.
+        self.stem = ""
         self.values.update(
             name="", color_index=0, devices=[], clip_slots=[], arrangement_clips=[], take_lanes=[], group_track=None,
             mixer_device=self.make("MixerDevice", canonical_parent=self, is_main=kind == "main"),
@@ -48,19 +50,23 @@ class TrackBehaviour(Coloured, DeviceContainerBehaviour):
 
     def get_name(self) -> str:
         """Its own name, or one made of its number and kind; returns always carry their letter."""
-        own = self.values["name"]
+        return self.name_at(self.index())
+
+    def name_at(self, index: int) -> str:
+        """Its name when it is at that place in its row."""
+        own: str = self.values["name"]
         if self.kind == "main":
             return own or self.main_word
         if self.kind == "return":
-            return "{}-{}".format(letter(self.index()), own or self.default_name())
-        return own or "{}-{}".format(self.index() + 1, self.default_name())
+            return "{}-{}".format(letter(index), own or self.default_name())
+        return own or "{}-{}".format(index + 1, self.default_name())
 
     def default_name(self) -> Any:
         """The instrument's name, or the kind's."""
         for device in self.values["devices"]:
             if device.values["type"] == INSTRUMENT:
                 return device.values["name"]
-        return DEFAULT_NAMES[self.kind]
+        return self.stem or DEFAULT_NAMES[self.kind]
 
     def index(self) -> Any:
         """Place among the tracks, or among the return tracks."""
@@ -73,7 +79,7 @@ class TrackBehaviour(Coloured, DeviceContainerBehaviour):
         if self.kind == "return" and value.startswith(letter(self.index()) + "-"):
             value = value[2:]
         if self.store("name", value):
-            self.song.names_changed()
+            self.song.name_changed(self)
 
     def devices_changed(self) -> None:
         """An instrument changes the default name, the outputs and what others can route."""

@@ -1,0 +1,86 @@
+"""The .als file: gzip around XML, read in pieces under limits, and written so that a half-written file is never seen."""
+from __future__ import annotations
+
+import itertools
+import os
+import stat
+import tempfile
+import zlib
+from typing import IO, Iterator
+
+from .element import Element, RefusedXML, lines, parse
+
+# A Set of a thousand tracks has some fifty megabytes of XML.
+MOST_BYTES = 256 << 20
+PIECE = 1 << 16
+GZIP = 31
+LINES_AT_ONCE = 4096
+SUFFIX = ".als"
+
+
+class AlsError(ValueError):
+    """A Set cannot be read or written; the text says which and why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__("{}: {}".format(path, reason))
+        self.path, self.reason = path, reason
+
+
+def read_archive(path: str) -> Element:
+    """The root element of a Set. AlsError when the file is not there, no Set, damaged, or larger than a Set can be."""
+    try:
+        # Opening a pipe or a terminal would wait for ever.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise AlsError(path, "is no file")
+        with open(path, "rb") as file:
+            return parse(decompress(file))
+    except OSError as error:
+        raise AlsError(path, "cannot be read: {}".format(error.strerror or error)) from None
+    except (RefusedXML, zlib.error) as error:
+        raise AlsError(path, "is no Live Set: {}".format(error)) from None
+    except ValueError as error:
+        if isinstance(error, AlsError):
+            raise
+        raise AlsError(path, "cannot be read: {}".format(error)) from None
+
+
+def decompress(file: IO[bytes]) -> Iterator[bytes]:
+    """The content in pieces of at most PIECE bytes; RefusedXML when it is no gzip, ends early or exceeds MOST_BYTES."""
+    decompressor = zlib.decompressobj(GZIP)
+    read = written = 0
+    first = True
+    while not decompressor.eof:
+        data = file.read(PIECE)
+        if first and data[:2] != b"\x1f\x8b":
+            raise RefusedXML("it is not compressed with gzip")
+        first = False
+        if not data:
+            raise RefusedXML("the file ends too early")
+        read += len(data)
+        while data and not decompressor.eof:
+            piece = decompressor.decompress(data, PIECE)
+            data = decompressor.unconsumed_tail
+            written += len(piece)
+            if max(read, written) > MOST_BYTES:
+                raise RefusedXML("it is larger than {} bytes".format(MOST_BYTES))
+            if piece:
+                yield piece
+
+
+def write_archive(path: str, root: Element) -> None:
+    """Writes a Set in the place of what is there; AlsError when it cannot, and then what was there is left."""
+    folder = os.path.dirname(os.path.abspath(path))
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(suffix=SUFFIX, dir=folder)
+        with os.fdopen(descriptor, "wb") as file:
+            compressor = zlib.compressobj(6, zlib.DEFLATED, GZIP)
+            pieces = lines(root)
+            for batch in iter(lambda: "".join(itertools.islice(pieces, LINES_AT_ONCE)), ""):
+                file.write(compressor.compress(batch.encode("utf-8")))
+            file.write(compressor.flush())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise AlsError(path, "cannot be written: {}".format(error.strerror or error)) from None

@@ -1,0 +1,53 @@
+"""What is known while a Set is read, and while it is written: numbers by which its parts refer to each other."""
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, List, Optional
+
+from .codecs import Codec
+from .element import Element
+from .report import Report
+
+# Elements whose Id is a number that others point to; each number is there once.
+POINTEES = ("AutomationTarget", "ModulationTarget", "Pointee")
+FIRST_POINTEE = 20000
+
+
+class Reading:
+    """tracks, grooves: by their number in the file. targets: parameters by the number that envelopes know them by."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.tracks: Dict[str, Any] = {}
+        self.grooves: Dict[str, Any] = {}
+        self.targets: Dict[str, Any] = {}
+        self.later: List[Callable[[], None]] = []
+
+
+class Writing:
+    """track_ids, groove_ids: the number of each in the file."""
+
+    def __init__(self, next_pointee: int) -> None:
+        self.next_pointee = max(next_pointee, FIRST_POINTEE)
+        self.track_ids: Dict[Any, str] = {}
+        self.groove_ids: Dict[Any, str] = {None: "-1"}
+        self.written: List[Any] = []
+
+    def fresh(self) -> str:
+        """A number that nothing has."""
+        self.next_pointee += 1
+        return str(self.next_pointee)
+
+    def renumber_copy(self, source: Any, element: Element) -> None:
+        """The second element from one source gets numbers of its own."""
+        if any(source is each for each in self.written):
+            for part in element.every():
+                if part.tag.startswith(POINTEES) and "Id" in part.attributes:
+                    part.attributes["Id"] = self.fresh()
+        self.written.append(source)
+
+
+def bind(parameter: Any, element: Element, codec: Codec, reading: Optional[Reading]) -> None:
+    """The parameter knows the number by which envelopes of the file mean it, and how its values are written."""
+    parameter.target, parameter.codec = element.get("AutomationTarget@Id"), codec
+    if reading is not None and parameter.target:
+        reading.targets[parameter.target] = parameter

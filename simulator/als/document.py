@@ -1,0 +1,93 @@
+"""A Set as a document: read from a file, filled into the simulated Live, and saved."""
+from __future__ import annotations
+
+import os
+from typing import Any, Optional
+
+from .archive import AlsError, read_archive, write_archive
+from .context import Reading, Writing
+from .element import Element
+from .envelopes import number_targets
+from .report import Report
+from .structure import read_song, write_song
+from .upgrade import OLDEST, major_version, upgrade
+
+# What a Set says that the simulator wrote.
+ROOT = {"MajorVersion": "5", "MinorVersion": "12.0_12300", "SchemaChangeCount": "1", "Creator": "AbletonOSC simulator",
+        "Revision": ""}
+LOG_PREFIX = "Set: "
+
+
+class Document:
+    """A Set that was read: well-formed, and of a Live that is understood. It can be filled into a simulator once."""
+
+    def __init__(self, path: str, root: Element) -> None:
+        self.path = path
+        self.root = root
+
+    def fill(self, simulator: Any) -> None:
+        """Fills the simulator's empty Song; nothing of it can be undone. Logs what is not understood."""
+        song = simulator.live_song
+        reading = Reading(Report())
+        with song.history.unrecorded():
+            read_song(self.root, song, reading)
+            settle(song, self.root.need("LiveSet"))
+        song.history.clear()
+        name = os.path.splitext(os.path.basename(self.path))[0]
+        song.values.update(file_path=os.path.abspath(self.path), name=name)
+        for line in reading.report.lines():
+            simulator.write_log(LOG_PREFIX + line)
+
+
+def settle(song: Any, element: Element) -> None:
+    """What follows from the parts: names, solos, routings, place and selection."""
+    song.names_changed()
+    song.refresh_solos()
+    for track in song.every_track():
+        track.open_routings()
+        if track.kind == "group":
+            track.refresh_group_slots()
+    song.go_to(song.values["start_time"])
+    rows = song.every_track()
+    try:
+        selected = int(element.get("HighlightedTrackIndex") or "0")
+    except ValueError:
+        selected = 0
+    view = song.values["view"]
+    view.select_scene(song.values["scenes"][0])
+    view.select_track(rows[selected] if 0 <= selected < len(rows) else rows[0])
+    song.store("appointed_device", None)
+
+
+def read_set(path: str) -> Document:
+    """The Set in a file. AlsError when it cannot be read, is damaged or hostile, or of a Live before 10."""
+    root = read_archive(path)
+    if root.tag != "Ableton" or root.child("LiveSet") is None:
+        raise AlsError(path, "is no Live Set: its root is {}".format(root.tag))
+    version = major_version(root)
+    if version is not None and version < OLDEST:
+        raise AlsError(path, "is a Set of Live {}: open and save it in Live {} or newer".format(version, OLDEST))
+    upgrade(root)
+    if root.need("LiveSet").child("Tracks") is None:
+        raise AlsError(path, "is no Live Set: it has no tracks")
+    return Document(path, root)
+
+
+def make_root(song: Any) -> Element:
+    """The open Set as the root of a file."""
+    kept: Optional[Element] = getattr(song, "kept", None)
+    root = kept.copy() if kept is not None else Element("Ableton", dict(ROOT))
+    root.attributes.update(MinorVersion=ROOT["MinorVersion"], Creator=ROOT["Creator"])
+    try:
+        following = int(root.get("LiveSet/NextPointeeId") or "0")
+    except ValueError:
+        following = 0
+    writing = Writing(following)
+    number_targets(song, writing)
+    write_song(song, root, writing)
+    return root
+
+
+def write_set(simulator: Any, path: str) -> None:
+    """Saves the open Set. AlsError when the file cannot be written; what was there is left then."""
+    write_archive(path, make_root(simulator.live_song))

@@ -1,0 +1,93 @@
+"""The notes of a MIDI clip: one KeyTrack for each pitch, with its notes in order of time."""
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any, Dict, List, Set
+
+from ..behaviour.notes import Note, end_time, make_note, order
+from ..behaviour.beat_time import tidy
+from .codecs import FLOAT, read_bool, read_float, write_bool
+from .element import Element
+from .report import Report
+
+# Attribute of a MidiNoteEvent, and field of the note. Live 10 has neither probability nor deviation.
+FIELDS = (("Velocity", "velocity"), ("VelocityDeviation", "velocity_deviation"), ("OffVelocity", "release_velocity"),
+          ("Probability", "probability"))
+
+
+def read_note(event: Element, pitch: int, note_id: int) -> Any:
+    """One note; ValueError when its numbers are none."""
+    attributes = event.attributes
+    rest: Dict[str, Any] = {field: read_float(attributes[name]) for name, field in FIELDS if name in attributes}
+    rest["mute"] = not read_bool(attributes.get("IsEnabled", "true"))
+    return make_note(note_id, pitch, read_float(attributes.get("Time", "")), read_float(attributes.get("Duration", "")), **rest)
+
+
+def read_notes(clip: Element, report: Report) -> Any:
+    """The notes as the simulated clip keeps them: in Live's order, each id once, none over another of its pitch."""
+    tracks = clip.find("Notes/KeyTracks")
+    found: List[Note] = []
+    used: Set[int] = set()
+    for track in tracks if tracks is not None else ():
+        try:
+            pitch = int(track.get("MidiKey") or "")
+        except ValueError:
+            pitch = -1
+        if not 0 <= pitch <= 127:
+            report.note("A key track without a valid MidiKey is left out")
+            continue
+        events = track.find("Notes")
+        for event in events if events is not None else ():
+            try:
+                note_id = int(event.attributes.get("NoteId", "0"))
+                fresh = note_id > 0 and note_id not in used
+                found.append(read_note(event, pitch, note_id if fresh else 0))
+                used.add(note_id)
+            except ValueError as error:
+                report.note("A note is left out: {}".format(error))
+    return number(without_overlaps(sorted(found, key=order)), max(used, default=0))
+
+
+def without_overlaps(notes: List[Any]) -> List[Any]:
+    """Notes of one pitch end where the next begins; of two at one place the later in the file stays."""
+    kept: List[Any] = []
+    for note in notes:
+        if kept and kept[-1].pitch == note.pitch and end_time(kept[-1]) > note.start_time:
+            if kept[-1].start_time == note.start_time:
+                kept.pop()
+            else:
+                kept[-1] = kept[-1]._replace(duration=tidy(note.start_time - kept[-1].start_time))
+        kept.append(note)
+    return kept
+
+
+def number(notes: List[Any], highest: int) -> Any:
+    """Gives ids to the notes that have none."""
+    numbered = []
+    for note in notes:
+        if note.note_id == 0:
+            highest += 1
+            note = note._replace(note_id=highest)
+        numbered.append(note)
+    return tuple(numbered)
+
+
+def write_notes(notes: Any, clip: Element) -> None:
+    """Puts notes into the element of a clip."""
+    by_pitch: "OrderedDict[int, List[Any]]" = OrderedDict()
+    for note in notes:
+        by_pitch.setdefault(note.pitch, []).append(note)
+    tracks = []
+    for index, (pitch, members) in enumerate(by_pitch.items()):
+        events = Element("Notes", children=[write_note(note) for note in members])
+        tracks.append(Element("KeyTrack", {"Id": str(index)}, [events, Element("MidiKey", {"Value": str(pitch)})]))
+    clip.need("Notes/KeyTracks").children = tracks
+    clip.put("Notes/NoteIdGenerator/NextId", str(max((note.note_id for note in notes), default=0) + 1))
+
+
+def write_note(note: Any) -> Element:
+    """One note."""
+    attributes = {"Time": FLOAT.write(note.start_time), "Duration": FLOAT.write(note.duration)}
+    attributes.update((name, FLOAT.write(getattr(note, field))) for name, field in FIELDS)
+    attributes.update(IsEnabled=write_bool(not note.mute), NoteId=str(note.note_id))
+    return Element("MidiNoteEvent", attributes)

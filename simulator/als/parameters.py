@@ -1,0 +1,175 @@
+"""Parameters of devices: which place of the file is which parameter of Live's API, and in what unit it is written there.
+
+A parameter of the file is an element with a `Manual` value and an `AutomationTarget`. Where a row below, or the same
+letters in both names, say which parameter of the catalogue it is, it gives that one its value; where not, the device
+gets one more parameter with the name and range that the file has.
+"""
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+
+from ..behaviour.beat_time import as_float32
+from ..behaviour.device_catalogue import MACRO_COUNT
+from ..behaviour.parameter_spec import EXPONENTIAL, LINEAR, ParameterSpec, choice_spec, display_number, raw_number
+from .codecs import SWITCH, Codec, read_float, write_float
+from .element import Element
+
+# Device class: place in the file, name in Live's API. Other names agree but for spaces and signs.
+NAMES: Dict[str, Dict[str, str]] = {
+    "": {"On": "Device On", "ChainSelector": "Chain Selector", "DryWet": "Dry/Wet"},
+    "Reverb": {
+        "PreDelay": "Predelay", "BandLowOn": "In LowCut On", "BandHighOn": "In HighCut On", "BandFreq": "In Filter Freq",
+        "BandWidth": "In Filter Width", "SpinOn": "ER Spin On", "EarlyReflectModFreq": "ER Spin Rate",
+        "EarlyReflectModDepth": "ER Spin Amount", "DiffuseDelay": "ER Shape", "ShelfHighOn": "HiFilter On",
+        "HighFilterType": "HiFilter Type", "ShelfHiFreq": "HiFilter Freq", "ShelfHiGain": "HiShelf Gain",
+        "ShelfLowOn": "LowShelf On", "ShelfLoFreq": "LowShelf Freq", "ShelfLoGain": "LowShelf Gain",
+        "SizeModFreq": "Chorus Rate", "SizeModDepth": "Chorus Amount", "RoomType": "Density", "AllPassSize": "Scale",
+        "StereoSeparation": "Stereo Image", "MixReflect": "Reflect Level", "MixDiffuse": "Diffuse Level",
+        "MixDirect": "Dry/Wet",
+    },
+    "Compressor2": {
+        "AutoReleaseControlOnOff": "Auto Release On/Off", "Gain": "Output Gain", "GainCompensation": "Makeup",
+        "SideChain/OnOff": "S/C On", "SideChain/RoutedInput/Volume": "S/C Gain", "SideChain/DryWet": "S/C Mix",
+    },
+    "StereoGain": {"PhaseInvertL": "Left Inv", "PhaseInvertR": "Right Inv", "BassMonoFrequency": "Bass Freq"},
+    "ChannelEq": {"LowShelfGain": "Low Gain", "HighShelfGain": "High Gain", "MidFrequency": "Mid Freq"},
+    "Eq8": dict([("GlobalGain", "Output Gain")] + [
+        ("Bands.{}/Parameter{}/{}".format(band, half, part), name.format(band + 1, half))
+        for band in range(8) for half in "AB"
+        for part, name in (("IsOn", "{} Filter On {}"), ("Mode", "{} Filter Type {}"), ("Freq", "{} Frequency {}"),
+                           ("Gain", "{} Gain {}"), ("Q", "{} Resonance {}"))]),
+}
+MACRO = re.compile(r"MacroControls\.(\d+)$")
+SILENCE = 0.0003162277571
+LARGEST = 3.4e38
+# Parts of a device that hold other devices, or that repeat for each sample.
+ELSEWHERE = frozenset({"Branches", "ReturnBranches", "MultiSampleMap", "UserSample", "SourceContext"})
+MOST_PARAMETERS = 4096
+
+
+class FileParameter(NamedTuple):
+    """One parameter as the file has it. `holder`: the element around it, which names those of plug-ins and Max devices."""
+
+    path: str
+    element: Element
+    holder: Element
+
+    @property
+    def text(self) -> str:
+        """Its value."""
+        return self.element.get("Manual") or ""
+
+    def range(self) -> Optional[Tuple[float, float]]:
+        """Lowest and highest value, where the file says."""
+        for element, low, high in ((self.element, "MidiControllerRange/Min", "MidiControllerRange/Max"),
+                                   (self.holder, "MinValue", "MaxValue")):
+            try:
+                ends = sorted((read_float(element.get(low) or ""), read_float(element.get(high) or "")))
+            except ValueError:
+                continue
+            return max(ends[0], -LARGEST), min(ends[1], LARGEST)
+        return None
+
+
+def file_parameters(device: Element) -> List[FileParameter]:
+    """All parameters of a device, in the order of the file."""
+    found: List[FileParameter] = []
+    waiting: Iterator[Tuple[str, Element, Element]]
+    stack = [iter([("", device, device)])]
+    while stack and len(found) < MOST_PARAMETERS:
+        waiting = stack[-1]
+        entry = next(waiting, None)
+        if entry is None:
+            stack.pop()
+            continue
+        path, element, holder = entry
+        if path and element.child("Manual") is not None and element.child("AutomationTarget") is not None:
+            found.append(FileParameter(path, element, holder))
+        else:
+            stack.append(iter([((path + "/" if path else "") + child.tag, child, element) for child in element
+                               if child.tag not in ELSEWHERE]))
+    return found
+
+
+def squeeze(name: str) -> str:
+    """A name without what only separates."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def api_name(class_name: str, path: str) -> str:
+    """What Live's API may call the parameter at a place of the file."""
+    macro = MACRO.match(path)
+    if macro and int(macro.group(1)) < MACRO_COUNT:
+        return "Macro {}".format(int(macro.group(1)) + 1)
+    return NAMES.get(class_name, {}).get(path) or NAMES[""].get(path) or path
+
+
+def own_name(parameter: FileParameter) -> str:
+    """What to call a parameter that the catalogue does not have: as the file names it, or by its place there."""
+    named = parameter.holder.get("ParameterName") or parameter.holder.get("Name")
+    if named and parameter.element.tag in ("Timeable", "ParameterValue"):
+        return named
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", parameter.path.replace("/", " ").replace(".", " ").replace("_", " "))
+
+
+def own_spec(parameter: FileParameter) -> ParameterSpec:
+    """The description of a parameter that the catalogue does not have. ValueError when its value is none."""
+    name = own_name(parameter)
+    if parameter.text in ("true", "false"):
+        return choice_spec(name, int(parameter.text == "true"), ("Off", "On"))
+    value = read_float(parameter.text)
+    names = parameter.holder.find("Names") if parameter.element.tag == "Timeable" else None
+    items = tuple(item.get("Name") or "" for item in names) if names is not None else ()
+    if len(items) > 1 and value.is_integer() and 0 <= value < len(items):
+        return choice_spec(name, int(value), items)
+    low, high = parameter.range() or (0.0, 1.0)
+    low, high = max(min(low, value), -LARGEST), min(max(high, value), LARGEST)
+    return ParameterSpec(name, low, high, min(max(value, low), high), "-", low, high, ())
+
+
+def decibels(spec: ParameterSpec) -> Codec:
+    """An amplitude in the file, decibels in Live's API."""
+    return Codec(lambda text: 20.0 * math.log10(max(read_float(text), SILENCE)),
+                 lambda value: repr(10.0 ** (value / 20.0)))
+
+
+def scaled(spec: ParameterSpec, factor: float) -> Codec:
+    """The number that Live shows in the file, 0..1 in Live's API."""
+    return Codec(lambda text: raw_number(spec, max(read_float(text), 1e-9) / factor),
+                 lambda value: write_float(display_number(spec, value) * factor))
+
+
+def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]:
+    """How the file writes a parameter of the catalogue; None when its range fits none of the known ways."""
+    if parameter.text in ("true", "false"):
+        return SWITCH if spec.maximum == 1.0 else None
+    if spec.items:
+        return Codec(lambda text: float(int(read_float(text))), lambda value: str(int(value)))
+    ends = parameter.range()
+    if ends is None:
+        return None
+    low, high = ends
+    plain = Codec(read_float, write_float)
+
+    def is_near(number: float, other: float) -> bool:
+        return abs(number - other) <= 0.02 * max(abs(number), abs(other)) + 1e-9
+
+    if spec.unit == "dB" and low > 0 and high < 100 and abs(20.0 * math.log10(high) - spec.maximum) < 0.6:
+        return decibels(spec)
+    if spec.unit in EXPONENTIAL:
+        for factor in (1.0, 1e-3, 1e3):
+            if is_near(high, spec.high * factor):
+                return scaled(spec, factor)
+        return None
+    if spec.unit in LINEAR and not (low >= 0.0 and is_near(high, 1.0)):
+        return scaled(spec, 1.0) if is_near(high, spec.high) else None
+    return plain if spec.minimum - 1e-6 <= low and high <= spec.maximum * 1.02 + 1e-6 else None
+
+
+def fit(codec: Codec, text: str, spec: ParameterSpec) -> float:
+    """The value of a text, moved into the parameter's range."""
+    low, high = as_float32(spec.minimum), as_float32(spec.maximum)
+    value: float = min(max(as_float32(codec.read(text)), low), high)
+    return value

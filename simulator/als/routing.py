@@ -1,0 +1,110 @@
+"""Routings: the file names them by path, such as `AudioOut/Main` or `AudioIn/Track.12/PostFxOut`."""
+from __future__ import annotations
+
+import re
+from typing import Any, Dict, Optional, Tuple
+
+from .context import Reading, Writing
+from .element import Element
+
+# Direction, path in the file, kind of routing.py of the behaviour; the first row of a kind is the one that is written.
+FIXED = (
+    ("input", "AudioIn/None", "No Input"),
+    ("input", "AudioIn/Resampling", "Resampling"),
+    ("input", "AudioIn/Main", "Main"),
+    ("input", "AudioIn/Main/TrackOut", "Main"),
+    ("input", "MidiIn/None", "No Input"),
+    ("output", "AudioOut/Main", "Main"),
+    ("output", "AudioOut/GroupTrack", "group"),
+    ("output", "AudioOut/None", "Sends Only"),
+    ("output", "MidiOut/None", "No Output"),
+)
+HARDWARE = {"S0": "1/2", "M0": "1", "M1": "2"}
+TAPS = {"PreFxOut": "Pre FX", "PostFxOut": "Post FX", "TrackOut": "Post Mixer", "TrackIn": "Track In"}
+ALL_CHANNELS, CHANNEL = "All Channels", "Ch. {}"
+TRACK = re.compile(r"(?:Audio|Midi)(?:In|Out)/Track\.(\d+)/(\w+)$")
+EXTERNAL_AUDIO = re.compile(r"Audio(In|Out)/External/([SM]\d+)$")
+EXTERNAL_MIDI = re.compile(r"MidiIn/External\.All/(-1|\d+)$")
+
+Choice = Tuple[str, Optional[Any]]
+
+
+def part_name(track: Any, direction: str) -> str:
+    """Which of the four routings of a track in the file is the one that Live shows."""
+    midi = track.kind == "midi" if direction == "input" else not track.get_has_audio_output()
+    return "{}{}Routing".format("Midi" if midi else "Audio", "Input" if direction == "input" else "Output")
+
+
+def read_target(target: str, direction: str, track: Any, tracks: Dict[str, Any]) -> Tuple[Optional[Choice], str]:
+    """The choice and the name of its channel; (None, "") for what is not understood."""
+    for row_direction, path, kind in FIXED:
+        if (row_direction, path) == (direction, target):
+            return (kind, track.values["group_track"] if kind == "group" else None), ""
+    match = TRACK.match(target)
+    if match and match.group(1) in tracks:
+        return ("track", tracks[match.group(1)]), TAPS.get(match.group(2), "")
+    match = EXTERNAL_AUDIO.match(target)
+    if match:
+        return ("Ext. In" if match.group(1) == "In" else "Ext. Out", None), HARDWARE.get(match.group(2), "")
+    match = EXTERNAL_MIDI.match(target)
+    if match:
+        channel = int(match.group(1))
+        return ("All Ins", None), ALL_CHANNELS if channel < 0 else CHANNEL.format(channel + 1)
+    return None, ""
+
+
+def write_target(choice: Choice, channel: str, part: str, track_ids: Dict[Any, str]) -> Optional[str]:
+    """The path of a choice; None for a track that is not in the file."""
+    kind, other = choice
+    side = part.replace("Input", "In").replace("Output", "Out").replace("Routing", "")
+    if kind == "track":
+        taps = [tap for tap, name in TAPS.items() if name == channel] or ["PreFxOut" if side.endswith("In") else "TrackIn"]
+        return "{}/Track.{}/{}".format(side, track_ids[other], taps[0]) if other in track_ids else None
+    if kind in ("Ext. In", "Ext. Out"):
+        codes = [code for code, name in HARDWARE.items() if name == channel] or ["S0"]
+        return "{}/External/{}".format(side, codes[0])
+    if kind == "All Ins":
+        number = int(channel.split()[-1]) - 1 if channel.startswith("Ch.") else -1
+        return "MidiIn/External.All/{}".format(number)
+    paths = [path for _, path, row_kind in FIXED if row_kind == kind and path.startswith(side)]
+    return paths[0] if paths else None
+
+
+def read_routings(track: Any, element: Element, reading: Reading) -> None:
+    """Gives a track its choices; all tracks and devices have to be there."""
+    track.kept_routings = {}
+    for direction in ("input", "output"):
+        target = element.get("DeviceChain/{}/Target".format(part_name(track, direction)))
+        if target is None or direction == "input" and track.kind not in ("midi", "audio"):
+            continue
+        choice, channel = read_target(target, direction, track, reading.tracks)
+        offered = track.input_choices() if direction == "input" else track.output_choices()
+        if choice is None or choice not in offered:
+            reading.report.note("The routing {} is kept, and not simulated".format(re.sub(r"Track\.\d+", "Track", target)))
+        else:
+            track.values[direction + "_routing_choice"] = choice
+            track.values[direction + "_routing_channel_name"] = channel
+        track.kept_routings[direction] = (track.values[direction + "_routing_choice"],
+                                          track.values[direction + "_routing_channel_name"])
+
+
+def write_routings(track: Any, element: Element, writing: Writing) -> None:
+    """Writes the choices that are others than those that came from the file."""
+    kept = getattr(track, "kept_routings", {})
+    for direction in ("input", "output"):
+        stored = (track.values[direction + "_routing_choice"], track.values[direction + "_routing_channel_name"])
+        choice = track.routing_choice(direction)
+        if choice is None or direction in kept and kept[direction] == stored and not is_numbered(stored[0]):
+            continue
+        part = part_name(track, direction)
+        target = write_target(choice, track.routing_channel(direction).display_name, part, writing.track_ids)
+        if target is not None:
+            place = "DeviceChain/{}/".format(part)
+            element.put(place + "Target", target)
+            element.put(place + "UpperDisplayString", track.choice_name(choice))
+            element.put(place + "LowerDisplayString", track.routing_channel(direction).display_name)
+
+
+def is_numbered(choice: Optional[Choice]) -> bool:
+    """Whether the path of a choice has the number of a track in it, which saving may change."""
+    return choice is not None and choice[0] == "track"

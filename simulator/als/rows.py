@@ -1,0 +1,83 @@
+"""Reads and writes the rows of mapping.py for one object."""
+from __future__ import annotations
+
+from typing import Any, List, Optional, Tuple
+
+from .codecs import COLOUR
+from .context import Reading, Writing, bind
+from .element import Element
+from .mapping import ROWS, Row
+
+
+def owner_of(target: Any, path: str) -> Tuple[Optional[Any], str]:
+    """The object and property at the end of a path such as `mixer_device.volume.value`."""
+    parts = path.split(".")
+    for name in parts[:-1]:
+        target = target.values[name]
+        if target is None:
+            return None, parts[-1]
+    return target, parts[-1]
+
+
+def split(row: Row) -> List[str]:
+    """The properties of a row; a time signature fills two."""
+    return row.property.split("+")
+
+
+def is_allowed(row: Row, value: Any) -> bool:
+    """Whether a value that was read may be taken over."""
+    return row.allowed is None or value is None or row.allowed[0] <= value <= row.allowed[1]
+
+
+def read_rows(names: Any, element: Element, target: Any, reading: Reading) -> None:
+    """Gives an object the values that its element has; what is missing or wrong is left as it is."""
+    for row in [row for name in names for row in ROWS[name]]:
+        text = element.get(row.path)
+        if text is None:
+            continue
+        try:
+            value = row.codec.read(text)
+        except (ValueError, OverflowError) as error:
+            reading.report.note("{} is not understood: {}".format(row.path, error))
+            continue
+        if not is_allowed(row, value):
+            reading.report.note("{} must be {}..{}, and is {}".format(row.path, row.allowed[0], row.allowed[1], text)
+                        if row.allowed else row.path)
+            continue
+        properties = split(row)
+        for path, part in zip(properties, value if len(properties) > 1 else (value,)):
+            owner, name = owner_of(target, path)
+            # Only scenes may lack a colour; what else has none keeps what it was made with.
+            if owner is not None and (part is not None or owner.class_name == "Scene"):
+                owner.values[name] = part
+                if owner.class_name == "DeviceParameter":
+                    bind(owner, element.need(row.path[:-len("/Manual")]), row.codec, reading)
+
+
+def write_rows(names: Any, target: Any, element: Element, writing: Writing) -> None:
+    """Writes an object's values into its element."""
+    for row in [row for name in names for row in ROWS[name]]:
+        values = []
+        for path in split(row):
+            owner, name = owner_of(target, path)
+            values.append(None if owner is None else owner.values[name])
+        if len(values) > 1 or values[0] is not None or row.codec is COLOUR:
+            element.put(row.path, row.codec.write(tuple(values) if len(values) > 1 else values[0]))
+            if owner is not None and owner.class_name == "DeviceParameter":
+                place = row.path[:-len("Manual")] + "AutomationTarget@Id"
+                element.put(place, getattr(owner, "target", None) or element.get(place) or writing.fresh())
+
+
+def keep(target: Any, element: Element) -> None:
+    """The object remembers the element that it came from, so that saving writes back what was not understood."""
+    target.kept = element
+
+
+def kept_element(target: Any, tag: str) -> Element:
+    """A copy of the element that an object came from, or a new one."""
+    kept: Optional[Element] = getattr(target, "kept", None)
+    if kept is None:
+        return Element(tag)
+    copy = kept.copy()
+    copy.tag = tag
+    return copy

@@ -1,0 +1,286 @@
+"""The parts of a Set and their order: scenes, tracks with slots and clips, returns, main track, locators, grooves."""
+from __future__ import annotations
+
+import re
+from typing import Any, List, Optional
+
+from .clips import read_clip, write_clip
+from .codecs import SEND
+from .context import Reading, Writing, bind
+from .devices import read_devices, write_devices
+from .element import Element
+from .envelopes import give_first_values, take_first_values
+from .routing import read_routings, write_routings
+from .rows import keep, kept_element, read_rows, write_rows
+
+KINDS = {"MidiTrack": "midi", "AudioTrack": "audio", "GroupTrack": "group", "ReturnTrack": "return", "MainTrack": "main"}
+TAGS = {kind: tag for tag, kind in KINDS.items()}
+RECORDED = ("midi", "audio")
+DEVICES = "DeviceChain/DeviceChain/Devices"
+SLOTS = "DeviceChain/MainSequencer/ClipSlotList"
+ARRANGEMENT = {"midi": "DeviceChain/MainSequencer/ClipTimeable/ArrangerAutomation/Events",
+               "audio": "DeviceChain/MainSequencer/Sample/ArrangerAutomation/Events"}
+LANES, LANE_CLIPS = "TakeLanes/TakeLanes", "ClipAutomation/Events"
+NO_GROUP = "-1"
+# Live names tracks by their number or letter and what is on them.
+NUMBERED = re.compile(r"^(?:\d+|[A-L])-(.+)$", re.DOTALL)
+LEAST_SCENES = 1
+
+
+def rows_of(kind: str) -> List[str]:
+    """Which rows of mapping.py a kind of track has."""
+    names = ["Track", "Track/mixer"]
+    names += ["Track/main"] if kind == "main" else ["Track/not main"]
+    names += ["Track/group"] if kind == "group" else []
+    return names + (["Track/recorded"] if kind in RECORDED else [])
+
+
+# Reading
+
+def read_song(root: Element, song: Any, reading: Reading) -> None:
+    """Fills an empty Song."""
+    element = root.need("LiveSet")
+    take_first_values(element)
+    reading.report.note_parts("Song", element)
+    read_rows(("Song",), element, song, reading)
+    read_scenes(element, song, reading)
+    read_grooves(element, song, reading)
+    read_locators(element, song, reading)
+    main = element.need("MainTrack")
+    song.values["master_track"] = song.make("Track", canonical_parent=song, kind="main")
+    read_track(main, song.values["master_track"], reading)
+    read_rows(("PreHearTrack",), element.need("PreHearTrack"), song.values["master_track"], reading)
+    song.values["tempo"] = song.values["master_track"].values["mixer_device"].values["song_tempo"].values["value"]
+    read_tracks(element.need("Tracks"), song, reading)
+    # Names, groups, sends and routings need all tracks.
+    names = [track.get_name() for track in song.values["return_tracks"]]
+    for track in song.values["tracks"] + song.values["return_tracks"]:
+        track.values["mixer_device"].match_sends(names)
+        read_sends(track, reading)
+    for track in song.every_track():
+        read_routings(track, track.kept, reading)
+    for task in reading.later:
+        task()
+    for place in ("Tracks", "Scenes", "Locators/Locators", "GroovePool/Grooves"):
+        element.need(place).children = []
+    element.remove("MainTrack")
+    keep(song, root)
+
+
+def read_scenes(element: Element, song: Any, reading: Reading) -> None:
+    """At least one."""
+    scenes = element.child("Scenes")
+    for part in scenes.children if scenes is not None else ():
+        scene = song.make("Scene", canonical_parent=song)
+        keep(scene, part)
+        reading.report.note_parts("Scene", part)
+        read_rows(("Scene",), part, scene, reading)
+        song.values["scenes"] = song.values["scenes"] + [scene]
+    while len(song.values["scenes"]) < LEAST_SCENES:
+        song.values["scenes"] = song.values["scenes"] + [song.make("Scene", canonical_parent=song)]
+
+
+def read_grooves(element: Element, song: Any, reading: Reading) -> None:
+    """The groove pool."""
+    pool = song.values["groove_pool"]
+    grooves = element.find("GroovePool/Grooves")
+    for part in grooves.children if grooves is not None else ():
+        groove = pool.make("Groove", canonical_parent=pool)
+        keep(groove, part)
+        read_rows(("Groove",), part, groove, reading)
+        reading.grooves[part.attributes.get("Id", "")] = groove
+        pool.values["grooves"] = pool.values["grooves"] + [groove]
+
+
+def read_locators(element: Element, song: Any, reading: Reading) -> None:
+    """Locators are cue points."""
+    locators = element.find("Locators/Locators")
+    for part in locators.children if locators is not None else ():
+        cue = song.make("CuePoint", canonical_parent=song, name="", time=0.0)
+        keep(cue, part)
+        read_rows(("CuePoint",), part, cue, reading)
+        song.values["cue_points"] = song.values["cue_points"] + [cue]
+
+
+def read_tracks(element: Element, song: Any, reading: Reading) -> None:
+    """Tracks and returns, with the groups that they are in."""
+    tracks, returns = [], []
+    for part in element.children:
+        kind = KINDS.get(part.tag)
+        if kind in (None, "main"):
+            reading.report.note("A track of the kind {} is left out".format(part.tag))
+            continue
+        track = song.make_track(kind)
+        (returns if kind == "return" else tracks).append(track)
+        reading.tracks[part.attributes.get("Id", "")] = track
+        track.kept = part
+    song.values["tracks"], song.values["return_tracks"] = tracks, returns
+    for track in tracks + returns:
+        read_track(track.kept, track, reading)
+    for track in tracks:
+        group = reading.tracks.get(track.kept.get("TrackGroupId") or NO_GROUP)
+        if group is not None and group.kind == "group" and group is not track and track not in group.ancestors():
+            track.values["group_track"] = group
+
+
+def read_track(element: Element, track: Any, reading: Reading) -> None:
+    """One track; not yet what needs the others."""
+    keep(track, element)
+    reading.report.note_parts("Track", element)
+    read_rows(rows_of(track.kind), element, track, reading)
+    read_devices(element.find(DEVICES), track, reading)
+    shown = NUMBERED.match(element.get("Name/EffectiveName") or "")
+    if shown and not track.values["name"]:
+        track.stem = shown.group(1)
+    if track.kind in RECORDED:
+        read_slots(element, track, reading)
+        read_lane(element.find(ARRANGEMENT[track.kind]), track, reading)
+        lanes = element.find(LANES)
+        for part in lanes.children if lanes is not None else ():
+            lane = track.make("TakeLane", canonical_parent=track, name="")
+            keep(lane, part)
+            read_rows(("TakeLane",), part, lane, reading)
+            read_lane(part.find(LANE_CLIPS), lane, reading)
+            track.values["take_lanes"] = track.values["take_lanes"] + [lane]
+        if lanes is not None:
+            lanes.children = []
+
+
+def read_slots(element: Element, track: Any, reading: Reading) -> None:
+    """The slots of a track and their clips; slots beyond the last scene are left out."""
+    parts = element.find(SLOTS)
+    for slot, part in zip(track.values["clip_slots"], parts.children if parts is not None else ()):
+        read_rows(("ClipSlot",), part, slot, reading)
+        place = part.find("ClipSlot/Value")
+        clips = place.children if place is not None else []
+        if clips:
+            slot.values["clip"] = read_clip(clips[0], slot, reading)
+            clips[:1] = []
+        keep(slot, part)
+    if parts is not None:
+        parts.children = []
+
+
+def read_lane(place: Optional[Element], lane: Any, reading: Reading) -> None:
+    """The clips of the arrangement, or of a take lane, in order of time."""
+    found = [read_clip(part, lane, reading) for part in (place.children if place is not None else ())]
+    clips = [clip for clip in found if clip is not None]
+    lane.values["arrangement_clips"] = sorted(clips, key=lambda clip: clip.values["start_time"])
+    if place is not None:
+        place.children = []
+
+
+def read_sends(track: Any, reading: Reading) -> None:
+    """One for each return."""
+    holders = track.kept.find("DeviceChain/Mixer/Sends")
+    for send, holder in zip(track.values["mixer_device"].values["sends"], holders.children if holders is not None else ()):
+        try:
+            send.values["value"] = SEND.read(holder.get("Send/Manual") or "")
+            bind(send, holder.need("Send"), SEND, reading)
+        except ValueError as error:
+            reading.report.note("A send is not understood: {}".format(error))
+
+
+# Writing
+
+def write_song(song: Any, root: Element, writing: Writing) -> None:
+    """Puts the Set into a root element: that of the file it came from, or a new one."""
+    element = root.need("LiveSet")
+    number_parts(song, writing)
+    tracks = song.values["tracks"] + song.values["return_tracks"]
+    element.need("Tracks").children = [write_track(track, writing) for track in tracks]
+    element.remove("MainTrack")
+    element.children.insert(1, write_track(song.values["master_track"], writing))
+    write_rows(("PreHearTrack",), song.values["master_track"], element.need("PreHearTrack"), writing)
+    write_rows(("Song",), song, element, writing)
+    give_first_values(element)
+    element.need("Scenes").children = [write_part("Scene", scene, index, writing)
+                                       for index, scene in enumerate(song.values["scenes"])]
+    element.need("Locators/Locators").children = [write_part("CuePoint", cue, index, writing, "Locator")
+                                                  for index, cue in enumerate(song.values["cue_points"])]
+    pool = song.values["groove_pool"].values["grooves"]
+    element.need("GroovePool/Grooves").children = [write_part("Groove", groove, int(writing.groove_ids[groove]), writing)
+                                                   for groove in pool]
+    rows = song.every_track()
+    selected = song.values["view"].values["selected_track"]
+    element.put("HighlightedTrackIndex", str(rows.index(selected) if selected in rows else 0))
+    element.put("NextPointeeId", str(writing.next_pointee + 1))
+
+
+def number_parts(song: Any, writing: Writing) -> None:
+    """Tracks and grooves keep the numbers that they came with, where those are free."""
+    for objects, numbers in ((song.values["tracks"] + song.values["return_tracks"], writing.track_ids),
+                             (song.values["groove_pool"].values["grooves"], writing.groove_ids)):
+        taken = set()
+        for each in objects:
+            kept = getattr(each, "kept", None)
+            number = kept.attributes.get("Id", "") if kept is not None else ""
+            if number.isdigit() and number not in taken:
+                numbers[each] = number
+                taken.add(number)
+        free = max([int(number) for number in taken] + [-1])
+        for each in objects:
+            if each not in numbers:
+                free += 1
+                numbers[each] = str(free)
+
+
+def write_part(class_name: str, target: Any, index: int, writing: Writing, tag: str = "") -> Element:
+    """The element of an object that rows say everything about."""
+    element = kept_element(target, tag or class_name)
+    element.attributes["Id"] = str(index)
+    element.attributes.pop("Value", None)
+    write_rows((class_name,), target, element, writing)
+    return element
+
+
+def write_track(track: Any, writing: Writing) -> Element:
+    """The element of one track."""
+    element = kept_element(track, TAGS[track.kind])
+    if track in writing.track_ids:
+        element.attributes["Id"] = writing.track_ids[track]
+    write_rows(rows_of(track.kind), track, element, writing)
+    element.put("Name/EffectiveName", track.get_name())
+    element.put("TrackGroupId", writing.track_ids.get(track.values["group_track"], NO_GROUP))
+    write_devices(track, element.need(DEVICES), writing)
+    write_sends(track, element.need("DeviceChain/Mixer/Sends"), writing)
+    write_routings(track, element, writing)
+    if track.kind in RECORDED:
+        element.need(SLOTS).children = [write_slot(slot, index, writing)
+                                        for index, slot in enumerate(track.values["clip_slots"])]
+        element.need(ARRANGEMENT[track.kind]).children = write_lane(track, writing)
+        element.need(LANES).children = [write_take_lane(lane, index, writing)
+                                        for index, lane in enumerate(track.values["take_lanes"])]
+    return element
+
+
+def write_slot(slot: Any, index: int, writing: Writing) -> Element:
+    """The element of one slot."""
+    element = write_part("ClipSlot", slot, index, writing)
+    clip = slot.values["clip"]
+    element.need("ClipSlot/Value").children = [] if clip is None else [write_clip(clip, 0, writing)]
+    return element
+
+
+def write_lane(lane: Any, writing: Writing) -> List[Element]:
+    """The elements of the clips of the arrangement or a take lane."""
+    return [write_clip(clip, index, writing) for index, clip in enumerate(lane.values["arrangement_clips"])]
+
+
+def write_take_lane(lane: Any, index: int, writing: Writing) -> Element:
+    """The element of one take lane."""
+    element = write_part("TakeLane", lane, index, writing)
+    element.need(LANE_CLIPS).children = write_lane(lane, writing)
+    return element
+
+
+def write_sends(track: Any, place: Element, writing: Writing) -> None:
+    """One for each return."""
+    sends = track.values["mixer_device"].values["sends"]
+    del place.children[len(sends):]
+    for index, send in enumerate(sends):
+        if index == len(place.children):
+            place.children.append(Element("TrackSendHolder", {"Id": str(index)}))
+        part = place.children[index].need("Send")
+        part.put("Manual", SEND.write(send.values["value"]))
+        part.put("AutomationTarget@Id", getattr(send, "target", None) or part.get("AutomationTarget@Id") or writing.fresh())

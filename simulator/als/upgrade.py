@@ -1,0 +1,107 @@
+"""Sets of Live 10 and 11 in the shape of Live 12, so that each property has one place."""
+from __future__ import annotations
+
+import re
+from typing import Any, List, Optional
+
+from .codecs import write_bool, write_signature
+from .element import Element
+
+# Names that changed.
+RENAMED = {"MasterTrack": "MainTrack", "ViewStateSesstionTrackWidth": "ViewStateSessionTrackWidth",
+           "AutoColorPickerForReturnAndMasterTracks": "AutoColorPickerForReturnAndMainTracks"}
+# Live 10 counts the colours of tracks from here, those of clips from 0.
+FIRST_TRACK_COLOUR = 140
+OLD_MAIN, NEW_MAIN = "/Master", "/Main"
+OLDEST = 10
+# In Live 10 the name of a scene sets tempo and signature.
+TEMPO_IN_NAME = re.compile(r"(\d+(?:\.\d+)?)\s*bpm", re.IGNORECASE)
+SIGNATURE_IN_NAME = re.compile(r"(?<![\d/])(\d{1,2})/(1|2|4|8|16)(?![\d/])")
+
+
+def major_version(root: Element) -> Optional[int]:
+    """10, 11, 12 ... of the Live that wrote the Set; None when it does not say."""
+    for text in (root.attributes.get("MinorVersion", ""), root.attributes.get("Creator", "").replace("Ableton Live ", "")):
+        match = re.match(r"(\d+)\.", text)
+        if match:
+            return int(match.group(1))
+    return None
+
+
+def upgrade(root: Element) -> None:
+    """Changes the tree into that of Live 12."""
+    for element in root.every():
+        element.tag = RENAMED.get(element.tag, element.tag)
+        if element.tag == "ColorIndex":
+            element.tag = "Color"
+            upgrade_colour(element)
+        elif element.tag == "Target" and element.attributes.get("Value", "").endswith(OLD_MAIN):
+            element.attributes["Value"] = element.attributes["Value"][:-len(OLD_MAIN)] + NEW_MAIN
+    song = root.child("LiveSet")
+    if song is not None:
+        upgrade_scale(song)
+        upgrade_scenes(song)
+        for file in [element for element in song.every() if element.tag == "FileRef"]:
+            upgrade_file(file)
+
+
+def upgrade_colour(element: Element) -> None:
+    """Colours of tracks lose their offset."""
+    text = element.attributes.get("Value", "")
+    if text.isdigit() and int(text) >= FIRST_TRACK_COLOUR:
+        element.attributes["Value"] = str(int(text) - FIRST_TRACK_COLOUR)
+
+
+def upgrade_scale(song: Element) -> None:
+    """The root had a longer name, and no scale had no name."""
+    scale = song.child("ScaleInformation")
+    if scale is None:
+        return
+    root = scale.child("RootNote")
+    if root is not None:
+        root.tag = "Root"
+    if scale.get("Name") == "":
+        scale.remove("Name")
+
+
+def upgrade_scenes(song: Element) -> None:
+    """Scenes were names with colours."""
+    names = song.child("SceneNames")
+    if names is None:
+        return
+    names.tag = "Scenes"
+    for scene in names:
+        name = scene.attributes.pop("Value", "")
+        scene.children.insert(0, Element("Name", {"Value": name}))
+        if scene.get("Color") == "0":
+            scene.remove("Color")
+        add_overrides(scene.children, name)
+
+
+def add_overrides(parts: List[Element], name: str) -> None:
+    """What the name of a scene says about tempo and signature."""
+    def add(tag: str, text: Any) -> None:
+        parts.append(Element(tag, {"Value": str(text)}))
+
+    tempo = TEMPO_IN_NAME.search(name)
+    signature = SIGNATURE_IN_NAME.search(name)
+    add("Tempo", tempo.group(1) if tempo else 120)
+    add("IsTempoEnabled", write_bool(tempo))
+    valid = signature is not None and 1 <= int(signature.group(1)) <= 99
+    pair = (int(signature.group(1)), int(signature.group(2))) if signature is not None and valid else (4, 4)
+    add("TimeSignatureId", write_signature(pair))
+    add("IsTimeSignatureEnabled", write_bool(valid))
+
+
+def upgrade_file(file: Element) -> None:
+    """A file was named by the folders on the way to it."""
+    name = file.get("Name")
+    if file.child("Path") is not None or name is None:
+        return
+    hint = file.find("SearchHint/PathHint")
+    relative = file.child("RelativePath")
+    folders = [each.attributes.get("Dir", "") for each in (hint.children if hint is not None and hint.children
+                                                          else relative.children if relative is not None else [])]
+    path = "/".join(folders + [name])
+    is_absolute = bool(hint is not None and hint.children) and not re.match(r"[A-Za-z]:", path)
+    file.children.append(Element("Path", {"Value": "/" + path if is_absolute else path}))
