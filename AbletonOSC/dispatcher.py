@@ -39,9 +39,7 @@ class Dispatcher:
         # type: (Iterable[Route], Dict[str, str], Dict[str, str]) -> None
         self.object_aliases = object_aliases
         self.routes = OrderedDict((route.address, route) for route in routes)
-        self.exact = {address: Target(route, (), Form(route.reply_address)) for address, route in self.routes.items()}
-        for alias, address in aliases.items():
-            self.exact[alias] = Target(self.routes[address], (), Form(alias))
+        self.exact = {alias: Target(self.routes[address], (), Form(alias)) for alias, address in aliases.items()}
         self.objects = self.objects_with_ids()
         self.meant = OrderedDict()  # type: OrderedDict[str, List[Target]]
         self.hint = lru_cache(maxsize=REMEMBERED)(self.find_hint)
@@ -51,6 +49,16 @@ class Dispatcher:
         """How many ids each kind of object has in its path form."""
         return {route.handler.address: len(route.handler.ids) for route in self.routes.values() if route.ids}
 
+    def find_exact(self, address):
+        # type: (str) -> Optional[Target]
+        """The row of an address that is no pattern and has no ids in it."""
+        target = self.exact.get(address)
+        if target is None:
+            route = self.routes.get(address)
+            if route is not None:
+                target = self.exact[address] = Target(route, (), Form(route.reply_address))
+        return target
+
     def dispatch(self, address, arguments, peer):
         # type: (str, Sequence[Any], Any) -> Iterator[Answer]
         """Do what a message says; yields the messages that answer it.
@@ -58,7 +66,7 @@ class Dispatcher:
         Raises `UnknownAddress`, `MissingArgument`, `InvalidArgument`, `NoSuchObject` and what Live itself raises. Of several
         rows that a pattern means, those that refuse are passed over, unless all do.
         """
-        target = self.exact.get(address)
+        target = self.find_exact(address)
         if target is not None:
             try:
                 for ids, values in target.route.run(arguments, Subscriber(peer, target.form)):
@@ -90,7 +98,7 @@ class Dispatcher:
     def find(self, address):
         # type: (str) -> List[Target]
         """The rows that an address means; raises `UnknownAddress` if it means none."""
-        target = self.exact.get(address)
+        target = self.find_exact(address)
         if target is not None:
             return [target]
         targets = self.meant.get(address)
@@ -130,7 +138,7 @@ class Dispatcher:
         if len(ids) < count or not rest or not all(is_id(part) for part in ids):
             return []
         plain = "/".join(["", "live", parts[2]] + rest)
-        exact = self.exact.get(plain)
+        exact = self.find_exact(plain)
         targets = [exact] if exact is not None else self.find_by_pattern(plain)
         values = tuple(part if part == EVERY else read_number(part) for part in ids)
         return [Target(target.route, values, target.form._replace(in_path=True)) for target in targets if target.route.ids]
