@@ -17,14 +17,19 @@ from tests.datagrams import message
 from tests.lom.listener_count import listeners_of
 
 CALLS = {
-    "build_midi_map": (1,), "refresh_state": (), "receive_midi": ((176, 1, 2),), "receive_midi_chunk": (((176, 1, 2),),),
-    "port_settings_changed": (), "connect_script_instances": ([],), "can_lock_to_devices": (), "lock_to_device": (None,),
-    "unlock_from_device": (None,), "toggle_lock": (), "restore_bank": (0,), "suggest_input_port": (), "suggest_output_port": (),
-    "suggest_map_mode": (1, 0), "suggest_needs_takeover": (1, 0), "supports_pad_translation": (), "instance_identifier": (),
+    "build_midi_map": (1,), "refresh_state": (), "receive_midi": ((176, 1, 2),),
+    "receive_midi_chunk": (((176, 1, 2),),),
+    "port_settings_changed": (), "connect_script_instances": ([],), "can_lock_to_devices": (),
+    "lock_to_device": (None,),
+    "unlock_from_device": (None,), "toggle_lock": (), "restore_bank": (0,), "suggest_input_port": (),
+    "suggest_output_port": (),
+    "suggest_map_mode": (1, 0), "suggest_needs_takeover": (1, 0), "supports_pad_translation": (),
+    "instance_identifier": (),
     "is_extension": (), "update_display": (), "disconnect": (),
 }
 ANSWERS = {"can_lock_to_devices": False, "suggest_input_port": "", "suggest_output_port": "", "suggest_map_mode": -1,
-           "suggest_needs_takeover": True, "supports_pad_translation": False, "instance_identifier": 0, "is_extension": False}
+           "suggest_needs_takeover": True, "supports_pad_translation": False, "instance_identifier": 0,
+           "is_extension": False}
 
 
 @pytest.mark.parametrize("name", list(CALLS))
@@ -61,7 +66,8 @@ def simulator(tmp_path):
 def make_surface(simulator, tmp_path, **settings):
     """A function that makes a script with real sockets on this computer, as Live would."""
     def create(c_instance):
-        return ControlSurface(c_instance, Settings(dict({"bind": "127.0.0.1", "port": 0}, **settings)), clock=simulator.now,
+        return ControlSurface(c_instance, Settings(dict({"bind": "127.0.0.1", "port": 0}, **settings)),
+                              clock=simulator.now,
                               log_folder=str(tmp_path / "logs"))
     return create
 

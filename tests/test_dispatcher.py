@@ -1,4 +1,4 @@
-"""From an address to the rows that it means: exact, with ids in the path, as an OSC pattern; and what unknown ones are told."""
+"""From an address to the rows that it means: exact, with ids in the path, as a pattern; and hints for unknown ones."""
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,7 +51,8 @@ def test_arguments_follow_ids_in_the_path(live):
 
 
 def test_an_asterisk_in_the_path_is_every_object_each_on_its_own_address(live):
-    assert live.send("/live/track/*/get/name") == [(f"/live/track/{i}/get/name", (name,)) for i, name in enumerate(TRACKS)]
+    assert live.send("/live/track/*/get/name") == [(f"/live/track/{i}/get/name", (name,)) for i,
+                                                   name in enumerate(TRACKS)]
 
 
 def test_pushes_for_ids_in_the_path_keep_that_form(live):
@@ -74,13 +75,15 @@ def test_ids_in_the_path_that_lead_nowhere_are_told(live, address, sentence):
 
 
 @pytest.mark.parametrize("address", ["/live/track/-1/get/name", "/live/clip/0/get/name", "/live/track/0/1/get/name",
-                                     "/live/track/0", "/live/track/0/", "/live/song/0/get/tempo", "/live/track/0.0/get/name"])
+                                     "/live/track/0", "/live/track/0/", "/live/song/0/get/tempo",
+                                     "/live/track/0.0/get/name"])
 def test_a_path_with_wrong_ids_is_an_unknown_address(live, address):
     assert error_of(live.send(address))[0] == f"Unknown OSC address: {address}"
 
 
 def test_an_asterisk_as_an_id_gives_one_message_for_each_object(live):
-    assert live.send("/live/track/get/name", "*") == [("/live/track/get/name", (i, name)) for i, name in enumerate(TRACKS)]
+    assert live.send("/live/track/get/name", "*") == [("/live/track/get/name", (i, name)) for i,
+                                                      name in enumerate(TRACKS)]
 
 
 def test_an_asterisk_as_an_id_passes_over_objects_that_refuse(live):
@@ -139,7 +142,8 @@ def state_of(live):
     ("/live/song/*", ()), ("/live/song/*/tempo", (99,)), ("/live/*/*/tempo", (99,)), ("/live/song/*/metronome", (1,)),
     ("/live/song/?et/metronome", (1,)), ("/live/song/[sg]et/metronome", (1,)), ("/live/song/*_playing", ()),
     ("/live/song/create_*", ()), ("/live/song/cue_point/*", ()), ("/live/song/cue_point/*/name", (0, "x")),
-    ("/live//tempo", (99,)), ("/live//metronome", (1,)), ("//tempo", (99,)), ("//metronome", (1,)), ("/live/song//tempo", (99,)),
+    ("/live//tempo", (99,)), ("/live//metronome", (1,)), ("//tempo", (99,)), ("//metronome", (1,)),
+    ("/live/song//tempo", (99,)),
     ("/live/*", ()), ("/live/*/*", ()), ("/*/*/*", ()), ("/live//create_scene", (-1,)), ("//start_playing", ()),
     ("/live/song/*", (0,)), ("/live/song/*", (0, 1)),
 ])
@@ -165,7 +169,8 @@ def test_a_pattern_that_spells_the_verb_writes(live):
 
 def test_a_pattern_that_spells_the_verb_listens(live):
     replies = live.send("/live/song/start_listen/signature_*")
-    assert sorted(replies) == [("/live/song/get/signature_denominator", (4,)), ("/live/song/get/signature_numerator", (4,))]
+    assert sorted(replies) == [("/live/song/get/signature_denominator", (4,)),
+                               ("/live/song/get/signature_numerator", (4,))]
     live.song.signature_numerator = 3
     live.advance()
     assert live.received() == [("/live/song/get/signature_numerator", (3,))]

@@ -20,13 +20,15 @@ def errors(replies):
 @pytest.mark.parametrize("address, arguments, known_text, sentence", [
     ("/live/nope", (), "Unknown OSC address: /live/nope", "no such address: /live/nope; there are api, "),
     ("/live/track/get/name", (99,), PREFIX + "Index out of range", "track_id 99: there are 4"),
-    ("/live/clip/get/name", (0, 0), PREFIX + "track_id 0, clip_id 0: there is no clip", "track_id 0, clip_id 0: there is no clip"),
+    ("/live/clip/get/name", (0, 0), PREFIX + "track_id 0, clip_id 0: there is no clip",
+     "track_id 0, clip_id 0: there is no clip"),
     ("/live/song/set/tempo", (1,), PREFIX + "tempo must be 20..999, got 1.0", "tempo must be 20..999, got 1.0"),
     ("/live/song/set/metronome", ("hello",), PREFIX + "metronome must be boolean, got 'hello'",
      "metronome must be boolean, got 'hello'"),
     ("/live/track/get/name", (), PREFIX + "missing argument: track_id", "missing argument: track_id"),
 ])
-def test_an_error_has_the_known_text_our_sentence_the_address_and_the_arguments(live, address, arguments, known_text, sentence):
+def test_an_error_has_the_known_text_our_sentence_the_address_and_the_arguments(live, address, arguments, known_text,
+    sentence):
     (reply_address, values), = live.send(address, *arguments)
     assert reply_address == "/live/error"
     assert values[0] == known_text
@@ -56,14 +58,16 @@ def test_at_most_sixteen_arguments_are_echoed(live):
 
 
 STRANGE = {
-    "h": struct.pack(">q", 2 ** 40), "d": struct.pack(">d", 1e300), "t": struct.pack(">Q", 2 ** 63), "c": struct.pack(">i", 65),
+    "h": struct.pack(">q", 2 ** 40), "d": struct.pack(">d", 1e300), "t": struct.pack(">Q", 2 ** 63),
+    "c": struct.pack(">i", 65),
     "r": b"\1\2\3\4", "m": b"\1\2\3\4", "I": b"", "T": b"", "F": b"", "N": b"", "S": b"sym\0", "b": b"\0\0\0\1x\0\0\0",
     "f": struct.pack(">f", float("nan")), "i": struct.pack(">i", -1), "[ii]": struct.pack(">ii", 1, 2),
 }
 
 
 @pytest.mark.parametrize("tag", list(STRANGE))
-@pytest.mark.parametrize("address", ["/live/nope", "/live/track/get/name", "/live/song/set/tempo", "/live/api/show_message"])
+@pytest.mark.parametrize("address",
+                         ["/live/nope", "/live/track/get/name", "/live/song/set/tempo", "/live/api/show_message"])
 def test_an_argument_of_any_type_is_answered_or_refused_and_never_stops_the_tick(live, tag, address):
     def padded(text):
         return text + b"\0" * (4 - len(text) % 4)
@@ -86,7 +90,8 @@ def test_a_bundle_is_answered_in_order_as_separate_messages(live):
 
 
 def test_one_bad_message_in_a_bundle_does_not_lose_the_rest(live):
-    live.deliver(bundle(message("/live/song/set/tempo", 100), message("/live/nope"), message("/live/track/get/name", 99),
+    live.deliver(bundle(message("/live/song/set/tempo", 100), message("/live/nope"),
+                        message("/live/track/get/name", 99),
                         message("/live/song/set/metronome", 1), message("/live/song/get/tempo")))
     live.advance()
     replies = live.received()
@@ -265,7 +270,8 @@ def test_after_register_listener_replies_and_pushes_go_to_that_port_only(live):
     live.deliver(message("/live/song/start_listen/tempo"), ELSEWHERE)
     live.advance()
     port = (ELSEWHERE[0], 9001)
-    assert live.received_by_all() == [(port, "/live/api/register_listener", (9001,)), (port, "/live/song/get/tempo", (120.0,))]
+    assert live.received_by_all() == [(port, "/live/api/register_listener", (9001,)),
+                                      (port, "/live/song/get/tempo", (120.0,))]
     live.song.tempo = 100
     assert live.received_by_all() == [(port, "/live/song/get/tempo", (100.0,))]
     live.deliver(message("/live/api/unregister_listener"), ELSEWHERE)
@@ -285,7 +291,8 @@ def test_unregister_listener_of_one_that_never_registered_ends_nothing(live):
     assert live.received() == [("/live/song/get/tempo", (100.0,))]
 
 
-@pytest.mark.parametrize("port, sentence", [(0, "port must be 1..65535, got 0"), (65536, "port must be 1..65535, got 65536"),
+@pytest.mark.parametrize("port, sentence",
+                         [(0, "port must be 1..65535, got 0"), (65536, "port must be 1..65535, got 65536"),
                                             ("x", "port must be a whole number, got 'x'")])
 def test_a_port_that_is_none_is_refused(live, port, sentence):
     (_, values), = live.send("/live/api/register_listener", port)

@@ -30,7 +30,8 @@ class RunningCopy(RunningScript):
 
     def create_instance(self, c_instance):
         module = importlib.import_module(f"{self.folder.name}.control_surface")
-        self.surface = module.ControlSurface(c_instance, self.settings, self.simulator.now, self.wall_clock, self.log_folder,
+        self.surface = module.ControlSurface(c_instance, self.settings, self.simulator.now, self.wall_clock,
+                                             self.log_folder,
                                              self.transport)
         return self.surface
 
@@ -221,8 +222,10 @@ def test_midi_mappings_survive_also_when_their_parameter_has_gone(copy):
 
 BROKEN = {
     "a syntax error": ("def test(self, song):", "def test(self, song:", "SyntaxError: "),
-    "a module that is not there": ("from ..lom.spec import", "from ..lom.nowhere import", "ModuleNotFoundError: No module named "),
-    "a mistake in a table": ('@command("test", "Show a message in Live, and answer."', '@command("test", "No full stop"',
+    "a module that is not there": ("from ..lom.spec import", "from ..lom.nowhere import",
+                                   "ModuleNotFoundError: No module named "),
+    "a mistake in a table": ('@command("test", "Show a message in Live, and answer."',
+                             '@command("test", "No full stop"',
                              "ValueError: test: the documentation must be a phrase"),
     "an exception while it is imported": ("HANDLERS = (", "1 / 0\nHANDLERS = (", "ZeroDivisionError: division by zero"),
     "a bad indent": ('        return ("ok",)', '      return ("ok",)', "IndentationError: "),

@@ -24,12 +24,15 @@ def test_without_a_file_there_are_the_defaults_and_no_problem(tmp_path):
 def test_a_value_of_the_file_replaces_the_default(tmp_path):
     settings = write(tmp_path, '{"port": 12000, "bind": "127.0.0.1", "tick_budget": 5, "legacy_beat": false}')
     assert settings.problems == []
-    assert (settings["port"], settings["bind"], settings["tick_budget"], settings["legacy_beat"]) == (12000, "127.0.0.1", 5.0, False)
+    assert (settings["port"], settings["bind"], settings["tick_budget"], settings["legacy_beat"]) == (12000,
+        "127.0.0.1", 5.0, False)
     assert type(settings["tick_budget"]) is float
     assert settings["reply_port"] == DEFAULTS["reply_port"]
 
 
-@pytest.mark.parametrize("content", ["", "{", "not json", "{'port': 1}", b"\xff\xfe\x00", '{"port": }', "[" * 100000, '{"a":' * 100000],
+@pytest.mark.parametrize("content",
+                         ["", "{", "not json", "{'port': 1}", b"\xff\xfe\x00", '{"port": }', "[" * 100000,
+                          '{"a":' * 100000],
                          ids=lambda content: repr(content[:10]))
 def test_a_broken_file_is_the_defaults_and_a_problem_that_names_it(tmp_path, content):
     settings = write(tmp_path, content)
@@ -64,7 +67,8 @@ def test_a_file_that_is_a_folder_is_the_defaults_and_a_problem(tmp_path):
     ("tick_budget", float("nan"), "tick_budget must be float, got nan; the default 8.0 is used"),
     ("tick_budget", 0, "tick_budget must be 1.0..1000.0, got 0; the default 8.0 is used"),
     ("legacy_beat", 1, "legacy_beat must be bool, got 1; the default True is used"),
-    ("log_level", "loud", "log_level must be one of debug, info, warning, error, critical, got 'loud'; the default 'info' is used"),
+    ("log_level", "loud",
+     "log_level must be one of debug, info, warning, error, critical, got 'loud'; the default 'info' is used"),
 ])
 def test_a_value_that_does_not_fit_is_the_default_and_a_problem(tmp_path, name, value, problem):
     settings = write(tmp_path, json.dumps({name: value, "bind": "127.0.0.1"}))
@@ -93,8 +97,9 @@ def test_networks_that_are_none_are_a_problem(tmp_path, networks):
 
 def test_replies_cannot_go_to_the_port_that_the_script_listens_on(tmp_path):
     settings = write(tmp_path, '{"port": 11001}')
-    assert settings.problems == [f"{FILE_NAME}: reply_port must not be the port that the script itself listens on, got 11001; "
-                                 "the default ports 11000 and 11001 are used"]
+    assert settings.problems == [
+        f"{FILE_NAME}: reply_port must not be the port that the script itself listens on, got 11001; the default ports "
+        "11000 and 11001 are used"]
     assert (settings["port"], settings["reply_port"]) == (11000, 11001)
 
 

@@ -16,7 +16,8 @@ def test_test_answers_and_shows_a_message(live):
     assert live.simulator.status_bar[-1] == "Received OSC OK"
 
 
-@pytest.mark.parametrize("text, shown", [("hello", "hello"), ("\u00fcml\u00e4ut", "\u00fcml\u00e4ut"), (909, "909"), ("", "")])
+@pytest.mark.parametrize("text, shown",
+                         [("hello", "hello"), ("\u00fcml\u00e4ut", "\u00fcml\u00e4ut"), (909, "909"), ("", "")])
 def test_a_message_is_shown_in_the_status_bar(live, text, shown):
     assert live.send("/live/api/show_message", text) == []
     assert live.simulator.status_bar[-1] == shown
@@ -63,7 +64,8 @@ def test_the_pages_of_addresses_together_are_all_that_are_answered(live):
     found = pages(live)
     assert found == [route.address for route in live.engine.dispatcher.routes.values() if route.advertised]
     assert len(found) == len(set(found))
-    assert {"/live/test", "/live/song/get/tempo", "/live/clip/start_listen/name", "/live/api/get/addresses"} <= set(found)
+    assert {"/live/test", "/live/song/get/tempo", "/live/clip/start_listen/name",
+            "/live/api/get/addresses"} <= set(found)
 
 
 def test_every_page_fits_into_a_small_datagram(live):
@@ -93,7 +95,8 @@ def test_an_offset_beyond_the_end_gives_an_empty_page(live):
     assert (offset, page) == (100000, []) and total > 500
 
 
-@pytest.mark.parametrize("arguments, start", [(("/live/{a",), "pattern '/live/{a': "), (("*", -1), "offset must be at least 0, got -1")])
+@pytest.mark.parametrize("arguments, start",
+                         [(("/live/{a",), "pattern '/live/{a': "), (("*", -1), "offset must be at least 0, got -1")])
 def test_a_question_for_addresses_that_makes_no_sense_is_refused(live, arguments, start):
     (address, values), = live.send("/live/api/get/addresses", *arguments)
     assert address == "/live/error" and values[1].startswith(start)

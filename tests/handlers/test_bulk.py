@@ -41,10 +41,12 @@ def test_a_range_ends_before_its_end_and_minus_one_is_the_last(studio):
 
 
 @pytest.mark.parametrize("name, values", [
-    ("track.mute", (False,)), ("track.volume", (pytest.approx(0.85),)), ("track.is_foldable", (False,)), ("track.num_devices", (2,)),
+    ("track.mute", (False,)), ("track.volume", (pytest.approx(0.85),)), ("track.is_foldable", (False,)),
+    ("track.num_devices", (2,)),
     ("track.devices/name", ("Reverb", "Compressor")), ("track.group_track", (None,)),
     ("clip_slot.has_clip", (False,) * 8), ("clip.is_midi_clip", (None,) * 8),
-    ("device.name", ("Reverb", "Compressor")), ("device.class_name", ("Reverb", "Compressor2")), ("device.type", (2, 2)),
+    ("device.name", ("Reverb", "Compressor")), ("device.class_name", ("Reverb", "Compressor2")),
+    ("device.type", (2, 2)),
 ])
 def test_any_property_of_tracks_clips_slots_and_devices_can_be_asked_for(studio, name, values):
     assert studio.query("/live/song/get/track_data", 2, 3, name) == values
@@ -92,8 +94,10 @@ def test_the_structure_is_written_as_json_into_the_temporary_folder(studio):
     with open(os.path.join(tempfile.gettempdir(), "abletonosc-song-structure.json"), encoding="utf-8") as file:
         structure = json.load(file)
     tracks = structure["tracks"]
-    assert [(track["index"], track["name"]) for track in tracks] == [(0, "1-MIDI"), (1, "B\u00e4ss"), (2, "3-Audio"), (3, "4-Audio")]
-    assert tracks[0]["clips"] == [{"index": 0, "name": "verse", "length": 4.0}, {"index": 1, "name": "chorus", "length": 5.0}]
+    assert [(track["index"], track["name"]) for track in tracks] == [(0, "1-MIDI"), (1, "B\u00e4ss"), (2, "3-Audio"),
+                                                                     (3, "4-Audio")]
+    assert tracks[0]["clips"] == [{"index": 0, "name": "verse", "length": 4.0},
+                                  {"index": 1, "name": "chorus", "length": 5.0}]
     assert all(track["group_track"] is None and track["is_foldable"] is False for track in tracks)
     device = tracks[2]["devices"][0]
     assert (device["class_name"], device["name"], device["type"]) == ("Reverb", "Reverb", 2)

@@ -54,7 +54,8 @@ def test_a_name_of_digits_is_a_name_before_it_is_an_index(cues):
     (0.5, None, "cue_point must be a whole number, got 0.5"),
     (None, None, "cue_point must be a whole number, got None"),
 ])
-@pytest.mark.parametrize("address, rest", [("/live/song/cue_point/jump", ()), ("/live/song/cue_point/set/name", ("x",))])
+@pytest.mark.parametrize("address, rest",
+                         [("/live/song/cue_point/jump", ()), ("/live/song/cue_point/set/name", ("x",))])
 def test_one_that_is_not_there_is_refused(cues, address, rest, wanted, known_text, sentence):
     before = cues.query("/live/song/get/cue_points")
     (reply, values), = cues.send(address, wanted, *rest)

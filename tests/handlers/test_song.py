@@ -121,7 +121,8 @@ def test_scene_names_have_two_spellings(live):
 
 
 @pytest.mark.parametrize("address, arguments, count", [
-    ("create_midi_track", (0,), 5), ("create_midi_track", (-1,), 5), ("create_midi_track", (), 5), ("create_audio_track", (2,), 5),
+    ("create_midi_track", (0,), 5), ("create_midi_track", (-1,), 5), ("create_midi_track", (), 5),
+    ("create_audio_track", (2,), 5),
     ("delete_track", (0,), 3), ("duplicate_track", (1,), 5),
 ])
 def test_tracks_are_made_and_deleted(live, address, arguments, count):

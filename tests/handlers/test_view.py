@@ -54,7 +54,8 @@ def test_the_selection_of_a_return_or_the_main_track_is_heard(live):
     live.advance()
     live.song.view.selected_track = live.song.master_track
     live.advance()
-    assert live.received() == [("/live/view/get/selected_track", ("return_1",)), ("/live/view/get/selected_track", ("master",))]
+    assert live.received() == [("/live/view/get/selected_track", ("return_1",)),
+                               ("/live/view/get/selected_track", ("master",))]
 
 
 def test_the_index_of_the_selected_track_is_told_again_when_tracks_move(live):
@@ -85,7 +86,8 @@ def test_the_index_of_the_selected_scene_is_told_again_when_scenes_move(live):
 
 @pytest.mark.parametrize("track_id, sentence", [
     (4, "track_id 4: there are 4"), ("return_2", "track_id return_2: there are 2"),
-    ("drums", 'track_id must be a whole number from 0, "master", "return_A", "return_0", "selected" or "*", got \'drums\''),
+    ("drums",
+     'track_id must be a whole number from 0, "master", "return_A", "return_0", "selected" or "*", got \'drums\''),
     (-1, "selected_track must be a whole number from 0, got -1"), ("*", "selected_track must be one track, got '*'"),
 ])
 def test_a_track_that_is_not_there_is_refused_and_the_selection_stays(live, track_id, sentence):
@@ -101,7 +103,8 @@ def test_a_scene_is_selected_and_heard(live):
     assert live.query("/live/view/get/selected_scene") == (5,)
 
 
-@pytest.mark.parametrize("scene_id, sentence", [(8, "scene_id 8: there are 8"), (-1, "selected_scene must be at least 0, got -1"),
+@pytest.mark.parametrize("scene_id, sentence",
+                         [(8, "scene_id 8: there are 8"), (-1, "selected_scene must be at least 0, got -1"),
                                                 ("x", "selected_scene must be a whole number, got 'x'")])
 def test_a_scene_that_is_not_there_is_refused(live, scene_id, sentence):
     (address, values), = live.send("/live/view/set/selected_scene", scene_id)

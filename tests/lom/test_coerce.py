@@ -13,13 +13,15 @@ INT, FLOAT, BOOL, STR, ANY = (TYPES[declared] for declared in (int, float, bool,
 
 TAKEN = [
     (INT, 5, 5), (INT, -5, -5), (INT, 5.0, 5), (INT, -0.0, 0), (INT, "5", 5), (INT, " 5 ", 5), (INT, "-5", -5),
-    (INT, "5.0", 5), (INT, "5e2", 500), (INT, True, 1), (INT, False, 0), (INT, 2 ** 40, 2 ** 40), (INT, 1e300, int(1e300)),
+    (INT, "5.0", 5), (INT, "5e2", 500), (INT, True, 1), (INT, False, 0), (INT, 2 ** 40, 2 ** 40),
+    (INT, 1e300, int(1e300)),
     (FLOAT, 0.5, 0.5), (FLOAT, 1, 1.0), (FLOAT, "0.5", 0.5), (FLOAT, "1", 1.0), (FLOAT, ".5", 0.5), (FLOAT, True, 1.0),
     (FLOAT, -2 ** 63, float(-2 ** 63)), (FLOAT, "1e-3", 0.001),
     (BOOL, True, True), (BOOL, False, False), (BOOL, 0, False), (BOOL, 1, True), (BOOL, 0.0, False), (BOOL, 1.0, True),
     (BOOL, "0", False), (BOOL, "1", True), (BOOL, "1.0", True), (BOOL, "true", True), (BOOL, "True", True),
     (BOOL, "FALSE", False),
-    (STR, "drums", "drums"), (STR, "", ""), (STR, 909, "909"), (STR, 909.0, "909"), (STR, 0.5, "0.5"), (STR, "nan", "nan"),
+    (STR, "drums", "drums"), (STR, "", ""), (STR, 909, "909"), (STR, 909.0, "909"), (STR, 0.5, "0.5"),
+    (STR, "nan", "nan"),
     (ANY, 5, 5), (ANY, "5", "5"), (ANY, 0.5, 0.5), (ANY, None, None), (ANY, True, True),
 ]
 

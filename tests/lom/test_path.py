@@ -52,7 +52,8 @@ def test_a_path_is_read_as_its_steps(text, steps):
 
 @pytest.mark.parametrize("text, part", [
     ("tracks[0]", "tracks[0]"), ("tracks[]", "tracks[]"), ("a..b", ""), (".a", ""), ("a.", ""), ("a b", "a b"),
-    ("Tracks", "Tracks"), ("tracks[a][b]", "tracks[a][b]"), ("tracks[a]x", "tracks[a]x"), ("a\n", "a\n"), ("a()", "a()"),
+    ("Tracks", "Tracks"), ("tracks[a][b]", "tracks[a][b]"), ("tracks[a]x", "tracks[a]x"), ("a\n", "a\n"),
+    ("a()", "a()"),
 ])
 def test_anything_else_is_no_path(text, part):
     with pytest.raises(ValueError) as refusal:
@@ -61,7 +62,8 @@ def test_anything_else_is_no_path(text, part):
 
 
 @pytest.mark.parametrize("value, echoed", [
-    (0, 0), (7, 7), (2.0, 2), ("3", 3), ("3.0", 3), (True, 1), ("*", "*"), ("master", "master"), ("return_A", "return_A"),
+    (0, 0), (7, 7), (2.0, 2), ("3", 3), ("3.0", 3), (True, 1), ("*", "*"), ("master", "master"),
+    ("return_A", "return_A"),
     ("return_0", "return_0"), ("selected", "selected"),
 ])
 def test_an_id_is_read_as_it_will_be_echoed(value, echoed):
@@ -102,7 +104,8 @@ def test_whatever_comes_is_an_id_or_is_refused(value, step):
 
 
 @pytest.mark.parametrize("name, found", [
-    ("master", "main"), ("selected", "track 1"), ("return_0", "return 0"), ("return_1", "return 1"), ("return_A", "return 0"),
+    ("master", "main"), ("selected", "track 1"), ("return_0", "return 0"), ("return_1", "return 1"),
+    ("return_A", "return 0"),
     ("return_b", "return 1"), ("return_01", "return 1"),
 ])
 def test_a_word_names_a_track(name, found):
@@ -116,13 +119,15 @@ def test_a_return_that_is_not_there_is_out_of_range(name):
     assert str(refusal.value) == f"track_id {name}: there are 2"
 
 
-@pytest.mark.parametrize("name", ["Master", "drums", "return", "return_", "return_AA", "return_-1", "return_1.0", "return_!",
+@pytest.mark.parametrize("name",
+                         ["Master", "drums", "return", "return_", "return_AA", "return_-1", "return_1.0", "return_!",
                                   "return_\u00df", "return_\u00b2", "return_\u00e4", "return_" + "9" * 50, "*"])
 def test_a_word_that_names_no_track_is_refused(name):
     with pytest.raises(InvalidArgument) as refusal:
         track_named(make_song(), name, "track_id")
-    assert str(refusal.value) == ('track_id must be a whole number from 0, "master", "return_A", "return_0", "selected" '
-                                  f'or "*", got {name!r}')
+    assert str(refusal.value) == (
+        'track_id must be a whole number from 0, "master", "return_A", "return_0", "selected" '
+        f'or "*", got {name!r}')
 
 
 @given(st.text(max_size=12).map("return_".__add__))

@@ -84,8 +84,10 @@ def run(route, *values):
 
 def test_from_rows_come_all_addresses_and_no_others():
     assert sorted(make_routes()[1]) == sorted(
-        [f"{verb}/{name}" for verb in ("get", "set", "start_listen", "stop_listen") for name in ("name", "level", "send")]
-        + [f"{verb}/{name}" for verb in ("get", "start_listen", "stop_listen") for name in ("pair", "fixed", "fader/level")]
+        [f"{verb}/{name}" for verb in ("get", "set", "start_listen", "stop_listen") for name in ("name", "level",
+            "send")]
+        + [f"{verb}/{name}" for verb in ("get", "start_listen", "stop_listen") for name in ("pair", "fixed",
+            "fader/level")]
         + ["get/sends/value", "fire", "fader/fire", "add", "get/sum", "count"])
 
 
@@ -213,7 +215,8 @@ def test_a_pattern_reaches_a_row_whose_arguments_fit(counts, fits):
 ANYTHING = st.one_of(st.none(), st.booleans(), st.integers(-5, 5), st.floats(), st.text(max_size=5), st.just("*"))
 
 
-@given(st.sampled_from([address for address in make_routes()[1] if "listen" not in address]), st.lists(ANYTHING, max_size=6))
+@given(st.sampled_from([address for address in make_routes()[1] if "listen" not in address]),
+       st.lists(ANYTHING, max_size=6))
 def test_whatever_the_arguments_are_they_are_answered_or_refused_with_a_sentence(address, values):
     try:
         answers = run(make_routes()[1][address], *values)

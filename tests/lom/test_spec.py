@@ -21,22 +21,29 @@ from AbletonOSC.lom.spec import (
 NONSENSE = {
     "no documentation": (lambda: rw("tempo", float, ""), "tempo: the documentation must"),
     "documentation without a full stop": (lambda: rw("tempo", float, "Tempo"), "tempo: the documentation must"),
-    "documentation that is too long": (lambda: ro("tempo", float, "x" * MAXIMUM_DOCUMENTATION + "."), "tempo: the documentation"),
+    "documentation that is too long": (lambda: ro("tempo", float, "x" * MAXIMUM_DOCUMENTATION + "."),
+                                       "tempo: the documentation"),
     "a method without documentation": (lambda: call("undo", ""), "undo: the documentation must"),
     "a command without documentation": (lambda: command("add/notes", ""), "add/notes: the documentation must"),
     "a range on a string": (lambda: rw("name", str, "Name.", 0, 5), "name: only a number can have a range, not a str"),
-    "a range on a boolean": (lambda: rw("mute", bool, "Muted.", 0, 1), "mute: only a number can have a range, not a bool"),
-    "a range on a choice": (lambda: rw("routing", Choice("offers"), "Routing.", 0), "routing: only a number can have a range"),
+    "a range on a boolean": (lambda: rw("mute", bool, "Muted.", 0, 1),
+                             "mute: only a number can have a range, not a bool"),
+    "a range on a choice": (lambda: rw("routing", Choice("offers"), "Routing.", 0),
+                            "routing: only a number can have a range"),
     "a range that is empty": (lambda: rw("tempo", float, "Tempo.", 999, 20), "tempo: the range 999..20 is empty"),
-    "a range on a string argument": (lambda: arg("name", str, "", 0), "name: only a number can have a range, not a str"),
+    "a range on a string argument": (lambda: arg("name", str, "", 0),
+                                     "name: only a number can have a range, not a str"),
     "an empty range of an argument": (lambda: arg("index", int, "", 5, 4), "index: the range 5..4 is empty"),
     "a default outside its range": (lambda: arg("index", int, "", 0, 4, 5), "index: the default 5 is outside 0..4"),
     "a setter on a read-only row": (lambda: ro("tempo", float, "Tempo.", set="write"), None),
     "a range on a read-only row": (lambda: ro("tempo", float, "Tempo.", 0, 1), None),
     "a path that is none": (lambda: ro("tempo", float, "Tempo.", path="a..b"), "tempo: '' in the path 'a..b' is not"),
-    "a name that is no address": (lambda: ro("Tempo now", float, "Tempo.", path="tempo"), "Tempo now: a name is made of"),
-    "a method with a name that is no address": (lambda: call("undo!", "Undo.", path="undo"), "undo!: a name is made of"),
-    "a path that ends in a list": (lambda: ro("track", str, "Track.", path="tracks[track_id]", args=(arg("track_id", int),)),
+    "a name that is no address": (lambda: ro("Tempo now", float, "Tempo.", path="tempo"),
+                                  "Tempo now: a name is made of"),
+    "a method with a name that is no address": (lambda: call("undo!", "Undo.", path="undo"),
+                                                "undo!: a name is made of"),
+    "a path that ends in a list": (lambda: ro("track", str, "Track.", path="tracks[track_id]",
+                                              args=(arg("track_id", int),)),
                                    "track: the path 'tracks[track_id]' must end with the attribute"),
     "an argument without a place": (lambda: rw("send", float, "Send.", path="sends[send_id].value"),
                                     "send: the arguments [] are not those of the path 'sends[send_id].value'"),
@@ -58,7 +65,8 @@ NONSENSE = {
     "two arguments of one name": (lambda: call("move", "Move.", arg("index", int), arg("index", int)),
                                   "move: two arguments are called index"),
     "a repeated argument of a name that is taken": (
-        lambda: command("add", "Add.", arg("pitch", int), repeat(arg("pitch", int))), "add: two arguments are called pitch"),
+        lambda: command("add", "Add.", arg("pitch", int), repeat(arg("pitch", int))),
+        "add: two arguments are called pitch"),
     "nothing repeated": (lambda: repeat(), "repeat() needs the arguments that are repeated"),
     "a repeated argument with a default": (lambda: repeat(arg("pitch", int, default=60)),
                                            "pitch: a repeated argument cannot be left out"),
@@ -95,7 +103,8 @@ NONSENSE_HANDLERS = {
                                   "ThingHandler: declared twice: get/x"),
     "a method declared twice": (dict(methods=(call("fire", "Fire."), call("fire", "Fire again."))),
                                 "ThingHandler: declared twice: fire"),
-    "a method that is a property": (dict(properties=(ro("x", int, "X."),), methods=(call("get/x", "X.", path="get_x"),)),
+    "a method that is a property": (dict(properties=(ro("x", int, "X."),),
+                                         methods=(call("get/x", "X.", path="get_x"),)),
                                     "ThingHandler: declared twice: get/x"),
     "a method that is a listener": (dict(properties=(ro("x", int, "X."),),
                                          methods=(call("start_listen/x", "X.", path="listen"),)),
@@ -109,7 +118,8 @@ NONSENSE_HANDLERS = {
     "an argument that is called like an id": (
         dict(ids=("track_id",), lives_in="tracks[track_id]", methods=(call("move", "Move.", arg("track_id", int)),)),
         "ThingHandler: move has an argument that is called like an id: track_id"),
-    "a root that is none": (dict(root="browser"), "ThingHandler: the root must be 'song' or 'application', got 'browser'"),
+    "a root that is none": (dict(root="browser"),
+                            "ThingHandler: the root must be 'song' or 'application', got 'browser'"),
 }
 
 
@@ -137,7 +147,8 @@ def test_a_row_can_be_observed_unless_it_says_not(listen, observable):
 
 
 def test_a_command_is_a_row_of_the_method_below_it():
-    handler = declare_handler(greet=command("greet", "Greet.", arg("name", str), replies=("text",))(lambda *given: given))
+    handler = declare_handler(greet=command("greet", "Greet.", arg("name", str),
+                                            replies=("text",))(lambda *given: given))
     row, = handler.commands
     assert (row.name, row.arguments[0].type, row.replies) == ("greet", TYPES[str], ("text",))
 
@@ -156,7 +167,8 @@ def test_an_argument_is_required_unless_it_has_a_default():
 @pytest.mark.parametrize("handler", handler_classes(), ids=lambda handler: handler.__name__)
 def test_every_row_of_the_tables_has_a_name_that_fits_into_an_address(handler):
     for row in handler.properties + handler.methods + handler.commands:
-        assert row.name and all(part.replace("_", "").isalnum() and part.islower() for part in row.name.split("/")), row.name
+        assert row.name and all(part.replace("_",
+                                             "").isalnum() and part.islower() for part in row.name.split("/")), row.name
 
 
 @pytest.mark.parametrize("handler", handler_classes(), ids=lambda handler: handler.__name__)
