@@ -308,7 +308,11 @@ class Engine:
 
     def export_subscriptions(self):
         # type: () -> List[Any]
-        """Every subscription as plain data: route address, ids, arguments, push address, form, and positions left out of `*`."""
+        """Every subscription as plain data: route address, ids, arguments, push address, form, and positions left out of `*`.
+
+        What waits to be told is told first.
+        """
+        self.subscriptions.finish()
         watches = [(watch, subscriber, ()) for watch, subscriber in self.subscriptions.all()]
         sweeps = [(sweep, sweep.caller, tuple(sweep.without)) for sweep in self.subscriptions.sweeps.values()]
         return [(item.route.address, item.ids, item.arguments, subscriber.peer, tuple(subscriber.form), without)

@@ -5,21 +5,20 @@ on the object at that position now; a `Sweep` stands for `*`: it starts watches 
 are anchored along their path, and looked at again on the tick after something changed there.
 """
 
-from collections import OrderedDict
 from contextlib import suppress
 from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 
-from ..errors import OSCError
+from ..errors import InvalidArgument, OSCError
 from .anchors import Anchors, Listener
 from .path import EVERY, expand
-from .route import read_value
+from .pushes import Pushes
 from .spec import POLLED
-from .watch import NOTHING, Pace, Subscriber, Sweep, Watch, question, row_key, watch_key
+from .watch import NOTHING, Pace, Subscriber, Sweep, Watch, matches, question, row_key, watch_key
 
-POLL_SECONDS = 0.1
+MOST_LEFT_OUT = 1024
 
 
-class Subscriptions:
+class Subscriptions(Pushes):
     """Every watch of one engine. `push(peer, address, arguments)` sends; `log(text)` notes what went wrong.
 
     `interval_of(peer, address)` gives the least seconds between two pushes to a peer on an address, 0 for no limit.
@@ -27,22 +26,11 @@ class Subscriptions:
 
     def __init__(self, push, log, clock, interval_of=lambda peer, address: 0.0):
         # type: (Callable[[Any, str, Any], None], Callable[..., None], Callable[[], float], Callable[..., float]) -> None
-        self.push = push
-        self.log = log
-        self.clock = clock
+        super().__init__(push, log, clock)
         self.interval_of = interval_of
         self.watches = {}                # type: Dict[tuple, Watch]
         self.sweeps = {}                 # type: Dict[tuple, Sweep]
-        self.polled = {}                 # type: Dict[Watch, None]
         self.anchors = Anchors(self.unsettle)
-        self.unsettled = OrderedDict()   # type: OrderedDict[Any, None]
-        self.changed = OrderedDict()     # type: OrderedDict[Watch, None]
-        self.held = OrderedDict()        # type: OrderedDict[Watch, None]
-        self.again = OrderedDict()       # type: OrderedDict[Tuple[Watch, Subscriber], None]
-        self.to_poll = OrderedDict()     # type: OrderedDict[Watch, None]
-        self.pushed = []                 # type: List[Watch]
-        self.next_held = 0.0
-        self.next_poll = 0.0
 
     # Starting and stopping
 
@@ -112,7 +100,7 @@ class Subscriptions:
         for found, target in list(expand(route.handler.origin, route.handler.steps, sweep.values)):
             ids = tuple(found[name] for name in route.ids)
             watch = self.watches.get(watch_key(route, ids, sweep.arguments))
-            if ids in sweep.without or (not again and watch is not None and sweep.caller in watch.subscribers):
+            if not sweep.covers(ids) or (not again and watch is not None and sweep.caller in watch.subscribers):
                 continue
             try:
                 self.start(route, target, ids, sweep.arguments, sweep.caller)
@@ -124,17 +112,21 @@ class Subscriptions:
     def stop(self, route, ids, arguments, caller):
         # type: (Any, tuple, tuple, Subscriber) -> None
         """Unsubscribe the caller; `*` among the ids means all of the row's watches. Unknown is silent."""
-        self.forget_sweep((watch_key(route, ids, arguments), caller))
+        row = row_key(route)
+        for key, sweep in list(self.sweeps.items()):
+            if sweep.caller != caller or row_key(sweep.route) != row or sweep.arguments != arguments:
+                continue
+            if matches(ids, sweep.ids):
+                self.forget_sweep(key)
+            elif len(sweep.without) >= MOST_LEFT_OUT:
+                raise InvalidArgument(f"{MOST_LEFT_OUT} positions are left out of * already; stop all of it and start anew")
+            else:
+                sweep.without.add(ids)
         if EVERY not in ids:
-            key = watch_key(route, ids, arguments)
-            for sweep in self.sweeps.values():
-                if sweep.caller == caller and row_key(sweep.route) == key[0] and sweep.arguments == arguments:
-                    sweep.without.add(ids)
-            self.leave(key, caller)
+            self.leave(watch_key(route, ids, arguments), caller)
             return
         for key, watch in list(self.watches.items()):
-            if key[0] == row_key(route) and key[2] == arguments and all(
-                    asked in (EVERY, held) for asked, held in zip(ids, watch.ids)):
+            if key[0] == row and key[2] == arguments and matches(ids, watch.ids):
                 self.leave(key, caller)
 
     def stop_peer(self, peer):
@@ -262,16 +254,6 @@ class Subscriptions:
         else:
             self.unsettled[watch] = None
 
-    def hear(self, watch):
-        # type: (Watch) -> None
-        """The first change of a tick goes out at once, of the others the last one."""
-        if watch.pushed:
-            self.changed[watch] = None
-            return
-        watch.pushed = True
-        self.pushed.append(watch)
-        self.publish(watch)
-
     def is_in_place(self, watch):
         # type: (Watch) -> bool
         """Whether the object that a watch listens to is still at its position: Live renames tracks while it moves them."""
@@ -281,48 +263,6 @@ class Subscriptions:
             return bool(watch.route.find(watch.ids) == watch.target)
         except (OSCError, RuntimeError):
             return False
-
-    def publish(self, watch):
-        # type: (Watch) -> None
-        """Push the value to every subscriber, if it is another one than they know."""
-        try:
-            value = watch.route.read(watch.target, watch.arguments)
-        except Exception as error:
-            self.log("%s %s: cannot be read: %s", watch.route.reply_address, watch.ids, error)
-            return
-        if value != watch.last:
-            watch.last = value
-            self.send(watch, value, list(watch.subscribers))
-
-    def send(self, watch, value, subscribers):
-        # type: (Watch, tuple, List[Subscriber]) -> None
-        """Push a value, and the rows that go with it; a subscriber with a pace gets it later if it is too early."""
-        subscribers = [subscriber for subscriber in subscribers if self.is_due(watch, watch.subscribers[subscriber])]
-        handler = watch.route.handler
-        for subscriber in subscribers:
-            address, arguments = subscriber.form.write(watch.ids, value)
-            self.push(subscriber.peer, address, arguments)
-        for name in watch.route.row.with_rows:
-            row = handler.by_name()[name]
-            also = read_value(handler, row, watch.target, watch.arguments)
-            for subscriber in subscribers:
-                form = subscriber.form._replace(address=subscriber.form.address.replace(watch.route.row.name, name))
-                address, arguments = form.write(watch.ids, also)
-                self.push(subscriber.peer, address, arguments)
-
-    def is_due(self, watch, pace):
-        # type: (Watch, Optional[Pace]) -> bool
-        if pace is None:
-            return True
-        now = self.clock()
-        if now < pace.due:
-            pace.held = True
-            self.held[watch] = None
-            self.next_held = min(self.next_held, pace.due)
-            return False
-        pace.due = now + pace.interval
-        pace.held = False
-        return True
 
     # What a client asks about its own
 
@@ -363,85 +303,3 @@ class Subscriptions:
                 elif interval:
                     watch.subscribers[subscriber] = Pace(interval)
         self.next_held = now
-
-    # The tick
-
-    def tick(self, end=float("inf")):
-        # type: (float) -> None
-        """End of a tick: repair what structure changes have unsettled, push last values, look at what is polled.
-
-        What is not done by `end` is done in the next tick, but of each kind there is always one step.
-        """
-        self.work_off(self.unsettled, self.settle, end)
-        self.work_off(self.changed, self.publish_change, end)
-        for watch in self.pushed:
-            watch.pushed = False
-        self.pushed = []
-        if self.again:
-            self.work_off(self.again, self.publish_again, end)
-        if self.held:
-            self.send_held(end)
-        if self.polled:
-            self.poll(end)
-
-    def work_off(self, waiting, act, end):
-        # type: (OrderedDict[Any, None], Callable[[Any], None], float) -> None
-        """Act on each thing that waits, the oldest first, until there are none or the time is up."""
-        while waiting:
-            item = waiting.popitem(last=False)[0]
-            try:
-                act(item)
-            except Exception as error:
-                self.log("%s of %s failed: %s: %s", act.__name__, item, type(error).__name__, error)
-            if self.clock() >= end:
-                return
-
-    def publish_change(self, watch):
-        # type: (Watch) -> None
-        if self.is_in_place(watch):
-            self.publish(watch)
-        else:
-            self.unsettled[watch] = None
-
-    def publish_again(self, subscription):
-        # type: (Tuple[Watch, Subscriber]) -> None
-        """Push to one subscriber what it may know already; what waits for a repair is pushed by that."""
-        watch, subscriber = subscription
-        if subscriber in watch.subscribers and watch.last is not NOTHING and watch not in self.unsettled:
-            self.publish(watch)
-            self.send(watch, watch.last, [subscriber])
-
-    def send_held(self, end):
-        # type: (float) -> None
-        now = self.clock()
-        if now < self.next_held:
-            return
-        self.next_held = float("inf")
-        held, self.held = self.held, OrderedDict()
-        self.work_off(held, self.send_last, end)
-        if held:
-            self.held.update(held)
-            self.next_held = now
-
-    def send_last(self, watch):
-        # type: (Watch) -> None
-        """Send what a pace has held back; while something else may be at the position it goes on waiting."""
-        if watch in self.unsettled:
-            self.held[watch] = None
-            self.next_held = self.clock()
-        elif watch.owner is not None and watch.last is not NOTHING:
-            self.send(watch, watch.last, [subscriber for subscriber, pace in watch.subscribers.items()
-                                          if pace is not None and pace.held])
-
-    def poll(self, end):
-        # type: (float) -> None
-        now = self.clock()
-        if now >= self.next_poll and not self.to_poll:
-            self.next_poll = now + POLL_SECONDS
-            self.to_poll.update(self.polled)
-        self.work_off(self.to_poll, self.look, end)
-
-    def look(self, watch):
-        # type: (Watch) -> None
-        if watch.owner is not None and watch not in self.unsettled:
-            self.publish(watch)

@@ -155,22 +155,20 @@ def spell_version(version):
 def explain_lack(route, error):
     # type: (Any, Exception) -> Exception
     """Why the running Live, or this object, does not have what a row asks for; the error itself where that is not known."""
-    since = since_of(route.handler, route.row, route.verb == "start_listen")
-    if since is not None:
-        running = running_version(route.handler.application)
-        if read_version(since) > running:
-            return NeedsNewerLive(f"needs Live {since.rstrip('b')} or newer (this is {spell_version(running)})")
-    if isinstance(error, OSCError):
-        return error
     lack = LACK.search(str(error))
-    if lack is None:
+    missing = Member(*lack.groups()) if lack is not None and not isinstance(error, OSCError) else None
+    running = running_version(route.handler.application)
+    for since in (since_of(route.handler, route.row, route.verb == "start_listen"),
+                  missing and since_of_member(missing)):
+        if since and read_version(since) > running:
+            return NeedsNewerLive(f"needs Live {since.rstrip('b')} or newer (this is {spell_version(running)})")
+    if missing is None:
         return error
-    class_name, name = lack.groups()
-    if name.endswith("_listener"):
-        return NotObservable(f"{route.row.name} cannot be listened to: a {class_name} does not report its changes")
+    if missing.name.endswith("_listener"):
+        return NotObservable(f"{route.row.name} cannot be listened to: a {missing.class_name} does not report its changes")
     for member in way_of(route.handler)[0]:
-        if member.name == name:
-            return WrongClass(f"needs a {member.class_name} (this is a {class_name})")
+        if member.name == missing.name:
+            return WrongClass(f"needs a {member.class_name} (this is a {missing.class_name})")
     return error
 
 

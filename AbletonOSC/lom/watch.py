@@ -49,7 +49,7 @@ class Watch:
 
 
 class Sweep:
-    """One row at every position, for one subscriber; `without` are the positions that it has stopped listening to."""
+    """One row at every position, for one subscriber; `without` are the ids that it has stopped listening to."""
 
     def __init__(self, route, ids, arguments, caller):
         # type: (Any, Tuple[Any, ...], Tuple[Any, ...], Subscriber) -> None
@@ -64,7 +64,13 @@ class Sweep:
     def covers(self, ids):
         # type: (Tuple[Any, ...]) -> bool
         """Whether a position is one of those that it stands for."""
-        return ids not in self.without and all(asked in (EVERY, one) for asked, one in zip(self.ids, ids))
+        return matches(self.ids, ids) and not any(matches(left_out, ids) for left_out in self.without)
+
+
+def matches(asked, ids):
+    # type: (Tuple[Any, ...], Tuple[Any, ...]) -> bool
+    """Whether ids, `*` among them, mean these ids too."""
+    return all(one in (EVERY, its) for one, its in zip(asked, ids))
 
 
 def row_key(route):

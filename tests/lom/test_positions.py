@@ -1,6 +1,7 @@
 """A subscription means the position that was asked for: it follows whatever is there now."""
 import pytest
 
+from AbletonOSC.osc import packet
 from simulator import Simulator
 from tests.lom.listener_count import listeners_of
 from tests.running_script import RunningScript
@@ -332,3 +333,53 @@ def test_all_devices_of_a_track_that_goes_and_comes_are_listened_to_again(studio
     studio.song.tracks[2].devices[0].name = "far"
     studio.advance(0.1)
     assert studio.received()[-1] == ("/live/device/get/name", (2, 0, "far"))
+
+
+def told(running, thing="device"):
+    return [arguments[:2] for address, arguments in running.received() if address == f"/live/{thing}/get/name"]
+
+
+def rename_devices(studio, name):
+    for track in (0, 2):
+        studio.song.tracks[track].devices[0].name = f"{name} {track}"
+        studio.advance()
+    return told(studio)
+
+
+def test_stopping_a_part_of_an_asterisk_leaves_the_rest_also_later(studio):
+    studio.song.tracks[0].insert_device("Operator")
+    studio.send("/live/device/start_listen/name", "*", "*")
+    studio.send("/live/device/stop_listen/name", 0, "*")
+    assert rename_devices(studio, "a") == [(2, 0)]
+    studio.song.create_scene(0)
+    studio.song.tracks[0].insert_device("Delay")
+    studio.advance()
+    studio.received()
+    assert rename_devices(studio, "b") == [(2, 0)]
+
+
+def test_stopping_all_stops_what_was_asked_for_in_parts_also_later(studio):
+    studio.send("/live/device/start_listen/name", 2, "*")
+    studio.send("/live/device/stop_listen/name", "*", "*")
+    studio.song.tracks[2].insert_device("Delay")
+    studio.advance()
+    assert told(studio) == []
+    assert studio.query("/live/api/get/listeners") == (0, 0)
+
+
+def test_what_is_left_out_of_an_asterisk_is_bounded(studio):
+    studio.send("/live/track/start_listen/name", "*")
+    for number in range(1024):
+        studio.deliver(packet.encode_message("/live/track/stop_listen/name", (number,)))
+    studio.advance(1)
+    assert [address for address, _ in studio.received() if address == "/live/error"] == []
+    (address, arguments), = studio.send("/live/track/stop_listen/name", 5000)
+    assert arguments[1] == "1024 positions are left out of * already; stop all of it and start anew"
+
+
+def test_a_reload_tells_the_value_that_a_rate_held_back(studio):
+    studio.send("/live/api/client/set/max_rate", 0.1)
+    studio.send("/live/song/start_listen/tempo")
+    studio.song.tempo = 99.0
+    assert studio.received() == []
+    assert ("/live/song/get/tempo", (99.0,)) in studio.send("/live/api/reload")
