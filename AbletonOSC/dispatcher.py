@@ -17,6 +17,8 @@ from .osc.pattern import Pattern, PatternError, is_pattern
 
 REMEMBERED = 512
 CLOSE = 3
+LACKS = (AttributeError, ImportError, WrongClass)
+"""What tells that this Live, or this object, does not have something: a member, a module of Live, or the class."""
 Answer = Tuple[str, Tuple[Any, ...]]
 
 
@@ -71,7 +73,7 @@ class Dispatcher:
             try:
                 for ids, values in target.route.run(arguments, Subscriber(peer, target.form)):
                     yield target.form.write(ids, values)
-            except (AttributeError, WrongClass) as error:
+            except LACKS as error:
                 raise explain_lack(target.route, error)
             return
         targets = self.find(address)
@@ -86,7 +88,7 @@ class Dispatcher:
                 for ids, values in target.route.run(values_in, Subscriber(peer, target.form), found):
                     answered = True
                     yield target.form.write(ids, values)
-            except (AttributeError, WrongClass) as error:
+            except LACKS as error:
                 refusal = explain_lack(target.route, error)
             except PASSED_OVER as error:
                 refusal = error

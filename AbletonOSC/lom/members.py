@@ -169,7 +169,7 @@ def explain_lack(route, error):
     for member in way_of(route.handler)[0]:
         if member.name == missing.name:
             return WrongClass(f"needs a {member.class_name} (this is a {missing.class_name})")
-    return error
+    return WrongClass(f"a {missing.class_name} has no {missing.name}") if missing.class_name in INHERITS else error
 
 
 def check_class(target, classes):
