@@ -1,7 +1,9 @@
-"""Work that takes longer than a tick: generators that are advanced between messages, each as far as the tick's budget allows.
+"""Work that takes longer than a tick: generators, advanced between messages as far as the tick's budget allows.
 
 A step yields a tuple to send it as one more answer, NEXT_TICK to wait for Live's next tick, None to go on when it may.
 """
+
+from __future__ import annotations
 
 from collections import deque
 from typing import Any, Callable, Deque, Iterator, NamedTuple, Tuple
@@ -23,22 +25,20 @@ class Task(NamedTuple):
 class Tasks:
     """All tasks of one engine. `reply(task, values)` sends an answer, `fail(task, error)` says what went wrong."""
 
-    def __init__(self, reply, fail, clock):
-        # type: (Callable[[Task, Tuple[Any, ...]], None], Callable[[Task, Exception], None], Callable[[], float]) -> None
+    def __init__(self, reply: Callable[[Task, Tuple[Any, ...]], None], fail: Callable[[Task, Exception], None],
+                 clock: Callable[[], float]) -> None:
         self.reply = reply
         self.fail = fail
         self.clock = clock
-        self.tasks = deque()  # type: Deque[Task]
+        self.tasks: Deque[Task] = deque()
 
-    def begin(self, task):
-        # type: (Task) -> None
+    def begin(self, task: Task) -> None:
         """Take on a task; its first step is made in this tick."""
         self.tasks.append(task)
 
-    def run(self, end):
-        # type: (float) -> None
+    def run(self, end: float) -> None:
         """Advance the tasks in turn until `end`, at least one of them by one step."""
-        waiting = deque()  # type: Deque[Task]
+        waiting: Deque[Task] = deque()
         while self.tasks:
             task = self.tasks.popleft()
             try:
@@ -54,7 +54,6 @@ class Tasks:
                 break
         self.tasks.extend(waiting)
 
-    def close(self):
-        # type: () -> None
+    def close(self) -> None:
         """Leave everything undone."""
         self.tasks.clear()

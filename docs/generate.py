@@ -17,8 +17,8 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from AbletonOSC.catalogue import ArgumentEntry, Entry, aliases, entry_of
 from AbletonOSC.handlers import handler_classes
-from AbletonOSC.lom.pushes import POLL_SECONDS
 from AbletonOSC.lom.path import Step
+from AbletonOSC.lom.pushes import POLL_SECONDS
 from AbletonOSC.lom.route import routes_of
 from AbletonOSC.lom.spec import POLLED, Property
 from AbletonOSC.settings import TABLE

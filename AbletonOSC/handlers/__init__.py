@@ -1,21 +1,43 @@
 """The tables: one module per Live class; other spellings that clients send are in aliases.py."""
 
+from __future__ import annotations
+
 from typing import Any, List
 
-def handler_classes():
-    # type: () -> List[Any]
+
+def handler_classes() -> List[Any]:
     """Every handler class, in the order of the documentation."""
     from . import (
-        api, application, arrangement, browser, bulk, chain, client, clip, clip_slot, clips, cue_point, device, greeting, groove,
-        lom, midimap, mixer_tracks, scene, song, track, tuning_system, view)
+        api,
+        application,
+        arrangement,
+        browser,
+        bulk,
+        chain,
+        client,
+        clip,
+        clip_slot,
+        clips,
+        cue_point,
+        device,
+        greeting,
+        groove,
+        lom,
+        midimap,
+        mixer_tracks,
+        scene,
+        song,
+        track,
+        tuning_system,
+        view,
+    )
 
-    modules = (greeting, api, client, application, song, cue_point, bulk, view, track, mixer_tracks, clip_slot, clip, clips,
-               arrangement, scene, device, chain, groove, tuning_system, browser, midimap, lom)
+    modules = (greeting, api, client, application, song, cue_point, bulk, view, track, mixer_tracks, clip_slot, clip,
+               clips, arrangement, scene, device, chain, groove, tuning_system, browser, midimap, lom)
     return [handler for module in modules for handler in module.HANDLERS]
 
 
-def make_routes(engine):
-    # type: (Any) -> List[Any]
+def make_routes(engine: Any) -> List[Any]:
     """Every route of a running engine."""
     from ..lom.route import routes_of
 

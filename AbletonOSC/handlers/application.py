@@ -15,7 +15,8 @@ class ApplicationHandler(Handler):
         ro("current_dialog_button_count", int, "Buttons of the open dialog.", listen=False),
         ro("current_dialog_message", str, "Text of the open dialog, empty for none.", listen=False),
         ro("open_dialog_count", int, "Number of open dialogs."),
-        ro("control_surfaces", str, "Names of the control surfaces, nil for an empty place.", get="read_control_surfaces"),
+        ro("control_surfaces", str, "Names of the control surfaces, nil for an empty place.",
+           get="read_control_surfaces"),
         ro("unavailable_features", str, "Names of what this edition of Live does not have.", get="read_unavailable"),
         ro("number_of_push_apps_running", int, "Push apps that are connected.", listen=False),
     )

@@ -1,7 +1,8 @@
 """Live's browser: looking, finding, hearing, loading. LOM classes Browser and BrowserItem.
 
-An item is named by its path (`instruments/Operator`), its uri (`query:Synths#Operator`) or its name (`Operator`, the one
-nearest to the top). Things are loaded onto what is named, never onto what happens to be selected; the selection is put back.
+An item is named by its path (`instruments/Operator`), its uri (`query:Synths#Operator`) or its name (`Operator`, the
+one nearest to the top). Things are loaded onto what is named, never onto what happens to be selected; the selection is
+put back.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from .view import TrackName
 ITEM = arg("item", str, "path, uri or name")
 TRACK = arg("track_id", TrackName())
 TRACKS = (Step("tracks", "track_id"),)
+RETURNS = read_path("return_tracks[return_id]")
 SLOTS = TRACKS + read_path("clip_slots[clip_id]")
 DEVICES = TRACKS + read_path("devices[device_id]")
 CHAINS = DEVICES + read_path("chains[chain_id]")
@@ -35,7 +37,8 @@ class BrowserHandler(Handler):
     address, root, lives_in = "browser", "application", "browser"
 
     properties = (
-        ro("categories", str, "Names of the categories; pushed when Live reads the browser anew.", get="read_categories",
+        ro("categories", str, "Names of the categories; pushed when Live reads the browser anew.",
+           get="read_categories",
            listen="full_refresh"),
         rw("filter_type", int, "What is shown: -1 all, 0 off, 1 instruments, 2 audio, 3 MIDI ..", -1, 7),
         rw("hotswap_target", str, "Canonical path of what is hot-swapped; empty for nothing.",
@@ -57,12 +60,14 @@ class BrowserHandler(Handler):
     # Looking
 
     @command("get/items", "What is in a category or folder, a page from offset on.",
-             arg("path", str, "such as instruments or drums/Acoustic"), arg("offset", int, "how many to pass over", 0, default=0),
+             arg("path", str, "such as instruments or drums/Acoustic"),
+             arg("offset", int, "how many to pass over", 0, default=0),
              replies=("path", "total", "offset", "(name, is_folder, is_loadable, uri) ..."), uses=CATEGORIES)
     def read_items(self, browser: Any, path: str, offset: int) -> List[Any]:
         return [path] + fill_page(self.engine, [describe(item) for item in children_at(browser, path)], offset)
 
-    @command("get/item", "What an item is.", ITEM, replies=("item", "name", "is_folder", "is_loadable", "uri", "is_device", "source"))
+    @command("get/item", "What an item is.", ITEM, replies=("item", "name", "is_folder", "is_loadable", "uri",
+                                                            "is_device", "source"))
     def read_item(self, browser: Any, wanted: str) -> None:
         self.engine.answer_later(self.tell_item(browser, wanted))
 
@@ -126,6 +131,17 @@ class BrowserHandler(Handler):
         track = follow(self.song, TRACKS, {"track_id": track_id})
         self.engine.answer_later(self.load_on_track(browser, (track_id, wanted), track, wanted))
 
+    @command("load_item_on_return", "Load an item onto a return track.", arg("return_id", int, "which return", 0), ITEM,
+             replies=("return_id", "item", "ok", "name", "device_id"), uses=("load_item",))
+    def load_item_on_return(self, browser: Any, return_id: int, wanted: str) -> None:
+        track = follow(self.song, RETURNS, {"return_id": return_id})
+        self.engine.answer_later(self.load_on_track(browser, (return_id, wanted), track, wanted))
+
+    @command("load_item_on_master", "Load an item onto the main track.", ITEM,
+             replies=("item", "ok", "name", "device_id"), uses=("load_item",))
+    def load_item_on_master(self, browser: Any, wanted: str) -> None:
+        self.engine.answer_later(self.load_on_track(browser, (wanted,), self.song.master_track, wanted))
+
     @command("load_item_to_chain", "Load a device onto a chain of a rack.", TRACK,
              arg("device_id", int, "which rack", 0), arg("chain_id", int, "which chain", 0), ITEM,
              replies=("track_id", "device_id", "chain_id", "item", "ok", "name", "chain_device_id"),
@@ -133,10 +149,13 @@ class BrowserHandler(Handler):
     def load_item_to_chain(self, browser: Any, track_id: Any, device_id: int, chain_id: int, wanted: str) -> None:
         ids = {"track_id": track_id, "device_id": device_id, "chain_id": chain_id}
         chain, track = follow(self.song, CHAINS, ids), follow(self.song, TRACKS, ids)
-        self.engine.answer_later(self.load_on_track(browser, (track_id, device_id, chain_id, wanted), track, wanted, chain))
+        self.engine.answer_later(self.load_on_track(browser, (track_id, device_id, chain_id, wanted), track, wanted,
+                                                    chain))
 
-    @command("load_item_to_slot", "Load a clip or sample into a clip slot.", TRACK, arg("clip_id", int, "which slot", 0),
-             ITEM, replies=("track_id", "clip_id", "item", "ok", "name"), uses=("load_item", "Song.View.highlighted_clip_slot"))
+    @command("load_item_to_slot", "Load a clip or sample into a clip slot.", TRACK,
+             arg("clip_id", int, "which slot", 0),
+             ITEM, replies=("track_id", "clip_id", "item", "ok", "name"),
+             uses=("load_item", "Song.View.highlighted_clip_slot"))
     def load_item_to_slot(self, browser: Any, track_id: Any, clip_id: int, wanted: str) -> None:
         slot = follow(self.song, SLOTS, {"track_id": track_id, "clip_id": clip_id})
         self.engine.answer_later(self.load_in_slot(browser, (track_id, clip_id, wanted), slot, wanted))
@@ -157,17 +176,19 @@ class BrowserHandler(Handler):
         made = yield from self.wait_for(lambda: first_new(track.devices, devices) or first_new(song.tracks, tracks))
         strange = first_new(song.tracks, tracks)
         if strange is not None:
-            raise LiveRefusal(f"item {wanted!r} does not go there: Live made track {index_of(song.tracks, strange)} for it")
+            made_track = index_of(song.tracks, strange)
+            raise LiveRefusal(f"item {wanted!r} does not go there: Live made track {made_track} for it")
         if chain is not None:
             if made is None:
                 raise LiveRefusal(f"item {wanted!r} is no device, so it cannot be on a chain")
             song.move_device(made, chain, len(chain.devices))
             place = index_of(chain.devices, made)
             if place is None:
-                raise LiveRefusal(f"item {wanted!r} does not go onto the chain; it is device {name_device(made)} of the track")
+                raise LiveRefusal(f"item {wanted!r} does not go onto the chain: it is device {name_device(made)} now")
             yield echoed + (OK, str(made.name), place)
             return
-        yield echoed + (OK, str(item.name if made is None else made.name), NOWHERE if made is None else name_device(made))
+        yield echoed + (OK, str(item.name if made is None else made.name),
+                        NOWHERE if made is None else name_device(made))
 
     def load_in_slot(self, browser: Any, echoed: Any, slot: Any, wanted: str) -> Iterator[Any]:
         item = yield from find_loadable(browser, wanted)

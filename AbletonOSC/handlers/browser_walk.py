@@ -1,4 +1,4 @@
-"""Finding things in Live's browser without standing in anybody's way: the walks are generators that yield between items."""
+"""Finding things in Live's browser while others are served: the walks are generators, which yield between items."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, Iterator, Tuple
 
 from ..errors import InvalidArgument, NoSuchObject
 
-ROOTS = ("instruments", "audio_effects", "midi_effects", "drums", "sounds", "max_for_live", "plugins", "clips", "samples",
+ROOTS = ("instruments", "audio_effects", "midi_effects", "drums", "sounds", "max_for_live", "plugins", "clips",
+         "samples",
          "packs", "user_library", "current_project")
 LISTS = ("user_folders", "legacy_libraries", "colors")
 CATEGORIES = ROOTS + LISTS

@@ -87,7 +87,8 @@ class SongHandler(SongDevices, SongPosition):
         call("begin_undo_step", "From here on, one step for undo."),
         call("capture_and_insert_scene", "Put the playing clips into a new scene.",
              arg("capture_mode", int, "0 all, 1 all but the selected track", 0, 1, 0)),
-        call("capture_midi", "Turn what was just played into a clip.", arg("destination", int, "0 auto, 1, 2", 0, 2, 0)),
+        call("capture_midi", "Turn what was just played into a clip.",
+             arg("destination", int, "0 auto, 1, 2", 0, 2, 0)),
         call("continue_playing", "Play from where it stopped."),
         call("create_audio_track", "Make an audio track.", arg("index", int, "-1 is the end", END, default=END)),
         call("create_midi_track", "Make a MIDI track.", arg("index", int, "-1 is the end", END, default=END)),
@@ -109,7 +110,8 @@ class SongHandler(SongDevices, SongPosition):
         call("scrub_by", "Scrub the playing position.", arg("beats", float)),
         call("set_or_delete_cue", "Make or delete the cue point at the playing position."),
         call("start_playing", "Play from the start time."),
-        call("stop_all_clips", "Stop all clips.", arg("quantized", bool, "wait for the launch quantization", default=True)),
+        call("stop_all_clips", "Stop all clips.", arg("quantized", bool, "wait for the launch quantization",
+                                                      default=True)),
         call("stop_playing", "Stop the song."),
         call("sync_parameter_changes", "Make Live take over changes of parameters now."),
         call("tap_tempo", "Tap the tempo."),
@@ -146,7 +148,8 @@ class SongHandler(SongDevices, SongPosition):
             song.trigger_session_record(record_length)
 
     @command("get/track_names", "Names of the tracks, of a range if one is given.",
-             arg("first", int, "", 0, default=0), arg("end", int, "one beyond the last; -1 is the end", END, default=END),
+             arg("first", int, "", 0, default=0), arg("end", int, "one beyond the last; -1 is the end", END,
+                                                      default=END),
              replies=("name, ...",))
     def read_track_names(self, song, first, end):
         return [str(track.name) for track in song_range(song.tracks, first, end, "track")]

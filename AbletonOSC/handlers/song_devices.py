@@ -1,4 +1,4 @@
-"""What the song does with devices: the appointed one, and moving them. A device inside racks is "0/2/1" on its track."""
+"""What the song does with devices: the appointed one, and moving them. One inside racks is "0/2/1" on its track."""
 
 from __future__ import annotations
 

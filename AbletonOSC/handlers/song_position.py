@@ -18,7 +18,8 @@ def beat_time(value: Any) -> Tuple[int, ...]:
 class SongPosition(Handler):
     """The part of the song's handler that is about positions."""
 
-    @command("get/current_beats_song_time", "Playing position in bars, beats, sub-divisions and ticks.", replies=BEAT_TIME,
+    @command("get/current_beats_song_time", "Playing position in bars, beats, sub-divisions and ticks.",
+             replies=BEAT_TIME,
              uses=("get_current_beats_song_time",))
     def read_beats_song_time(self, song: Any) -> Tuple[int, ...]:
         return beat_time(song.get_current_beats_song_time())

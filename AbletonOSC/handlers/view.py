@@ -110,7 +110,8 @@ class ViewHandler(Handler):
     @command("set/selected_chain", "Select a chain of a rack.", arg("track_id", TrackName()),
              arg("device_id", int, "which rack", 0), arg("chain_id", int, "which chain", 0))
     def write_selected_chain(self, view, track_id, device_id, chain_id):
-        view.selected_chain = follow(self.song, CHAINS, {"track_id": track_id, "device_id": device_id, "chain_id": chain_id})
+        view.selected_chain = follow(self.song, CHAINS, {"track_id": track_id, "device_id": device_id,
+                                                         "chain_id": chain_id})
 
     @command("get/highlighted_clip_slot", "Track and clip slot that are highlighted; nil for none.",
              replies=("track_id", "clip_id"))
@@ -124,7 +125,8 @@ class ViewHandler(Handler):
     @command("set/highlighted_clip_slot", "Highlight a clip slot.", arg("track_id", TrackName()),
              arg("clip_id", int, "which slot", 0))
     def write_highlighted(self, view, track_id, clip_id):
-        view.highlighted_clip_slot = follow(self.track_at(track_id), (Step("clip_slots", "clip_id"),), {"clip_id": clip_id})
+        view.highlighted_clip_slot = follow(self.track_at(track_id), (Step("clip_slots", "clip_id"),),
+                                            {"clip_id": clip_id})
 
     @command("get/selected_clip", "Track and scene of the selected clip slot.", replies=("track_id", "scene_id"))
     def read_selected_clip(self, view):
@@ -136,7 +138,8 @@ class ViewHandler(Handler):
         view.selected_track = track
         view.selected_scene = scene
 
-    @command("get/selected_device", "Track and device that are selected; nil for none.", replies=("track_id", "device_id"))
+    @command("get/selected_device", "Track and device that are selected; nil for none.",
+             replies=("track_id", "device_id"))
     def read_selected_device(self, view):
         track = view.selected_track
         device = track.view.selected_device
@@ -149,7 +152,8 @@ class ViewHandler(Handler):
         view.select_device(device)
         return track_id, device_id
 
-    @command("set/detail_clip", "Show a clip in the detail view.", arg("track_id", TrackName()), arg("clip_id", int, "", 0))
+    @command("set/detail_clip", "Show a clip in the detail view.", arg("track_id", TrackName()),
+             arg("clip_id", int, "", 0))
     def write_detail_clip(self, view, track_id, clip_id):
         slot = follow(self.track_at(track_id), (Step("clip_slots", "clip_id"),), {"clip_id": clip_id})
         if slot.clip is None:
@@ -174,7 +178,8 @@ class WindowHandler(Handler):
     properties = (
         ro("browse_mode", bool, "Hot-swap is on."),
         ro("focused_document_view", str, "Session or Arranger, whichever is shown."),
-        ro("is_view_visible", bool, "Whether a part of the window is shown.", args=(VIEW_NAME,), get="read_is_view_visible"),
+        ro("is_view_visible", bool, "Whether a part of the window is shown.", args=(VIEW_NAME,),
+           get="read_is_view_visible"),
     )
 
     methods = (
@@ -189,7 +194,8 @@ class WindowHandler(Handler):
     def read_is_view_visible(self, view, view_name):
         return bool(view.is_view_visible(view_name))
 
-    @command("get/available_main_views", "Names of the parts of the window.", replies=("view_name, ...",), uses=("available_main_views",))
+    @command("get/available_main_views", "Names of the parts of the window.", replies=("view_name, ...",),
+             uses=("available_main_views",))
     def read_available_main_views(self, view):
         return [str(name) for name in view.available_main_views()]
 

@@ -1,8 +1,10 @@
 """Which members of Live a row touches, read from its path; from that, since which Live a row works.
 
-A path starts at the song or the application; each step leads to a child's class (facts: live_classes.py). What a method of
-a handler touches beside the path is named in the row's `uses`.
+A path starts at the song or the application; each step leads to a child's class (facts: live_classes.py). What a
+method of a handler touches beside the path is named in the row's `uses`.
 """
+
+from __future__ import annotations
 
 import re
 from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
@@ -23,16 +25,14 @@ class Member(NamedTuple):
     certain: bool = True
 
 
-def lineage(class_name):
-    # type: (Optional[str]) -> Iterator[str]
+def lineage(class_name: Optional[str]) -> Iterator[str]:
     """A class and what it inherits from, nearest first."""
     while class_name is not None:
         yield class_name
         class_name = INHERITS.get(class_name)
 
 
-def classes_of_child(class_name, child):
-    # type: (str, str) -> Tuple[str, ...]
+def classes_of_child(class_name: str, child: str) -> Tuple[str, ...]:
     """The classes that a child can have; none for what is no child."""
     for ancestor in lineage(class_name):
         found = CHILDREN.get(ancestor, {}).get(child)
@@ -41,18 +41,17 @@ def classes_of_child(class_name, child):
     return ()
 
 
-def owners_of_child(class_name, child):
-    # type: (str, str) -> Tuple[str, ...]
-    """The class itself if it has the child, or else its heirs that have it: chains are of racks, not of every device."""
+def owners_of_child(class_name: str, child: str) -> Tuple[str, ...]:
+    """The class itself if it has the child, or else its heirs that have it: of all devices only racks have chains."""
     if classes_of_child(class_name, child):
         return (class_name,)
     return tuple(heir for heir in INHERITS if class_name in lineage(heir) and child in CHILDREN.get(heir, {}))
 
 
-def walk(classes, steps):
-    # type: (Iterable[str], Sequence[Any]) -> Tuple[List[Member], Tuple[str, ...]]
+def walk(classes: Iterable[str], steps: Sequence[Any]) -> Tuple[List[Member], Tuple[str, ...]]:
     """The children on a way, and the classes that it leads to."""
-    members, here = [], tuple(classes)  # type: List[Member], Tuple[str, ...]
+    members: List[Member] = []
+    here = tuple(classes)
     for step in steps:
         owners = [owner for name in here for owner in owners_of_child(name, step.attribute)]
         members += [Member(owner, step.attribute) for owner in owners]
@@ -60,8 +59,7 @@ def walk(classes, steps):
     return members, here
 
 
-def way_of(handler):
-    # type: (Any) -> Tuple[List[Member], Tuple[str, ...]]
+def way_of(handler: Any) -> Tuple[List[Member], Tuple[str, ...]]:
     """The children on the way to a handler's objects (or those of a handler's class), and the classes of those."""
     handler_class = handler if isinstance(handler, type) else type(handler)
     if handler_class.origin is not Handler.origin:
@@ -69,14 +67,12 @@ def way_of(handler):
     return walk(ROOTS[handler.root], handler.steps)
 
 
-def classes_of(handler):
-    # type: (Any) -> Tuple[str, ...]
+def classes_of(handler: Any) -> Tuple[str, ...]:
     """The classes of the objects of a handler (or of a handler's class)."""
     return way_of(handler)[1]
 
 
-def members_of(handler, row):
-    # type: (Any, Any) -> List[Member]
+def members_of(handler: Any, row: Any) -> List[Member]:
     """What a row touches after the handler's own path, the member that it is about last."""
     classes = tuple(row.of) or classes_of(handler)
     if isinstance(row, Property):
@@ -90,8 +86,7 @@ def members_of(handler, row):
     return members + [used(text, classes) for text in row.uses]
 
 
-def used(text, classes):
-    # type: (str, Sequence[str]) -> Member
+def used(text: str, classes: Sequence[str]) -> Member:
     """The member that `uses` names: `Class.member`, or a member of the row's own class; `?` where Live may lack it."""
     name = text.rstrip("?")
     class_name, _, member = name.rpartition(".")
@@ -100,8 +95,7 @@ def used(text, classes):
 
 # Since when
 
-def since_of_member(member):
-    # type: (Member) -> Optional[str]
+def since_of_member(member: Member) -> Optional[str]:
     """Since which Live a member is there; None for what always was."""
     for ancestor in lineage(member.class_name):
         since = SINCE.get(ancestor, {})
@@ -110,8 +104,7 @@ def since_of_member(member):
     return SINCE.get(member.class_name, {}).get("")
 
 
-def since_of(handler, row, listen=False):
-    # type: (Any, Any, bool) -> Optional[str]
+def since_of(handler: Any, row: Any, listen: bool = False) -> Optional[str]:
     """Since which Live a row works (`listen`: can be listened to); None for one that always did.
 
     Of several classes that have the member, the oldest counts; along a path, the newest step.
@@ -125,7 +118,7 @@ def since_of(handler, row, listen=False):
         reported = row.attribute if row.listen is True else row.listen
         needed += [Member(member.class_name, f"add_{reported}_listener") for member in members
                    if member.name == row.attribute]
-    oldest = {}  # type: Dict[str, Optional[str]]
+    oldest: Dict[str, Optional[str]] = {}
     for member in needed:
         since = since_of_member(member)
         known = oldest.get(member.name, since)
@@ -133,28 +126,25 @@ def since_of(handler, row, listen=False):
     return max((since for since in oldest.values() if since is not None), key=read_version, default=None)
 
 
-def read_version(text):
-    # type: (str) -> Tuple[int, ...]
+def read_version(text: str) -> Tuple[int, ...]:
     """`12.1.10` as (12, 1, 10); letters of betas are passed over."""
     return tuple(int(number) for number in re.findall(r"\d+", text))
 
 
 # What the running Live lacks
 
-def running_version(application):
-    # type: (Any) -> Tuple[int, ...]
-    return (int(application.get_major_version()), int(application.get_minor_version()), int(application.get_bugfix_version()))
+def running_version(application: Any) -> Tuple[int, ...]:
+    return (int(application.get_major_version()), int(application.get_minor_version()),
+            int(application.get_bugfix_version()))
 
 
-def spell_version(version):
-    # type: (Sequence[int]) -> str
+def spell_version(version: Sequence[int]) -> str:
     """(12, 1, 0) as `12.1`, (12, 1, 5) as `12.1.5`."""
     return ".".join(str(number) for number in (version if version[2] else version[:2]))
 
 
-def explain_lack(route, error):
-    # type: (Any, Exception) -> Exception
-    """Why the running Live, or this object, does not have what a row asks for; the error itself where that is not known."""
+def explain_lack(route: Any, error: Exception) -> Exception:
+    """Why the running Live, or this object, lacks what a row asks for; the error itself where that is not known."""
     lack = LACK.search(str(error))
     missing = Member(*lack.groups()) if lack is not None and not isinstance(error, OSCError) else None
     running = running_version(route.handler.application)
@@ -165,15 +155,15 @@ def explain_lack(route, error):
     if missing is None:
         return error
     if missing.name.endswith("_listener"):
-        return NotObservable(f"{route.row.name} cannot be listened to: a {missing.class_name} does not report its changes")
+        return NotObservable(f"{route.row.name} cannot be listened to: "
+                             f"a {missing.class_name} does not report its changes")
     for member in way_of(route.handler)[0]:
         if member.name == missing.name:
             return WrongClass(f"needs a {member.class_name} (this is a {missing.class_name})")
     return WrongClass(f"a {missing.class_name} has no {missing.name}") if missing.class_name in INHERITS else error
 
 
-def check_class(target, classes):
-    # type: (Any, Sequence[str]) -> None
+def check_class(target: Any, classes: Sequence[str]) -> None:
     """Raises `WrongClass` for an object that is of none of these classes of Live."""
     names = {ancestor.__name__ for ancestor in type(target).__mro__}
     if names.isdisjoint(classes):

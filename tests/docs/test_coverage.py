@@ -26,7 +26,7 @@ def test_every_member_of_a_class_of_live_has_a_row_or_a_reason(name, figure):
 
 
 def test_what_there_is_is_what_live_api_json_says():
-    counts = {kind: 0 for kind in coverage.KINDS + ("events",)}
+    counts = dict.fromkeys(coverage.KINDS + ("events",), 0)
     for one in coverage.wanted():
         counts[one.kind] += 1
     assert counts == {"children": 100, "properties": 433, "methods": 194, "events": 11}

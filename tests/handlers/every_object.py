@@ -24,7 +24,8 @@ class EveryObject(RunningScript):
         schema = self.simulator.types.schema
         with live_song.history.unrecorded():
             for spec in CATALOGUE.values():
-                if spec.lom_class in schema.classes and spec.lom_class not in self.devices and spec.lom_class != "Device":
+                if spec.lom_class in schema.classes and spec.lom_class not in self.devices and (
+                        spec.lom_class != "Device"):
                     track = live_song.create_track("midi", -1)
                     track.insert(spec, -1)
                     self.devices[spec.lom_class] = (live_song.values["tracks"].index(track), 0)
@@ -39,7 +40,8 @@ class EveryObject(RunningScript):
             self.fill_clips(live_song)
             live_song.call_set_or_delete_cue()
             simpler = live_song.values["tracks"][self.devices["SimplerDevice"][0]].values["devices"][0]
-            simpler.values["sample"] = simpler.make("Sample", canonical_parent=simpler, file_path=AUDIO_FILE, length=44100)
+            simpler.values["sample"] = simpler.make("Sample", canonical_parent=simpler, file_path=AUDIO_FILE,
+                                                    length=44100)
             if self.simulator.has("12.1"):
                 live_song.values["tuning_system"] = self.make_tuning(live_song)
         live_song.history.clear()
@@ -47,7 +49,8 @@ class EveryObject(RunningScript):
     def make_tuning(self, live_song):
         note = self.simulator.value("PitchClassAndOctave", index_in_octave=0, octave=3)
         pitch = self.simulator.value("ReferencePitch", index_in_octave=9, octave=3, frequency=440.0)
-        return live_song.make("TuningSystem", canonical_parent=live_song, name="Own", lowest_note=note, highest_note=note,
+        return live_song.make("TuningSystem", canonical_parent=live_song, name="Own", lowest_note=note,
+                              highest_note=note,
                               reference_pitch=pitch, note_tunings=CENTS)
 
     def fill_clips(self, live_song):
@@ -63,8 +66,8 @@ class EveryObject(RunningScript):
         midi.values["clip_slots"][0].values["clip"].call_create_automation_envelope(switch)
 
     def ids(self, handler, row):
-        """The ids of an object of the class that a row is about; an object that this Live cannot have is named all the same."""
-        ids = {name: 0 for name in handler.ids}
+        """The ids of an object of the class that a row is about, also where this Live cannot have one."""
+        ids = dict.fromkeys(handler.ids, 0)
         for name, place in (row.of and self.place_of(handler, row) or {}).items():
             ids[name] = place
         if handler.address in RACKS:

@@ -1,7 +1,7 @@
 """What only some kinds of devices have: one table per class of Live, all on `/live/device/...`.
 
-A property has one address whatever the device: `/live/device/get/pitch_bend_range` works for all that have it, and is refused
-for others with what they are and what it needs. So names stay Live's own and no client has to know classes first.
+A property has one address whatever the device: `/live/device/get/pitch_bend_range` works for all that have it, and is
+refused for others with what they are and what it needs. So names stay Live's own, and no client has to know classes.
 """
 
 from ...lom.spec import Handler
@@ -16,7 +16,8 @@ from .simpler import SimplerRows
 from .synths import SynthRows
 from .wavetable import WavetableRows
 
-TABLES = (PlacementRows, RackRows, SimplerRows, WavetableRows, DriftRows, SynthRows, EffectRows, LooperRows, CcControlRows,
+TABLES = (PlacementRows, RackRows, SimplerRows, WavetableRows, DriftRows, SynthRows, EffectRows, LooperRows,
+          CcControlRows,
           PluginRows)
 
 

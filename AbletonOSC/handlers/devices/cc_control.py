@@ -15,7 +15,8 @@ class CcControlRows(Handler):
            of=CC_CONTROL),
     ) + tuple(row for number in range(FLOAT_TARGETS) for row in (
         rw(f"custom_float_target_{number}", int, f"What dial {number} of CC Control sends.", 0, of=CC_CONTROL),
-        ro(f"custom_float_target_{number}_list", ListOf(str), f"What dial {number} of CC Control can send.", listen=False,
+        ro(f"custom_float_target_{number}_list", ListOf(str), f"What dial {number} of CC Control can send.",
+           listen=False,
            of=CC_CONTROL)))
 
     methods = (call("resend", "CC Control: send all values again.", of=CC_CONTROL),)

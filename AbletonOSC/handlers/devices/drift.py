@@ -1,4 +1,4 @@
-"""Drift: its modulation matrix and voices, as choices by number beside the list of what there is. LOM class DriftDevice."""
+"""Drift: its modulation matrix and voices, choices by number beside a list of what there is. LOM class DriftDevice."""
 
 from ...lom.spec import Handler, ListOf, ro, rw
 

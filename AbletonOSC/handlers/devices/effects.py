@@ -1,5 +1,6 @@
-"""Effects with more than parameters. LOM classes Eq8Device, CompressorDevice, HybridReverbDevice, RoarDevice, ShifterDevice,
-SpectralResonatorDevice.
+"""Effects with more than parameters.
+
+LOM classes Eq8Device, CompressorDevice, HybridReverbDevice, RoarDevice, ShifterDevice, SpectralResonatorDevice.
 """
 
 from ...lom.spec import Choice, Handler, ListOf, Names, ro, rw
@@ -30,8 +31,10 @@ class EffectRows(Handler):
         rw("input_routing_type", Choice("available_input_routing_types"), "Source of the side chain.", of=COMPRESSOR),
         rw("input_routing_channel", Choice("available_input_routing_channels"), "Tap of the side chain's source.",
            of=COMPRESSOR),
-        ro("available_input_routing_types", Names("display_name"), "Sources on offer for the side chain.", of=COMPRESSOR),
-        ro("available_input_routing_channels", Names("display_name"), "Taps on offer for the side chain.", of=COMPRESSOR),
+        ro("available_input_routing_types", Names("display_name"), "Sources on offer for the side chain.",
+           of=COMPRESSOR),
+        ro("available_input_routing_channels", Names("display_name"), "Taps on offer for the side chain.",
+           of=COMPRESSOR),
 
         rw("ir_category_index", int, "Category of the impulse response.", 0, of=HYBRID),
         ro("ir_category_list", ListOf(str), "Categories of impulse responses.", listen=False, of=HYBRID),

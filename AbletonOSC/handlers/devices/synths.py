@@ -12,7 +12,8 @@ class SynthRows(Handler):
         rw("pitch_bend_range", int, "Range of the pitch bend wheel, in semitones.",
            of=("DriftDevice", "ShifterDevice", "SimplerDevice", "SpectralResonatorDevice")),
         rw("mono_poly", int, "0 mono, 1 poly.", 0, 1, of=("MeldDevice", "SpectralResonatorDevice", "WavetableDevice")),
-        rw("poly_voices", int, "Number of voices, by its place in Live's list.", 0, of=("MeldDevice", "WavetableDevice")),
+        rw("poly_voices", int, "Number of voices, by its place in Live's list.", 0,
+           of=("MeldDevice", "WavetableDevice")),
         ro("pitch_mode_list", ListOf(str), "Pitch modes there are.", of=("ShifterDevice", "SpectralResonatorDevice")),
 
         rw("selected_engine", bool, "Meld shows engine B.", of=MELD),
