@@ -200,12 +200,9 @@ class Subscriptions(Pushes):
     def hold(self, item):
         # type: (Any) -> None
         route = item.route
-        if isinstance(item, Watch):
-            steps, values = route.way(item.values)
-            also = [(route.handler.song, attribute) for attribute in route.handler.tells_places_in]
-            self.anchors.hold(item, route.handler.origin, steps, values, route.parts(item.owner), also)
-        else:
-            self.anchors.hold(item, route.handler.origin, route.handler.steps, item.values)
+        steps, values = route.way(item.values)
+        parts = route.parts(item.owner) if isinstance(item, Watch) else None
+        self.anchors.hold(item, route.handler.origin, steps, values, parts)
 
     def unsettle(self, items):
         # type: (Iterable[Any]) -> None

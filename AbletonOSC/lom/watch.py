@@ -44,8 +44,7 @@ class Watch:
         self.listener = None             # type: Optional[Listener]
         self.last = NOTHING              # type: Any
         self.pushed = False
-        self.values = dict(zip(route.ids, ids))
-        self.values.update((argument.name, value) for argument, value in zip(route.row.arguments, arguments))
+        self.values = values_of(route, ids, arguments)
 
 
 class Sweep:
@@ -59,12 +58,20 @@ class Sweep:
         self.caller = caller
         self.anchors = []                # type: List[Any]
         self.without = set()             # type: set
-        self.values = dict(zip(route.ids, ids))
+        self.values = values_of(route, ids, arguments)
 
     def covers(self, ids):
         # type: (Tuple[Any, ...]) -> bool
         """Whether a position is one of those that it stands for."""
         return matches(self.ids, ids) and not any(matches(left_out, ids) for left_out in self.without)
+
+
+def values_of(route, ids, arguments):
+    # type: (Any, Tuple[Any, ...], Tuple[Any, ...]) -> Dict[str, Any]
+    """The ids and arguments by name, as a path needs them."""
+    values = dict(zip(route.ids, ids))
+    values.update((argument.name, value) for argument, value in zip(route.row.arguments, arguments))
+    return values
 
 
 def matches(asked, ids):

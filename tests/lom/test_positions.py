@@ -383,3 +383,17 @@ def test_a_reload_tells_the_value_that_a_rate_held_back(studio):
     studio.song.tempo = 99.0
     assert studio.received() == []
     assert ("/live/song/get/tempo", (99.0,)) in studio.send("/live/api/reload")
+
+
+def test_an_asterisk_reaches_what_a_position_gets_later(studio):
+    returns = len(studio.song.return_tracks)
+    studio.send("/live/track/start_listen/send", "*", returns - 1)
+    studio.song.delete_return_track(0)
+    studio.advance()
+    studio.song.create_midi_track(0)
+    studio.advance()
+    studio.received()
+    studio.song.create_return_track()
+    studio.advance()
+    assert sorted(arguments[:2] for _, arguments in studio.received()) == [
+        (track, returns - 1) for track in range(len(studio.song.tracks))]
