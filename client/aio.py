@@ -19,7 +19,7 @@ from typing import Any, AsyncIterator, Callable, Deque, Iterable, List, Optional
 from .client import KEPT_PUSHES, TIMEOUT, Trace
 from .codec import Message, Params, When, as_params, decode, encode, encode_bundle
 from .conversation import Conversation, Delivery, Handler, Subscription
-from .endpoint import REPLY_PORT, open_socket, resolve, timeout_hint
+from .endpoint import REPLY_PORT, Server, open_socket, resolve, timeout_hint
 from .errors import ClientStopped, LiveError, QueryTimeout
 from .questions import Question, Want
 from .vocabulary import echoed_ids
@@ -94,11 +94,15 @@ class AsyncListener(AsyncIterator[Message]):
 class _Receiver(asyncio.DatagramProtocol):
     """What the event loop calls when a datagram has arrived."""
 
-    def __init__(self, receive: Callable[[bytes], None]) -> None:
+    def __init__(self, server: Server, receive: Callable[[bytes], None]) -> None:
+        self._server = server
         self._receive = receive
 
     def datagram_received(self, data: bytes, addr: Any) -> None:
-        self._receive(data)
+        if addr[1] == self._server[1]:
+            self._receive(data)
+        else:
+            log.info("a datagram of %s:%d, which is not the server, is ignored", *addr[:2])
 
     def error_received(self, exc: Exception) -> None:
         log.info("nothing received, or not sent: %s", exc)
@@ -134,7 +138,7 @@ class AsyncAbletonOSCClient:
         self._conversation = Conversation(echoed_ids, None if self.client_port == REPLY_PORT else self.client_port)
         self._conversation.unclaimed = self._unclaimed
         transport, _ = await asyncio.get_running_loop().create_datagram_endpoint(
-            lambda: _Receiver(self._receive_bytes), sock=opened)
+            lambda: _Receiver(self.server, self._receive_bytes), sock=opened)
         self._transport = transport
         return self
 

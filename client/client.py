@@ -113,6 +113,7 @@ class AbletonOSCClient:
     client_port: where replies arrive; 0 takes any free port, for when another client has 11001.
     unclaimed: called with (address, params) of messages that nobody asked for, listens to or handles.
     trace: called with ("->" or "<-", address, params) for each message.
+    Only what comes from the server's port is taken: on 11001 arrive copies of replies of other servers of this machine.
     Handlers, `unclaimed` and `trace` of arriving messages run on the client's own thread: they must not query.
     Raises ClientPortTaken, and OSError when the host is unknown.
     """
@@ -330,7 +331,7 @@ class AbletonOSCClient:
         with self._socket:
             while not self._stopping.is_set():
                 try:
-                    data = self._socket.recv(LARGEST_DATAGRAM)
+                    data, sender = self._socket.recvfrom(LARGEST_DATAGRAM)
                 except SocketTimeout:
                     continue
                 except OSError as error:
@@ -338,8 +339,10 @@ class AbletonOSCClient:
                     log.info("nothing received: %s", error)
                     self._stopping.wait(AFTER_ERROR)
                     continue
-                if data:
+                if sender[1] == self.server[1]:
                     self._receive_bytes(data)
+                elif data:
+                    log.info("a datagram of %s:%d, which is not the server, is ignored", *sender[:2])
 
     def _receive_bytes(self, data: bytes) -> None:
         try:

@@ -21,8 +21,14 @@ from .errors import ClientStopped, LiveError
 from .questions import Question, Questions, Settled, Want
 
 FENCES = ("/live/application/get/version", "/live/api/get/log_level", "/live/song/get/num_tracks",
-          "/live/song/get/num_scenes", "/live/test")
-"""Queries that every server answers and that change nothing; the last shows a message in Live, and is a last resort."""
+          "/live/song/get/num_scenes")
+"""Queries that every server answers and that change nothing."""
+
+MARKED_FENCE = "/live/application/get/has_option"
+"""A query that repeats its argument in the reply, so that it cannot be mistaken; older scripts refuse it."""
+
+SEEN_FENCE = "/live/test"
+"""A query that shows a message in Live: for a pattern that means all the others."""
 
 Handler = Callable[[str, Tuple[Any, ...]], Any]
 Delivery = Callable[[], Any]
@@ -90,18 +96,21 @@ class Conversation:
         question = Question(self._next(), address, params, want, settled)
         outgoing = self._with_registration(address) + [Message(address, params)]
         if want is not Want.ONE or question.wildcard or self._is_uncertain(address):
-            question.fence = Question(self._next(), self._fence_for(question), (), Want.ONE, settled, guards=question)
-            outgoing.append(Message(question.fence.address, ()))
+            question.fence = self._fence_for(question)
+            outgoing.append(Message(question.fence.address, question.fence.params))
             self._questions.add(question.fence)
         self._questions.add(question)
         return question, outgoing
 
-    def _fence_for(self, question: Question) -> str:
-        """Give the first fence that the question does not mean itself, one with no late answer outstanding if any."""
-        possible = [address for address in FENCES if not question.means(address)]
+    def _fence_for(self, question: Question) -> Question:
+        """Give a fence that the question does not mean itself, and for which no late answer can be taken."""
+        number = self._next()
+        certain = [address for address in FENCES if not self._is_uncertain(address)]
+        possible = [address for address in certain + [MARKED_FENCE, SEEN_FENCE] if not question.means(address)]
         if not possible:
             raise ValueError("%s means every address: its replies have no end" % question.address)
-        return next((address for address in possible if not self._is_uncertain(address)), possible[0])
+        params = ("fence %d" % number,) if possible[0] == MARKED_FENCE else ()
+        return Question(number, possible[0], params, Want.ONE, question.settled, guards=question)
 
     def subscribe(self, subscription: Subscription) -> List[Message]:
         """Begin to listen; an address without a verb (`/live/startup`) is only heard."""

@@ -62,8 +62,8 @@ class Question:
         return self.compiled.matches(address) if self.compiled is not None else address == self.address
 
     def fits(self, message: Message, ids: int) -> bool:
-        """Say whether the message begins with the first `ids` arguments of the question."""
-        asked = self.params[:ids]
+        """Say whether the message begins with the first `ids` arguments of the question, with all of a fence."""
+        asked = self.params[:ids] if self.guards is None else self.params
         return len(message.arguments) >= len(asked) and all(map(echoes, asked, message.arguments))
 
 
@@ -119,7 +119,8 @@ class Questions:
         if queue and ids is not None:
             oldest = next((question for question in queue.values() if question.fits(message, ids)), None)
         elif queue:
-            oldest = max(queue.values(), key=lambda question: echo_length(question.params, message.arguments))
+            possible = [question for question in queue.values() if question.guards is None or question.fits(message, 0)]
+            oldest = max(possible, key=lambda question: echo_length(question.params, message.arguments), default=None)
         for question in self._patterns.values():
             if oldest is not None and oldest.number < question.number:
                 break

@@ -1,7 +1,7 @@
 """What Tab offers: commands, addresses part by part, ids of what the Set holds, values, property names."""
 from __future__ import annotations
 
-from typing import Callable, Dict, List, NamedTuple, Sequence, Tuple
+from typing import Callable, Dict, Iterable, List, NamedTuple, Sequence, Tuple
 
 from AbletonOSC.catalogue import ArgumentEntry, Entry
 
@@ -36,15 +36,42 @@ class Offer(NamedTuple):
     hint: str = ""
 
 
+class Tree:
+    """Addresses part by part: for each beginning that ends with a slash, the parts that follow it."""
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        self._parts: Dict[str, List[str]] = {"": []}
+        for address in sorted(addresses):
+            begin = 0
+            while begin < len(address):
+                end = address.find("/", begin) + 1 or len(address)
+                parts = self._parts.setdefault(address[:begin], [])
+                if address[begin:end] not in parts:
+                    parts.append(address[begin:end])
+                begin = end
+
+    def offer(self, word: str) -> List[str]:
+        """Give the beginnings and addresses, these with a blank, that go on from the word, up to where ways part."""
+        cut = word.rfind("/") + 1
+        offered = []
+        for part in self._parts.get(word[:cut], []):
+            if part.startswith(word[cut:]):
+                reached = word[:cut] + part
+                while len(self._parts.get(reached, [])) == 1:
+                    reached += self._parts[reached][0]
+                offered.append(reached if reached.endswith("/") else reached + " ")
+        return offered
+
+
 class Completer:
     """Completes lines, from the tables and from what the Set holds at the moment."""
 
     def __init__(self, vocabulary: Vocabulary, count: Count) -> None:
         self._vocabulary = vocabulary
         self._count = count
-        self._advertised = sorted(address for address, entry in vocabulary.items() if entry.advertised)
-        self._watchable = sorted(address for address, entry in vocabulary.items()
-                                 if entry.observable and entry.verb == "get")
+        self._advertised = Tree(address for address, entry in vocabulary.items() if entry.advertised)
+        self._watchable = Tree(address for address, entry in vocabulary.items()
+                               if entry.observable and entry.verb == "get")
 
     def offer(self, before: str) -> Offer:
         """Give what may come at the end of the text before the cursor."""
@@ -68,24 +95,15 @@ class Completer:
         offered = [value for value in self._values(entry, argument, given) if value.startswith(word)]
         return Offer(offered, describe(argument))
 
-    def _addresses(self, addresses: Sequence[str], word: str) -> List[str]:
-        """Give the addresses that begin with the word, up to their next slash where several go on from there.
-
-        Ids may stand in the word, as in /live/track/1/get/na.
-        """
+    def _addresses(self, tree: Tree, word: str) -> List[str]:
+        """Give the ways to go on with an address. Ids may stand in it, as in /live/track/1/get/na."""
         plain, ids = without_ids(word)
-        if ids and word.count("/") == 2 + len(ids):
+        if not ids:
+            return tree.offer(word)
+        if word.count("/") == 2 + len(ids):
             return []
-        found: Dict[str, List[str]] = {}
-        for address in addresses:
-            if address.startswith(plain):
-                cut = address.find("/", len(plain)) + 1
-                part = address[:cut] if cut else address
-                found.setdefault(part, []).append(address)
-        offered = [addresses[0] + " " if len(addresses) == 1 else part + ("" if part.endswith("/") else " ")
-                   for part, addresses in found.items()]
         front = "/".join(plain.split("/")[:3])
-        return ["/".join((front,) + ids) + offer[len(front):] for offer in offered] if ids else offered
+        return ["/".join((front,) + ids) + offer[len(front):] for offer in tree.offer(plain)]
 
     def _values(self, entry: Entry, argument: ArgumentEntry, before: Sequence[str]) -> List[str]:
         if argument.type == "bool":
@@ -107,8 +125,8 @@ class Completer:
     def _property_names(self) -> List[str]:
         """Give the names that track_data takes: track.name, clip.length, ..."""
         names = []
-        for address in self._advertised:
+        for address, entry in sorted(self._vocabulary.items()):
             parts = address.split("/")
-            if listened(address) is not None and len(parts) == 5 and parts[3] == "get":
+            if entry.advertised and listened(address) is not None and len(parts) == 5 and parts[3] == "get":
                 names.append("%s.%s" % (parts[2], parts[4]))
         return [name for name in names if name.split(".")[0] in ("track", "clip", "clip_slot", "device")]

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from typing import Any, List, Optional, Sequence, Tuple
 
+from AbletonOSC.osc.pattern import Pattern
+
 from ..addresses import ERROR, Listened, is_wildcard, listened, verb, without_ids
 from ..client import AbletonOSCClient
 from ..codec import Message
@@ -30,6 +32,7 @@ class Session:
         self._vocabulary = vocabulary
         self._screen = screen
         self._watched: List[Watched] = []
+        self._listened: List[Pattern] = []
         self._commands = {"watch": self.watch, "unwatch": self.unwatch, "help": self.help, "?": self.help,
                           "quit": self.quit, "exit": self.quit}
 
@@ -73,11 +76,17 @@ class Session:
         return OK
 
     def _ask(self, address: str, params: Tuple[Any, ...]) -> List[Message]:
+        self._note_listening(address)
         if self._is_silent(address):
             return self._client.call(address, params)
         if is_wildcard(address, params):
             return self._client.query_all(address, params)
         return [Message(address, self._client.query(address, params))]
+
+    def _note_listening(self, address: str) -> None:
+        addresses = listened(address)
+        if addresses is not None and address == addresses.start:
+            self._listened.append(Pattern(addresses.get))
 
     def _is_silent(self, address: str) -> bool:
         """Say whether an address need not answer, so that nothing must be waited for."""
@@ -98,7 +107,7 @@ class Session:
         if watched not in self._watched:
             self._watched.append(watched)
         try:
-            self._client.call(addresses.start, ids)
+            self._ask(addresses.start, ids)
         except (LiveError, QueryTimeout):
             self._watched.remove(watched)
             raise
@@ -138,10 +147,13 @@ class Session:
         raise Quit
 
     def show_unasked(self, address: str, params: Tuple[Any, ...]) -> None:
-        """Show a message that no question asked for: a push, an error of something sent earlier, a greeting."""
+        """Show a message that no question asked for: a push, an error of something sent earlier, a greeting.
+
+        Who reads a pipe gets errors and what was listened to, and no beats of a song that happens to play.
+        """
         if address == ERROR:
             self._screen.complain(str(LiveError.from_params(params)))
-        else:
+        elif self._screen.interactive or any(pattern.matches(address) for pattern in list(self._listened)):
             self._screen.show(("%s %s" % (address, write_values(params))).rstrip())
 
     def count(self, address: str, ids: Sequence[str]) -> int:

@@ -219,6 +219,16 @@ def test_a_message_too_long_for_a_datagram_is_named(client):
         client.send_message("/live/test", "x" * 80000)
 
 
+def test_copies_of_another_server_s_replies_are_not_taken(client, script, caplog):
+    caplog.set_level("INFO")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        script.answers["/live/song/get/tempo"] = lambda message: [
+            other.sendto(encode(message.address, (99.0,)), ("127.0.0.1", client.client_port))
+            and (message.address, (120.0,))]
+        assert client.query("/live/song/get/tempo") == (120.0,)
+        assert "a datagram of 127.0.0.1:%d, which is not the server, is ignored" % other.getsockname()[1] in caplog.text
+
+
 def test_stop_gives_the_port_back_and_may_be_repeated(script):
     client = AbletonOSCClient(port=script.port, client_port=0)
     client.query("/live/song/get/tempo")

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -23,6 +24,16 @@ def console(*arguments, **options):
     options.setdefault("input", "")
     done = subprocess.run(CONSOLE + list(arguments), capture_output=True, text=True, timeout=LIMIT, **options)
     return done.returncode, done.stdout, done.stderr
+
+
+@contextmanager
+def running(arguments, **options):
+    """Give a process whose output is a pipe; it is gone afterwards."""
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, **options) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def free_port():
@@ -105,17 +116,14 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(script):
 
 
 def test_watch_as_a_command_goes_on_until_it_is_interrupted(at, script):
-    process = subprocess.Popen(CONSOLE + at + ["watch", "/live/song/get/tempo"], stdout=subprocess.PIPE,
-                               text=True)
-    try:
+    # Tests that run in the background of a shell ignore SIGINT, and so would their children.
+    with running(CONSOLE + at + ["watch", "/live/song/get/tempo"],
+                 preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as process:
         assert process.stdout.readline() == "/live/song/get/tempo 120.0\n"
         script.push("/live/song/get/tempo", 121.0)
         assert process.stdout.readline() == "/live/song/get/tempo 121.0\n"
         process.send_signal(signal.SIGINT)
         assert process.wait(LIMIT) == 0
-    finally:
-        process.kill()
-        process.stdout.close()
     script.wait_for("/live/song/stop_listen/tempo")
 
 
@@ -232,29 +240,20 @@ def test_the_simulator_answers_a_piped_console_and_ends_with_it():
 def test_a_simulator_dies_with_a_console_that_is_killed():
     code = ("import sys, time; from client.console.simulated_live import SimulatedLive\n"
             "with SimulatedLive(%d) as live: print(live.pid, flush=True); time.sleep(60)" % free_port())
-    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
+    with running([sys.executable, "-c", code], cwd=ROOT) as process:
         simulator = int(process.stdout.readline())
         assert is_running(simulator)
-    finally:
-        process.kill()
-        process.wait(LIMIT)
-        process.stdout.close()
     wait_until(lambda: not is_running(simulator))
 
 
 def test_sigterm_ends_both():
-    process = subprocess.Popen(CONSOLE + ["--simulator", "--port", str(free_port()), "watch", "/live/song/get/tempo"],
-                               stdout=subprocess.PIPE, text=True)
-    try:
+    command = ["--simulator", "--port", str(free_port()), "watch", "/live/song/get/tempo"]
+    with running(CONSOLE + command) as process:
         assert process.stdout.readline() == "/live/song/get/tempo 120.0\n"
         children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process.pid)], stdout=subprocess.PIPE,
                                   text=True).stdout.split()
         process.terminate()
         assert process.wait(LIMIT) == 128 + signal.SIGTERM
-    finally:
-        process.kill()
-        process.stdout.close()
     assert children
     wait_until(lambda: not any(is_running(int(child)) for child in children))
 

@@ -138,13 +138,22 @@ def test_what_cannot_be_listened_to_is_not_watched(session, complaints):
     assert "start_listen/nothing" in complaints.getvalue()
 
 
-def test_messages_that_nobody_asked_for_are_shown(session, script, paper, complaints):
+@pytest.mark.parametrize("interactive, shown", [(True, "/live/startup\n/live/song/beat 4\n"), (False, "")])
+def test_messages_that_nobody_asked_for_are_shown_to_who_types(session, script, paper, complaints, interactive, shown):
+    session._screen.interactive = interactive
     session.run_line("/live/test")
     script.push("/live/startup")
     script.push("/live/song/beat", 4)
     script.push("/live/error", "Error handling OSC message: later", "too late", "/live/song/undo")
     complaints.wait_for("/live/song/undo: too late\n")
-    assert paper.getvalue() == "ok\n/live/startup\n/live/song/beat 4\n"
+    assert paper.getvalue() == "ok\n" + shown
+
+
+def test_pushes_of_a_listener_that_was_typed_out_are_shown_in_a_pipe(session, script, paper):
+    session.run_line("/live/song/start_listen/tempo")
+    script.push("/live/song/beat", 4)
+    script.push("/live/song/get/tempo", 121.0)
+    paper.wait_for("/live/song/get/tempo 120.0\n/live/song/get/tempo 121.0\n")
 
 
 def test_help_explains(session, paper):
