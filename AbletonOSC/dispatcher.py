@@ -7,6 +7,7 @@ from collections import OrderedDict
 from functools import lru_cache
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
+from .closeness import Names
 from .errors import PASSED_OVER, OSCError, UnknownAddress, WrongClass
 from .lom.coerce import read_number
 from .lom.members import explain_lack
@@ -43,6 +44,7 @@ class Dispatcher:
         self.routes = OrderedDict((route.address, route) for route in routes)
         self.exact = {alias: Target(self.routes[address], (), Form(alias)) for alias, address in aliases.items()}
         self.objects = self.objects_with_ids()
+        self.known = {}  # type: Dict[str, Names]
         self.meant = OrderedDict()  # type: OrderedDict[str, List[Target]]
         self.hint = lru_cache(maxsize=REMEMBERED)(self.find_hint)
 
@@ -164,18 +166,20 @@ class Dispatcher:
     def find_hint(self, address):
         # type: (str) -> str
         """What the sender may have meant: the closest addresses of the same object, or the objects that there are."""
-        from difflib import get_close_matches
-
-        parts = address.split("/")
+        parts = address.split("/", 3)
         if len(parts) < 3 or parts[1] != "live":
             return "addresses start with /live/"
-        prefix = "/".join(parts[:3]) + "/"
-        known = [route.address for route in self.routes.values() if route.advertised and route.address.startswith(prefix)]
-        if not known:
-            names = sorted({route.handler.address.split("/")[0] for route in self.routes.values()} - {""})
-            return "there are " + ", ".join(names)
-        close = get_close_matches(address[:200], known, CLOSE, 0.75)
-        return "did you mean " + " or ".join(close) + "?" if close else ""
+        thing = parts[2]
+        if thing not in self.known:
+            prefix = f"/live/{thing}/"
+            names = [route.address[len(prefix):] for route in self.routes.values()
+                     if route.address.startswith(prefix) and route.advertised]
+            if not names:
+                things = {known.split("/")[2] for known in self.routes if known.count("/") > 2}
+                return "there are " + ", ".join(sorted(things))
+            self.known[thing] = Names(names)
+        close = self.known[thing].close_to("".join(parts[3:]))
+        return "did you mean " + " or ".join(f"/live/{thing}/{name}" for name in close) + "?" if close else ""
 
 
 def is_id(part):

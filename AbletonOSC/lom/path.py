@@ -8,6 +8,7 @@ is now, and for tracks also "master", "return_0", "return_A" and "selected".
 import re
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
+from ..closeness import Names
 from ..errors import IndexOutOfRange, InvalidArgument, NoSuchObject
 from .coerce import TYPES
 
@@ -73,9 +74,7 @@ def parameter_named(device, name, argument):
         names.append(parameter.name)
         if names[-1] == name:
             return parameter
-    from difflib import get_close_matches
-
-    close = get_close_matches(name[:200], names, 3, 0.6)
+    close = Names(names).close_to(name)
     hint = "; did you mean " + " or ".join(repr(match) for match in close) + "?" if close else ""
     raise NoSuchObject(f"{argument} {name!r}: there is no parameter of that name{hint}")
 
