@@ -15,6 +15,7 @@ from .lom.path import EVERY
 from .lom.route import VERBS, Form, Route
 from .lom.watch import Subscriber
 from .osc.pattern import Pattern, PatternError, is_pattern
+from .osc.tree import Tree
 
 REMEMBERED = 512
 CLOSE = 3
@@ -45,6 +46,7 @@ class Dispatcher:
         self.exact = {alias: Target(self.routes[address], (), Form(alias)) for alias, address in aliases.items()}
         self.objects = self.objects_with_ids()
         self.known = {}  # type: Dict[str, Names]
+        self.tree = None  # type: Optional[Tree]
         self.meant = OrderedDict()  # type: OrderedDict[str, List[Target]]
         self.hint = lru_cache(maxsize=REMEMBERED)(self.find_hint)
 
@@ -108,11 +110,12 @@ class Dispatcher:
         targets = self.meant.get(address)
         if targets is None:
             targets = self.find_by_alias(address) or self.find_in_path(address) or self.find_by_pattern(address)
-            if not targets:
-                raise UnknownAddress(address, self.hint(address))
+            # Unknown addresses are remembered as well: who is wrong is wrong again and again.
             self.meant[address] = targets
             if len(self.meant) > REMEMBERED:
                 self.meant.popitem(last=False)
+        if not targets:
+            raise UnknownAddress(address, self.hint(address))
         return targets
 
     def find_by_alias(self, address):
@@ -127,7 +130,7 @@ class Dispatcher:
         try:
             targets = self.find(address_meant)
         except UnknownAddress:
-            raise UnknownAddress(address, self.hint(address_meant))
+            return []
         return [Target(target.route, target.ids, target.form._replace(
             address=target.form.address.replace(meant, spelt, 1))) for target in targets]
 
@@ -156,12 +159,11 @@ class Dispatcher:
             pattern = Pattern(address)
         except PatternError as error:
             raise UnknownAddress(address, str(error))
+        if self.tree is None:
+            self.tree = Tree(self.routes.items())
         parts = address.split("/")
-        found = []
-        for route in self.routes.values():
-            if pattern.matches(route.address) and spells_verb(parts, route):
-                found.append(Target(route, (), Form(route.reply_address)))
-        return found
+        return [Target(route, (), Form(route.reply_address)) for route in self.tree.find(pattern)
+                if spells_verb(parts, route)]
 
     def find_hint(self, address):
         # type: (str) -> str
@@ -169,7 +171,7 @@ class Dispatcher:
         parts = address.split("/", 3)
         if len(parts) < 3 or parts[1] != "live":
             return "addresses start with /live/"
-        thing = parts[2]
+        thing = self.object_aliases.get(parts[2], parts[2])
         if thing not in self.known:
             prefix = f"/live/{thing}/"
             names = [route.address[len(prefix):] for route in self.routes.values()

@@ -207,6 +207,11 @@ def test_the_same_unknown_address_costs_its_hint_only_once(live):
     assert live.engine.dispatcher.hint.cache_info()[:2] == (2, 1)
 
 
+def test_unknown_patterns_and_aliases_are_told_the_same_each_time(live):
+    for address in ("/live/*/xyz*", "/live/song/get/{tempo", "/live/return_track/get/nam"):
+        assert live.send(address) == live.send(address)
+
+
 def test_surplus_arguments_are_ignored(live):
     assert live.query("/live/track/get/name", 1, "x", 7, None) == (1, "2-MIDI")
     assert live.query("/live/song/get/tempo", 5) == (120.0,)

@@ -211,7 +211,7 @@ class Pattern:
         """Say whether the pattern stands for this address. Case counts."""
         if not address.startswith("/"):
             return False
-        reached = self._descend({0})
+        reached = descend(self.segments, {0})
         for part in address[1:].split("/"):
             onward = set()
             for index in reached:
@@ -221,14 +221,15 @@ class Pattern:
                         onward.add(index)
                     elif segment.matches(part):
                         onward.add(index + 1)
-            reached = self._descend(onward)
+            reached = descend(self.segments, onward)
             if not reached:
                 return False
         return len(self.segments) in reached
 
-    def _descend(self, indices: Set[int]) -> Set[int]:
-        """Add the segment after each `//` reached, as `//` also stands for no part at all."""
-        return indices | {index + 1 for index in indices if self.segments[index:index + 1] == (DESCENT,)}
+
+def descend(segments: Tuple[Segment, ...], indices: Set[int]) -> Set[int]:
+    """Add to the segments reached the one after each `//`, as `//` also stands for no part at all."""
+    return indices | {index + 1 for index in indices if segments[index:index + 1] == (DESCENT,)}
 
 
 _END = 1
