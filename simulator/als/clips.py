@@ -5,7 +5,7 @@ import ntpath
 from typing import Any, Optional
 
 from ..behaviour.audio_file import ASSUMED_RATE, ASSUMED_SECONDS, AudioFile
-from .codecs import BEATS, BOOL, FLOAT
+from .codecs import BOOL, FLOAT
 from .context import Reading, Writing
 from .element import Element
 from .envelopes import read_envelopes, write_envelopes
@@ -46,7 +46,7 @@ def number(element: Element, path: str, default: float, reading: Reading) -> flo
     if text is None:
         return default
     try:
-        value: float = BEATS.read(text)
+        value: float = FLOAT.read(text)
     except ValueError as error:
         reading.report.note("{} of a clip is not understood: {}".format(path, error))
         return default
@@ -62,7 +62,7 @@ def read_region(element: Element, clip: Any, reading: Reading) -> None:
     start = number(element, "Loop/LoopStart", 0.0, reading)
     end = number(element, "Loop/LoopEnd", start + 4.0, reading)
     if looping:
-        start_marker = BEATS.read(repr(start + number(element, "Loop/StartRelative", 0.0, reading)))
+        start_marker = start + number(element, "Loop/StartRelative", 0.0, reading)
         region = (start, end, start_marker, number(element, "Loop/OutMarker", end, reading))
     else:
         region = (number(element, "Loop/HiddenLoopStart", start, reading), number(element, "Loop/HiddenLoopEnd", end, reading),

@@ -11,7 +11,7 @@ from ..behaviour.device_catalogue import (
 )
 from ..behaviour.device import RACKS
 from ..behaviour.parameter_spec import EXPONENTIAL, display_number
-from .codecs import SEND, Codec, read_float, write_bool, write_float
+from .codecs import PLAIN, SEND, Codec, read_float, write_bool, write_float
 from .context import Reading, Writing, bind
 from .element import Element
 from .parameters import NAMES, FileParameter, api_name, file_parameters, find_codec, fit, own_spec, squeeze
@@ -71,7 +71,8 @@ def guess_kind(element: Element, owner: Any) -> int:
 def spec_of(element: Element, owner: Any, reading: Reading) -> DeviceSpec:
     """The catalogue's description of the device, or one made up."""
     spec: Optional[DeviceSpec] = find_spec(element.tag)
-    if spec is not None and spec.lom_class != "PluginDevice":
+    # A plug-in of a real Set has parameters of its own; the simulator's has those of the catalogue.
+    if spec is not None and (spec.lom_class != "PluginDevice" or element.child("PluginDesc") is None):
         return spec
     if spec is None and element.tag not in LOM_CLASSES:
         reading.report.note("The device {} is not in the catalogue: it has the parameters that the file names".format(element.tag))
@@ -96,7 +97,7 @@ def match(element: Element, spec: DeviceSpec) -> Tuple[DeviceSpec, List[Tuple[in
         except ValueError:
             continue
         parameters.append(made)
-        found.append((len(parameters) - 1, parameter, find_codec(parameter, made) or Codec(read_float, write_float)))
+        found.append((len(parameters) - 1, parameter, find_codec(parameter, made) or PLAIN))
     return spec._replace(parameters=tuple(parameters)), found
 
 
@@ -239,6 +240,7 @@ def write_parameter(parameter: Any, element: Element, class_name: str, writing: 
         part.put("MidiControllerRange/Min", write_float(low))
         part.put("MidiControllerRange/Max", write_float(high))
     part.put("AutomationTarget@Id", getattr(parameter, "target", None) or writing.fresh())
+    parameter.codec = find_codec(FileParameter(tag, part, element), spec) or PLAIN
 
 
 def places_of(class_name: str) -> List[str]:

@@ -3,13 +3,12 @@ from __future__ import annotations
 
 from typing import Any, List, Optional, Tuple
 
-from .codecs import BEATS, FLOAT, SWITCH, Codec, read_float
+from .codecs import BEATS, FLOAT, PLAIN, SWITCH, Codec, read_float
 from .context import Reading, Writing
 from .element import Element
 
 # Each envelope begins with an event that is before everything.
 BEFORE_ALL = -63072000.0
-PLAIN = Codec(read_float, FLOAT.write)
 
 
 def read_events(envelope: Element, codec: Codec) -> List[Tuple[float, float]]:

@@ -10,7 +10,7 @@ import re
 from typing import Any, Dict, FrozenSet, NamedTuple, Optional, Tuple
 
 from .codecs import (
-    BEATS, BOOL, COLOUR, FLOAT32, GAIN, INT, NOT, PERCENT, RECEIVING_NOTE, SCALE, SIGNATURE, SWITCH, TEXT, VOLUME, Codec,
+    BEATS, BOOL, COLOUR, FLOAT, FLOAT32, GAIN, INT, NOT, PERCENT, RECEIVING_NOTE, SCALE, SIGNATURE, SWITCH, TEXT, VOLUME, Codec,
 )
 
 
@@ -81,7 +81,7 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
     "Scene": (
         Row("Name", "name", TEXT),
         Row("Color", "color_index", COLOUR, (0, LAST_COLOUR)),
-        Row("Tempo", "tempo", FLOAT32, (20.0, 999.0)),
+        Row("Tempo", "tempo", FLOAT, (20.0, 999.0)),
         Row("IsTempoEnabled", "tempo_enabled", BOOL),
         Row("TimeSignatureId", "time_signature_numerator+time_signature_denominator", SIGNATURE),
         Row("IsTimeSignatureEnabled", "time_signature_enabled", BOOL),
@@ -96,10 +96,10 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
     "Groove": (
         Row("Name", "name", TEXT),
         Row("Grid", "base", INT, (0, 5)),
-        Row("QuantizationAmount", "quantization_amount", FLOAT32, (0.0, 100.0)),
-        Row("TimingAmount", "timing_amount", FLOAT32, (0.0, 100.0)),
-        Row("RandomAmount", "random_amount", FLOAT32, (0.0, 100.0)),
-        Row("VelocityAmount", "velocity_amount", FLOAT32, (-100.0, 100.0)),
+        Row("QuantizationAmount", "quantization_amount", FLOAT, (0.0, 100.0)),
+        Row("TimingAmount", "timing_amount", FLOAT, (0.0, 100.0)),
+        Row("RandomAmount", "random_amount", FLOAT, (0.0, 100.0)),
+        Row("VelocityAmount", "velocity_amount", FLOAT, (-100.0, 100.0)),
     ),
     "Clip": (
         Row("Name", "name", TEXT),
@@ -107,7 +107,7 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
         Row("LaunchMode", "launch_mode", INT, (0, 3)),
         Row("LaunchQuantisation", "launch_quantization", INT, (0, 14)),
         Row("Legato", "legato", BOOL),
-        Row("VelocityAmount", "velocity_amount", FLOAT32, (0.0, 1.0)),
+        Row("VelocityAmount", "velocity_amount", FLOAT, (0.0, 1.0)),
         Row("Disabled", "muted", BOOL),
         Row("TimeSignature/TimeSignatures/RemoteableTimeSignature/Numerator", "signature_numerator", INT, (1, 99)),
         Row("TimeSignature/TimeSignatures/RemoteableTimeSignature/Denominator", "signature_denominator", INT, (1, 16)),
@@ -116,7 +116,7 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
         Row("IsWarped", "warping", BOOL),
         Row("WarpMode", "warp_mode", INT, (0, 6)),
         Row("PitchCoarse", "pitch_coarse", INT, (-48, 48)),
-        Row("PitchFine", "pitch_fine", FLOAT32, (-50.0, 50.0)),
+        Row("PitchFine", "pitch_fine", FLOAT, (-50.0, 50.0)),
         Row("SampleVolume", "gain", GAIN),
         Row("Ram", "ram_mode", BOOL),
     ),

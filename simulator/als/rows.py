@@ -64,6 +64,7 @@ def write_rows(names: Any, target: Any, element: Element, writing: Writing) -> N
         if len(values) > 1 or values[0] is not None or row.codec is COLOUR:
             element.put(row.path, row.codec.write(tuple(values) if len(values) > 1 else values[0]))
             if owner is not None and owner.class_name == "DeviceParameter":
+                owner.codec = row.codec
                 place = row.path[:-len("Manual")] + "AutomationTarget@Id"
                 element.put(place, getattr(owner, "target", None) or element.get(place) or writing.fresh())
 

@@ -18,6 +18,7 @@ TAGS = {kind: tag for tag, kind in KINDS.items()}
 RECORDED = ("midi", "audio")
 DEVICES = "DeviceChain/DeviceChain/Devices"
 SLOTS = "DeviceChain/MainSequencer/ClipSlotList"
+GROUP_SLOTS = "Slots"
 ARRANGEMENT = {"midi": "DeviceChain/MainSequencer/ClipTimeable/ArrangerAutomation/Events",
                "audio": "DeviceChain/MainSequencer/Sample/ArrangerAutomation/Events"}
 LANES, LANE_CLIPS = "TakeLanes/TakeLanes", "ClipAutomation/Events"
@@ -132,8 +133,8 @@ def read_track(element: Element, track: Any, reading: Reading) -> None:
     shown = NUMBERED.match(element.get("Name/EffectiveName") or "")
     if shown and not track.values["name"]:
         track.stem = shown.group(1)
+    read_slots(element.find(SLOTS if track.kind in RECORDED else GROUP_SLOTS), track, reading)
     if track.kind in RECORDED:
-        read_slots(element, track, reading)
         read_lane(element.find(ARRANGEMENT[track.kind]), track, reading)
         lanes = element.find(LANES)
         for part in lanes.children if lanes is not None else ():
@@ -146,9 +147,8 @@ def read_track(element: Element, track: Any, reading: Reading) -> None:
             lanes.children = []
 
 
-def read_slots(element: Element, track: Any, reading: Reading) -> None:
+def read_slots(parts: Optional[Element], track: Any, reading: Reading) -> None:
     """The slots of a track and their clips; slots beyond the last scene are left out."""
-    parts = element.find(SLOTS)
     for slot, part in zip(track.values["clip_slots"], parts.children if parts is not None else ()):
         read_rows(("ClipSlot",), part, slot, reading)
         place = part.find("ClipSlot/Value")
@@ -245,6 +245,9 @@ def write_track(track: Any, writing: Writing) -> Element:
     write_devices(track, element.need(DEVICES), writing)
     write_sends(track, element.need("DeviceChain/Mixer/Sends"), writing)
     write_routings(track, element, writing)
+    if track.kind == "group":
+        element.need(GROUP_SLOTS).children = [write_part("ClipSlot", slot, index, writing, "GroupTrackSlot")
+                                              for index, slot in enumerate(track.values["clip_slots"])]
     if track.kind in RECORDED:
         element.need(SLOTS).children = [write_slot(slot, index, writing)
                                         for index, slot in enumerate(track.values["clip_slots"])]
@@ -282,5 +285,6 @@ def write_sends(track: Any, place: Element, writing: Writing) -> None:
         if index == len(place.children):
             place.children.append(Element("TrackSendHolder", {"Id": str(index)}))
         part = place.children[index].need("Send")
+        send.codec = SEND
         part.put("Manual", SEND.write(send.values["value"]))
         part.put("AutomationTarget@Id", getattr(send, "target", None) or part.get("AutomationTarget@Id") or writing.fresh())

@@ -247,11 +247,6 @@ class TrackFamily(LomObjectBehaviour):
         """The tracks directly inside this group."""
         return [track for track in self.song.values["tracks"] if track.values["group_track"] is self]
 
-    def family(self) -> Any:
-        """The track, the groups around it and everything inside it."""
-        inside = [track for track in self.song.values["tracks"] if self in track.ancestors()]
-        return [self] + self.ancestors() + inside
-
     def take_contents(self, other: Any) -> None:
         """Becomes a copy of another track: name, colour, mixer, devices, clips, routing."""
         for name in ("name", "color_index", "solo", "fold_state", "current_monitoring_state", "input_routing_choice",
@@ -285,6 +280,8 @@ def group_tracks(song: Any, tracks: Any) -> Any:
         if track.values["group_track"] not in tracks:
             track.store("group_track", group)
     song.change_tracks("tracks", rows)
+    for each in [group] + group.ancestors():
+        each.refresh_group_slots()
     return group
 
 

@@ -1,0 +1,144 @@
+"""Files that are no Sets are refused in words, within bounded time and memory, and leave the open Set alone."""
+import gzip
+import os
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator import Simulator
+from simulator.als import AlsError, archive, element, read_set
+
+SMALL = b'<?xml version="1.0"?><Ableton MinorVersion="12.0_1"><LiveSet><Tracks /></LiveSet></Ableton>'
+BOMB = (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+        b"<Ableton><LiveSet><Tracks>&b;</Tracks></LiveSet></Ableton>")
+FILE_ENTITY = b'<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><Ableton>&a;</Ableton>'
+DAMAGED = {
+    "empty": (b"", "not compressed with gzip"),
+    "text": (b"hello", "not compressed with gzip"),
+    "not packed": (SMALL, "not compressed with gzip"),
+    "truncated": (gzip.compress(SMALL)[:-12], "ends too early"),
+    "only a header": (gzip.compress(SMALL)[:10], "ends too early"),
+    "wrong checksum": (gzip.compress(SMALL)[:-8] + b"\0" * 8, "is no Live Set"),
+    "nothing in it": (gzip.compress(b""), "XML is damaged"),
+    "no XML": (gzip.compress(b"hello"), "XML is damaged"),
+    "cut XML": (gzip.compress(SMALL[:-5]), "XML is damaged"),
+    "other XML": (gzip.compress(b"<html />"), "its root is html"),
+    "no Set": (gzip.compress(b"<Ableton />"), "is no Live Set"),
+    "no tracks": (gzip.compress(b"<Ableton><LiveSet /></Ableton>"), "has no tracks"),
+    "too old": (gzip.compress(SMALL.replace(b"12.0_1", b"9.7_1")), "a Set of Live 9"),
+    "entity bomb": (gzip.compress(BOMB), "document type or entities"),
+    "entity of a file": (gzip.compress(FILE_ENTITY), "document type or entities"),
+    "zeros": (gzip.compress(bytes(1 << 20)), "XML is damaged"),
+    "deep": (gzip.compress(b"<a>" * 100000), "nested deeper than"),
+}
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(data):
+        path = tmp_path / "set.als"
+        path.write_bytes(data)
+        return str(path)
+    return write
+
+
+@pytest.mark.parametrize("name", sorted(DAMAGED))
+def test_a_damaged_or_hostile_file_is_refused_in_words(write, name):
+    data, reason = DAMAGED[name]
+    with pytest.raises(AlsError, match=reason):
+        read_set(write(data))
+
+
+def test_what_is_no_file_is_refused(tmp_path):
+    for path in (str(tmp_path), str(tmp_path / "none.als"), os.devnull, "a\0b"):
+        with pytest.raises(AlsError):
+            read_set(path)
+
+
+def compressed(pieces):
+    """gzip of many pieces, without ever having all of them in memory."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return b"".join([compressor.compress(piece) for piece in pieces] + [compressor.flush()])
+
+
+def test_more_bytes_than_a_set_can_have_are_refused_while_they_are_unpacked(write, monkeypatch):
+    monkeypatch.setattr(archive, "MOST_BYTES", 4 << 20)
+    path = write(compressed([b"<Ableton><LiveSet>"] + [b"<A>" + b" " * 65536 + b"</A>"] * 1000))
+    with pytest.raises(AlsError, match="larger than 4194304 bytes"):
+        read_set(path)
+
+
+def test_more_elements_than_a_set_can_have_are_refused(write, monkeypatch):
+    monkeypatch.setattr(element, "MOST_PARTS", 10000)
+    with pytest.raises(AlsError, match="more than 10000 elements and attributes"):
+        read_set(write(compressed([b"<Ableton>"] + [b'<A b="" c=""/>' * 100] * 100)))
+
+
+@pytest.mark.parametrize("endless", [b'<Ableton a="', b"<Ableton><!-- ", b"<Ableton><?x ", b"  \n"])
+def test_a_tag_or_comment_without_an_end_is_refused_early(write, monkeypatch, endless):
+    fed = []
+    decompress = archive.decompress
+
+    def counting(file):
+        for piece in decompress(file):
+            fed.append(len(piece))
+            yield piece
+    monkeypatch.setattr(archive, "decompress", counting)
+    with pytest.raises(AlsError, match="a tag is longer than|XML is damaged"):
+        read_set(write(compressed([endless] + [b"x" * 65536 if endless.strip() else b" " * 65536] * 400)))
+    assert sum(fed) < 4 << 20
+
+
+@settings(max_examples=60)
+@given(place=st.integers(0, 10 ** 6), data=st.binary(min_size=1, max_size=8))
+def test_a_set_with_any_damage_is_read_or_refused_and_nothing_else(tmp_path_factory, place, data):
+    path = str(tmp_path_factory.getbasetemp() / "damaged.als")
+    packed = whole_set()
+    at = place % len(packed)
+    with open(path, "wb") as file:
+        file.write(gzip.compress(packed[:at] + data + packed[at + len(data):], 1))
+    simulator = Simulator("12.3.6")
+    try:
+        simulator.load_set(path)
+    except AlsError as error:
+        assert str(error).startswith(path)
+    simulator.close()
+
+
+_whole = []
+
+
+def whole_set():
+    """The default Set with a clip, as XML."""
+    if not _whole:
+        simulator = Simulator("12.3.6")
+        clip = simulator.song.tracks[0].clip_slots[0].create_clip(4.0)
+        clip.add_new_notes([simulator.live.Clip.MidiNoteSpecification(pitch=60, start_time=0.0, duration=1.0)])
+        from simulator.als.document import make_root
+        _whole.append("".join(element.lines(make_root(simulator.live_song))).encode("utf-8"))
+        simulator.close()
+    return _whole[0]
+
+
+def test_a_refused_file_leaves_the_open_set_and_its_scripts_alone(write):
+    simulator = Simulator()
+    simulator.song.tracks[0].name = "mine"
+    song = simulator.song
+    with pytest.raises(AlsError):
+        simulator.load_set(write(b"hello"))
+    assert simulator.song == song and simulator.song.tracks[0].name == "mine"
+    simulator.close()
+
+
+def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path):
+    simulator = Simulator()
+    folder = tmp_path / "set.als"
+    folder.mkdir()
+    with pytest.raises(AlsError, match="cannot be written"):
+        simulator.save_set(str(folder))
+    with pytest.raises(AlsError, match="cannot be written"):
+        simulator.save_set(str(tmp_path / "none" / "set.als"))
+    assert os.listdir(str(tmp_path)) == ["set.als"]
+    simulator.close()
