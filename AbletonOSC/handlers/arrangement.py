@@ -27,7 +27,8 @@ class ArrangementClipHandler(ClipHandler):
              replies=("new_clip_id",), uses=("Track.duplicate_clip_to_arrangement",))
     def duplicate(self, clip: Any, destination_time: float) -> Tuple[Optional[int]]:
         track = clip.canonical_parent
-        return (index_of(track.arrangement_clips, track.duplicate_clip_to_arrangement(clip, destination_time)),)
+        copy = track.duplicate_clip_to_arrangement(clip, destination_time)
+        return (index_of(track.arrangement_clips, copy),)
 
     @command("move", "Move the clip, over what is there; it is made anew.",
              arg("destination_time", float, "in beats", 0),
@@ -58,13 +59,15 @@ class TakeLaneHandler(Handler):
     @command("create_midi_clip", "Create a MIDI clip.", START_TIME, arg("length", float, "in beats"),
              replies=("clip_id",))
     def create_midi_clip(self, lane: Any, start_time: float, length: float) -> Tuple[Optional[int]]:
-        return (index_of(lane.arrangement_clips, lane.create_midi_clip(start_time, length)),)
+        clip = lane.create_midi_clip(start_time, length)
+        return (index_of(lane.arrangement_clips, clip),)
 
     @command("create_audio_clip", "Create an audio clip from a file.", arg("file_path", str, "absolute path"),
              START_TIME,
              replies=("clip_id",))
     def create_audio_clip(self, lane: Any, file_path: str, start_time: float) -> Tuple[Optional[int]]:
-        return (index_of(lane.arrangement_clips, lane.create_audio_clip(file_path, start_time)),)
+        clip = lane.create_audio_clip(file_path, start_time)
+        return (index_of(lane.arrangement_clips, clip),)
 
 
 class TakeLaneClipHandler(ClipHandler):

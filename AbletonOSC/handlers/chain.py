@@ -62,7 +62,8 @@ class ChainHandler(Handler):
              arg("name", str, "such as Operator"), arg("index", int, "-1 is the end", LAST, default=LAST),
              replies=("device_index",))
     def insert_device(self, chain: Any, name: str, index: int) -> Tuple[Optional[int]]:
-        return (index_of(chain.devices, chain.insert_device(name, index)),)
+        device = chain.insert_device(name, index)
+        return (index_of(chain.devices, device),)
 
     @command("delete_device", "Delete one device.", WHICH)
     def delete_device(self, chain: Any, device_index: int) -> None:

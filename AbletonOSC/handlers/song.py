@@ -25,7 +25,7 @@ class SongHandler(SongDevices, SongPosition):
         ro("can_undo", bool, "There is something to undo.", listen=POLLED),
         rw("clip_trigger_quantization", Enumeration(), "Launch quantization: 0 none, 4 one bar, 13 1/32."),
         ro("count_in_duration", int, "Count-in: 0 none, 1, 2, 3 for one, two, four bars."),
-        ro("cue_points", str, "Cue points: name and time in beats of each.", get="read_cue_points"),
+        ro("cue_points", object, "Cue points: name and time in beats of each.", get="read_cue_points"),
         rw("current_song_time", float, "Playing position, in beats.", 0),
         ro("exclusive_arm", bool, "Arming a track disarms the others."),
         ro("exclusive_solo", bool, "Soloing a track unsolos the others.", listen=False),

@@ -22,7 +22,7 @@ class TuningSystemHandler(Handler):
         ro("pseudo_octave_in_cents", float, "Size of the octave, in cents.", listen=False),
         ro("lowest_note", int, "Step and octave of the lowest note.", get="read_lowest_note"),
         ro("highest_note", int, "Step and octave of the highest note.", get="read_highest_note"),
-        ro("reference_pitch", float, "Step, octave and frequency in Hz of the reference.", get="read_reference_pitch"),
+        ro("reference_pitch", object, "Step, octave and frequency in Hz of the reference.", get="read_reference_pitch"),
         ro("note_tunings", ListOf(float), "Tuning of every step, in cents."),
     )
 

@@ -14,6 +14,7 @@ from AbletonOSC.lom.spec import Repeat
 from docs.generate import likened
 from tests.handlers.every_object import AUDIO_FILE, CENTS, EveryObject
 
+PLAIN = {"bool": bool, "int": int, "float": float, "str": str}
 VERSIONS = ("11.0", "12.0", "12.3")
 NEWER = re.compile(r"needs Live (\S+) or newer \(this is (\S+)\)\Z")
 # What only a mistake of the script can have said: Python's words, and Live's for arguments of the wrong type.
@@ -156,6 +157,10 @@ def test_every_value_is_read_or_it_is_said_why_not(sweep):
         replies = sweep.send(route, values)
         if len(replies) != 1:
             sweep.complain(route, values, "not one answer", replies)
+        elif replies[0][0] != "/live/error":
+            expected, sent = PLAIN.get(route.row.type.name), replies[0][1][len(values):]
+            if expected and not all(value is None or type(value) is expected for value in sent):
+                sweep.complain(route, values, f"is not a {route.row.type.name}", sent)
 
 
 def test_every_value_can_be_written_and_nothing_else_is_taken(sweep):
