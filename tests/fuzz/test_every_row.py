@@ -4,6 +4,7 @@ import time
 
 from AbletonOSC.handlers import handler_classes
 from AbletonOSC.lom.route import routes_of
+from AbletonOSC.osc import packet
 from simulator import Simulator
 from tests.fuzz.machine import Recorder
 from tests.running_script import RunningScript
@@ -40,7 +41,9 @@ class Furnished(RunningScript):
 
 def judge(running, address, arguments):
     """Send it with a request id; say what is wrong with what comes back, or nothing."""
-    replies = running.send(address, "@id:1", *arguments)
+    running.deliver(packet.encode_message(address, ["@id:1"] + arguments))
+    running.advance()
+    replies = running.received()
     for _ in range(100):
         if any("@id:1" in values for _, values in replies):
             break
