@@ -24,11 +24,12 @@ from . import (
     song_transport,
     track,
     views,
+    wavetable,
 )
 
 __all__ = ["application", "arrangement", "browser", "chain", "clip", "clip_audio", "clip_notes", "clip_slot", "device",
            "device_chain", "envelope", "groove", "lom_object", "mixer", "parameter", "rack", "routing", "song",
-           "song_scenes", "song_tracks", "song_transport", "track", "views", "open_default_set"]
+           "song_scenes", "song_tracks", "song_transport", "track", "views", "wavetable", "open_default_set"]
 
 
 def open_default_set(simulator):
