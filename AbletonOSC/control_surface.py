@@ -66,6 +66,13 @@ class ControlSurface:
 
         return Live.MidiMap
 
+    def simulator_module(self):
+        # type: () -> Any
+        """What a simulated Live can do besides; None in a real one."""
+        import Live
+
+        return getattr(Live, "Simulator", None)
+
     def show_message(self, text):
         # type: (str) -> None
         self.c_instance.show_message(text)

@@ -19,6 +19,10 @@ class SimulatedClock:
         """Moves the time to `moment`, never back."""
         self.time = max(self.time, moment)
 
+    def skip_to(self, moment: float) -> None:
+        """Moves the time to `moment`, never back."""
+        self.wait_until(moment)
+
 
 class RealClock:
     """Time that passes by itself; starts at 0."""
@@ -35,6 +39,10 @@ class RealClock:
         delay = moment - self.now()
         if delay > 0:
             time.sleep(delay)
+
+    def skip_to(self, moment: float) -> None:
+        """It is `moment` at once; never goes back."""
+        self.origin -= max(moment - self.now(), 0.0)
 
 
 Clock = Union[SimulatedClock, RealClock]

@@ -6,6 +6,7 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
 
+from .control import make_control_module
 from .errors import LimitationError
 from .listeners import ListenerHandle
 from .methods import make_function
@@ -48,6 +49,7 @@ def make_live_package(simulator: "Simulator") -> ModuleType:
             setattr(module(owner), function.name, simulator.on_main_thread(make_function(
                 owner, function, find_function(simulator, owner, function.name, function.returns), converters,
                 types.wrappers.of_return(function.returns))))
+    live.Simulator = make_control_module(simulator)
     package: ModuleType = live
     return package
 

@@ -2,7 +2,8 @@
 
 A tick is one turn of the main thread. Ticks come on the grid of the cadence (timers are served there) and where
 something else is due: update_display, a moment asked for with at(). Within a tick: effects left over from calls made
-between ticks, moments that are due, what runs every tick (the transport), timers, deferred effects, MIDI maps.
+between ticks, moments that are due, what runs every tick (the transport), timers, deferred effects, MIDI maps. What no
+script may be in the middle of, such as opening another Set, waits in `between` until the tick is over.
 """
 from __future__ import annotations
 
@@ -53,6 +54,7 @@ class MainLoop:
         self.deferred: List[Task] = []
         self.every_tick: List[Task] = []
         self.end_of_tick: List[Task] = []
+        self.between: List[Task] = []
         self.timers: List["TimerState"] = []
         self.in_tick = False
 
@@ -94,6 +96,17 @@ class MainLoop:
                 self.guard(task)
         finally:
             self.in_tick = False
+        while self.between:
+            self.guard(self.between.pop(0))
+
+    def pass_time(self, seconds: float) -> None:
+        """So much time passes at once, within a tick, for the Set alone: scripts hear of it by their listeners only."""
+        end = self.clock.now() + seconds
+        while self.clock.now() < end - 1e-9:
+            self.clock.skip_to(min(self.clock.now() + self.period, end))
+            self.run_deferred()
+            for task in list(self.every_tick):
+                self.guard(task)
 
     def run_deferred(self) -> None:
         """Everything deferred so far, and what that defers."""

@@ -172,6 +172,10 @@ class Simulator:
         """Calls the task at the end of the current tick, or of the slice before the next one."""
         self.loop.deferred.append(task)
 
+    def between_ticks(self, task: Callable[[], Any]) -> None:
+        """Calls the task when the present tick is over and no script is running, or after the next one."""
+        self.loop.between.append(task)
+
     def at(self, time: float, task: Callable[[], Any]) -> Moment:
         """Calls the task when the clock reaches `time` seconds."""
         return self.loop.at(time, task)

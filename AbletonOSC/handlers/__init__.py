@@ -41,4 +41,9 @@ def make_routes(engine: Any) -> List[Any]:
     """Every route of a running engine."""
     from ..lom.route import routes_of
 
-    return [route for handler in handler_classes() for route in routes_of(handler(engine))]
+    handlers = handler_classes()
+    if engine.host.simulator_module() is not None:
+        from . import simulator
+
+        handlers.extend(simulator.HANDLERS)
+    return [route for handler in handlers for route in routes_of(handler(engine))]

@@ -1,0 +1,53 @@
+"""What only a simulated Live can do, so that tests of clients can drive it. A real Live has none of these addresses."""
+
+from __future__ import annotations
+
+from typing import Any, Tuple
+
+from ..errors import IndexOutOfRange
+from ..lom.spec import Handler, arg, command
+
+
+class SimulatorHandler(Handler):
+    """The simulated Live around the Set, which offers the module `Live.Simulator`."""
+
+    address = "simulator"
+
+    @property
+    def simulator(self) -> Any:
+        return self.engine.host.simulator_module()
+
+    @command("load_set", "Open a Set of Live; wait for /live/startup.", arg("path", str, "a file that ends with .als"))
+    def load_set(self, song: Any, path: str) -> None:
+        self.simulator.load_set(path)
+
+    @command("save", "Save the Set.", arg("path", str, "a file that ends with .als; it is replaced"))
+    def save(self, song: Any, path: str) -> None:
+        self.simulator.save(path)
+
+    @command("reset", "Open the default Set; wait for /live/startup.")
+    def reset(self, song: Any) -> None:
+        self.simulator.reset()
+
+    @command("stall", "Live's main thread stands still.", arg("seconds", float, "", 0, 60))
+    def stall(self, song: Any, seconds: float) -> None:
+        self.simulator.stall(seconds)
+
+    @command("advance", "Beats at the present tempo pass at once.", arg("beats", float, "", 0, 1000))
+    def advance(self, song: Any, beats: float) -> None:
+        self.simulator.advance(beats)
+
+    @command("drop_device", "Put a device onto a track, as if from the browser.", arg("track_id", int, "", 0),
+             arg("name", str, "a device of Live, such as Reverb"), arg("index", int, "-1 for the end", -1, default=-1))
+    def drop_device(self, song: Any, track_id: int, name: str, index: int) -> None:
+        tracks = song.tracks
+        if track_id >= len(tracks):
+            raise IndexOutOfRange("track_id", track_id, len(tracks))
+        self.simulator.drop_device(tracks[track_id], name, index)
+
+    @command("get/state", "Version, clock, Set and scripts, as names and values.", replies=("name", "value, ..."))
+    def read_state(self, song: Any) -> Tuple[Any, ...]:
+        return tuple(part for pair in self.simulator.get_state() for part in pair)
+
+
+HANDLERS = (SimulatorHandler,)
