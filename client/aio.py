@@ -251,6 +251,8 @@ class AsyncAbletonOSCClient:
     async def _ask(self, address: str, params: Params, want: Want, timeout: Optional[float]) -> Question:
         arguments = as_params(params)
         encode(address, arguments)
+        if arguments:
+            echoed_ids(address)  # Reads the tables, once, before an answer is waited for.
         wait = self.timeout if timeout is None else timeout
         settled = asyncio.Event()
         conversation = self._connected()

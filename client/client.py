@@ -266,6 +266,8 @@ class AbletonOSCClient:
         self._refuse_receiver("query(%r)" % address)
         arguments = as_params(params)
         encode(address, arguments)
+        if arguments:
+            echoed_ids(address)  # Reads the tables, once, before an answer is waited for.
         wait = self.timeout if timeout is None else timeout
         settled = threading.Event()
         with self._lock:

@@ -113,20 +113,28 @@ class Questions:
 
     def asker(self, message: Message) -> Optional[Question]:
         """Give the oldest question that the message answers."""
-        queue = self._asked.get(message.address)
-        ids = self._echoed_ids(message.address)
-        oldest = None
-        if queue and ids is not None:
-            oldest = next((question for question in queue.values() if question.fits(message, ids)), None)
-        elif queue:
-            possible = [question for question in queue.values() if question.guards is None or question.fits(message, 0)]
-            oldest = max(possible, key=lambda question: echo_length(question.params, message.arguments), default=None)
+        oldest = self._oldest_asked(message)
         for question in self._patterns.values():
             if oldest is not None and oldest.number < question.number:
                 break
-            if question.means(message.address) and question.fits(message, ids or 0):
+            if question.means(message.address) and question.fits(message, self._ids(question, message.address) or 0):
                 return question
         return oldest
+
+    def _oldest_asked(self, message: Message) -> Optional[Question]:
+        """Give the oldest question with the very address of the message that it answers."""
+        possible = []
+        for question in self._asked.get(message.address, {}).values():
+            ids = self._ids(question, message.address)
+            if question.fits(message, ids or 0):
+                if ids is not None:
+                    return question
+                possible.append(question)
+        return max(possible, key=lambda question: echo_length(question.params, message.arguments), default=None)
+
+    def _ids(self, question: Question, address: str) -> Optional[int]:
+        """Give the number of ids that a reply to the question begins with; the tables are not needed without any."""
+        return self._echoed_ids(address) if question.params else 0
 
     def refused(self, address: str, arguments: Tuple[Any, ...]) -> Optional[Question]:
         """Give the oldest question that an error with this address is about.

@@ -1,7 +1,7 @@
 """What Tab offers: commands, addresses part by part, ids of what the Set holds, values, property names."""
 from __future__ import annotations
 
-from typing import Callable, Dict, Iterable, List, NamedTuple, Sequence, Tuple
+from typing import Callable, Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 from AbletonOSC.catalogue import ArgumentEntry, Entry
 
@@ -12,15 +12,23 @@ from .guide import argument_at, describe
 VERBS = ("watch ", "unwatch ", "help ", "quit")
 LARGEST_COUNT = 256
 
-COUNTED_BY: Dict[str, Tuple[str, int]] = {
-    "track_id": ("/live/song/get/num_tracks", 0),
-    "scene_id": ("/live/song/get/num_scenes", 0),
-    "clip_id": ("/live/song/get/num_scenes", 0),
-    "send_id": ("/live/song/get/num_return_tracks", 0),
-    "device_id": ("/live/track/get/num_devices", 1),
-    "parameter_id": ("/live/device/get/num_parameters", 2),
+COUNTS: Dict[str, Tuple[str, ...]] = {
+    "track_id": ("num_tracks",),
+    "return_id": ("num_return_tracks",),
+    "scene_id": ("num_scenes",),
+    "cue_point_id": ("num_cue_points",),
+    "groove_id": ("num_grooves",),
+    "clip_id": ("num_clip_slots", "num_clips"),
+    "send_id": ("num_sends",),
+    "device_id": ("num_devices",),
+    "chain_device_id": ("num_devices",),
+    "chain_id": ("num_chains",),
+    "parameter_id": ("num_parameters",),
 }
-"""For an id: the address that says how many there are, and how many ids before it are its arguments."""
+"""For an id: the properties, one of which says how many there are. Its object has the ids that stand before the id."""
+
+NOT_COUNTED = ("arrangement_clip",)
+"""Objects whose ids no property counts."""
 
 TRACK_NAMES = ("master", "selected")
 """What a track may be called beside its number; returns are called return_0 and so on."""
@@ -34,6 +42,9 @@ class Offer(NamedTuple):
 
     candidates: List[str]
     hint: str = ""
+
+
+RETURNS = "/live/song/get/num_return_tracks"
 
 
 class Tree:
@@ -69,6 +80,11 @@ class Completer:
     def __init__(self, vocabulary: Vocabulary, count: Count) -> None:
         self._vocabulary = vocabulary
         self._count = count
+        self._counters: Dict[Tuple[str, Tuple[str, ...]], List[Entry]] = {}
+        for entry in vocabulary.values():
+            name = entry.address.rpartition("/")[2]
+            if entry.verb == "get" and name.startswith("num_"):
+                self._counters.setdefault((name, tuple(entry.ids)), []).append(entry)
         self._advertised = Tree(address for address, entry in vocabulary.items() if entry.advertised)
         self._watchable = Tree(address for address, entry in vocabulary.items()
                                if entry.observable and entry.verb == "get")
@@ -110,17 +126,25 @@ class Completer:
             return ["true", "false"]
         if argument.name == "property":
             return self._property_names()
-        if argument.name not in COUNTED_BY:
+        address = self._counter(entry, argument)
+        if address is None:
             return []
-        address, ids = COUNTED_BY[argument.name]
-        if address not in self._vocabulary or len(before) < ids:
-            return []
-        values = [str(index) for index in range(min(self._count(address, before[:ids]), LARGEST_COUNT))]
+        values = [str(index) for index in range(min(self._count(address, before), LARGEST_COUNT))]
         if argument.type == "track":
-            returns = COUNTED_BY["send_id"][0]
-            count = self._count(returns, ()) if returns in self._vocabulary else 0
-            values += list(TRACK_NAMES) + ["return_%d" % index for index in range(min(count, LARGEST_COUNT))]
+            returns = min(self._count(RETURNS, ()), LARGEST_COUNT) if RETURNS in self._vocabulary else 0
+            values += list(TRACK_NAMES) + ["return_%d" % index for index in range(returns)]
         return values + (["*"] if argument.name in entry.ids else [])
+
+    def _counter(self, entry: Entry, argument: ArgumentEntry) -> Optional[str]:
+        """Give the address that says how many objects an id can name, asked with the ids before it, or None."""
+        if entry.object in NOT_COUNTED or argument not in entry.arguments:
+            return None
+        before = tuple(one.name for one in entry.arguments[:entry.arguments.index(argument)])
+        names = COUNTS.get(argument.name, ())
+        found = [counter for name in names for counter in self._counters.get((name, before), ())]
+        # A chain and a return chain have the same ids: the one whose devices these are is a part of their address.
+        found.sort(key=lambda counter: not entry.object.startswith(counter.object))
+        return found[0].address if found else None
 
     def _property_names(self) -> List[str]:
         """Give the names that track_data takes: track.name, clip.length, ..."""

@@ -105,7 +105,7 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
         except (SimulatorFailed, OSError) as error:
             screen.complain(str(error))
             return REFUSED
-        session = Session(client, vocabulary(), screen)
+        session = Session(client, screen)
         client.set_unclaimed(session.show_unasked)
         if simulated is not None:
             try:

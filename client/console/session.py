@@ -9,7 +9,7 @@ from ..addresses import ERROR, Listened, is_wildcard, listened, verb, without_id
 from ..client import AbletonOSCClient
 from ..codec import Message
 from ..errors import LiveError, QueryTimeout
-from ..vocabulary import Vocabulary
+from ..vocabulary import find, vocabulary
 from .guide import close_to, help_about, missing
 from .screen import Screen
 from .syntax import Word, read_values, split, write_values
@@ -27,9 +27,8 @@ class Quit(Exception):
 class Session:
     """The commands, on one client. Each returns OK, REFUSED or NO_ANSWER."""
 
-    def __init__(self, client: AbletonOSCClient, vocabulary: Vocabulary, screen: Screen) -> None:
+    def __init__(self, client: AbletonOSCClient, screen: Screen) -> None:
         self._client = client
-        self._vocabulary = vocabulary
         self._screen = screen
         self._watched: List[Watched] = []
         self._listened: List[Pattern] = []
@@ -90,7 +89,7 @@ class Session:
 
     def _is_silent(self, address: str) -> bool:
         """Say whether an address need not answer, so that nothing must be waited for."""
-        entry = self._vocabulary.get(address)
+        entry = find(address)
         if entry is not None:
             return not entry.replies or entry.verb == "start_listen"
         return verb(address) != "get"
@@ -136,7 +135,7 @@ class Session:
 
     def help(self, words: Sequence[Word]) -> int:
         """Explain an address or a word."""
-        text, known = help_about(self._vocabulary, " ".join(word.text for word in words))
+        text, known = help_about(vocabulary(), " ".join(word.text for word in words))
         if not known:
             return self._refuse(text)
         self._screen.show(text)
@@ -172,13 +171,13 @@ class Session:
         """Show an error of Live, and what may help: the arguments that are missing, the addresses that are close."""
         self._screen.complain(str(error))
         address, ids = without_ids(error.address or "")
-        entry = self._vocabulary.get(address)
+        entry = find(address)
         if entry is not None:
             lacking = missing(entry, ids + error.arguments)
             if lacking:
                 self._screen.complain(lacking)
         elif error.address and not error.sentence:
-            close = close_to(self._vocabulary, error.address)
+            close = close_to(vocabulary(), error.address)
             if close:
                 self._screen.complain("did you mean %s?" % " or ".join(close))
         return REFUSED

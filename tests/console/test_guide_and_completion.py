@@ -1,13 +1,13 @@
 """Help, hints and Tab over every address of the tables."""
 import pytest
 
-from client.console.completion import COUNTED_BY, VERBS, Completer
+from client.console.completion import COUNTS, RETURNS, VERBS, Completer
 from client.console.guide import argument_at, describe, explain, help_about, missing, usage
 from client.vocabulary import echoed_ids, vocabulary
 
 OBJECTS = sorted({entry.object for entry in vocabulary().values()})
-COUNTS = {"/live/song/get/num_tracks": 2, "/live/song/get/num_scenes": 3, "/live/track/get/num_devices": 1,
-          "/live/device/get/num_parameters": 2, "/live/song/get/num_return_tracks": 1}
+HOW_MANY = {"num_tracks": 2, "num_scenes": 3, "num_clip_slots": 3, "num_devices": 1, "num_parameters": 2,
+            "num_return_tracks": 1, "num_chains": 2}
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def asked():
 def completer(asked):
     def count(address, ids):
         asked.append((address, list(ids)))
-        return COUNTS[address]
+        return HOW_MANY[address.rpartition("/")[2]]
 
     return Completer(vocabulary(), count)
 
@@ -116,9 +116,30 @@ def test_repeated_arguments_come_round_again():
     assert names == ["pitch", "start_time", "duration", "velocity", "mute", "pitch", "start_time"]
 
 
-def test_every_count_that_completion_asks_for_is_an_address():
-    known = {address for address, _ in COUNTED_BY.values()}
-    assert {address for address in known if address not in vocabulary()} <= {"/live/song/get/num_return_tracks"}
+@pytest.mark.parametrize("line, counter", [
+    ("/live/clip/get/name 1 ", ("/live/track/get/num_clip_slots", ["1"])),
+    ("/live/scene/get/name ", ("/live/song/get/num_scenes", [])),
+    ("/live/device/get/name 1 ", ("/live/track/get/num_devices", ["1"])),
+    ("/live/return/device/get/name 0 ", ("/live/return/get/num_devices", ["0"])),
+    ("/live/master/device/get/name ", ("/live/master/get/num_devices", [])),
+    ("/live/master/device/get/parameter/value 0 ", ("/live/master/device/get/num_parameters", ["0"])),
+    ("/live/chain/get/name 1 0 ", ("/live/device/get/num_chains", ["1", "0"])),
+    ("/live/chain/device/get/name 1 0 1 ", ("/live/chain/get/num_devices", ["1", "0", "1"])),
+])
+def test_ids_are_counted_by_the_object_they_are_in(completer, asked, line, counter):
+    assert completer.offer(line).candidates
+    assert asked == [counter]
+
+
+def test_every_count_that_completion_asks_for_is_a_property():
+    known = {address.rpartition("/")[2] for address in vocabulary()}
+    assert {name for names in COUNTS.values() for name in names} <= known
+    assert RETURNS in vocabulary()
+
+
+def test_arrangement_clips_are_not_counted_as_slots(completer, asked):
+    assert completer.offer("/live/arrangement_clip/get/name 0 ").candidates == []
+    assert asked == []
 
 
 def test_help_finds_words_and_says_when_it_finds_nothing():

@@ -44,7 +44,7 @@ def complaints():
 @pytest.fixture
 def session(script, paper, complaints):
     with AbletonOSCClient(port=script.port, client_port=0, timeout=LIMIT) as client:
-        made = Session(client, vocabulary(), Screen(False, paper, complaints))
+        made = Session(client, Screen(False, paper, complaints))
         client.set_unclaimed(made.show_unasked)
         yield made
 
@@ -93,7 +93,7 @@ def test_an_older_script_s_unknown_address_comes_with_what_is_close(session, scr
 
 def test_no_answer_is_said_with_what_to_do(script, paper, complaints):
     with AbletonOSCClient(port=script.port, client_port=0, timeout=0.02) as client:
-        session = Session(client, vocabulary(), Screen(False, paper, complaints))
+        session = Session(client, Screen(False, paper, complaints))
         script.answers["/live/song/get/tempo"] = lambda message: []
         assert session.run_line("/live/song/get/tempo") == NO_ANSWER
     assert complaints.getvalue().startswith("no answer to /live/song/get/tempo from 127.0.0.1:%d" % script.port)
