@@ -40,7 +40,7 @@ class ClipSlotHandler(Handler):
 
     @command("fire", "Launch the clip, record a new one if armed, or stop the track.",
              arg("record_length", float, "length of a new clip in beats", default=None),
-             arg("launch_quantization", int, "0 none .. 13, as Song.clip_trigger_quantization", default=None),
+             arg("launch_quantization", int, "0 none .. 13, as Song.clip_trigger_quantization", 0, 13, None),
              arg("force_legato", bool, "take over the playing position", default=None))
     def fire(self, slot: Any, record_length: Optional[float], launch_quantization: Optional[int],
              force_legato: Optional[bool]) -> None:

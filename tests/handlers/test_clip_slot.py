@@ -132,3 +132,9 @@ def test_surplus_arguments_neither_leak_a_subscription_nor_are_echoed(live):
     assert live.received() == [("/live/clip_slot/get/has_clip", (0, 1, True))]
     live.send("/live/clip_slot/stop_listen/has_clip", 0, 1, "surplus")
     assert live.engine.subscriptions.all() == []
+
+
+@pytest.mark.parametrize("quantization", [-1, -2, 14])
+def test_firing_with_a_launch_quantization_that_there_is_not_is_refused(live, quantization):
+    (address, arguments), = live.send("/live/clip_slot/fire", 0, 0, 1.0, quantization)
+    assert (address, arguments[1]) == ("/live/error", f"launch_quantization must be 0..13, got {quantization}")
