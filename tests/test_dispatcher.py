@@ -5,10 +5,12 @@ from hypothesis import strategies as st
 
 from AbletonOSC.dispatcher import Dispatcher
 from AbletonOSC.errors import UnknownAddress
-from AbletonOSC.handlers import make_routes
+from AbletonOSC.handlers import handler_classes
 from AbletonOSC.handlers.aliases import ALIASES, OBJECT_ALIASES
+from AbletonOSC.lom.route import routes_of
 from AbletonOSC.osc.pattern import Pattern, PatternError
 
+ROUTES = [route for handler in handler_classes() for route in routes_of(handler)]
 TRACKS = ["1-MIDI", "2-MIDI", "3-Audio", "4-Audio"]
 
 
@@ -255,11 +257,11 @@ def test_an_old_spelling_is_answered_on_itself(live):
 
 
 def test_no_address_is_declared_twice():
-    addresses = [route.address for route in make_routes(None)]
+    addresses = [route.address for route in ROUTES]
     assert sorted(addresses) == sorted(set(addresses))
 
 
-DISPATCHER = Dispatcher(make_routes(None), ALIASES, OBJECT_ALIASES)
+DISPATCHER = Dispatcher(ROUTES, ALIASES, OBJECT_ALIASES)
 
 
 @given(st.text(st.sampled_from("/*?[]{},!-liveornggtma_0"), max_size=40).map("/".__add__))
