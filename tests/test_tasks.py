@@ -99,7 +99,8 @@ def test_a_task_that_fails_answers_with_the_message_that_was_asked(live):
 
 
 def test_there_is_an_end_to_the_tasks_that_wait(live):
-    for number in range(MOST_TASKS):
+    for _ in range(MOST_TASKS):
         live.engine.tasks.begin(Task(None, "", (), (), iter([NEXT_TICK] * 1000)))
     (address, arguments), = live.send("/live/browser/search", "x")
-    assert (address, arguments[1]) == ("/live/error", f"{MOST_TASKS} long tasks are under way; ask again when some are done")
+    assert (address, arguments[1]) == ("/live/error",
+                                       f"{MOST_TASKS} long tasks are under way; ask again when some are done")

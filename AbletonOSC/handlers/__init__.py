@@ -25,6 +25,7 @@ def handler_classes() -> List[Any]:
         lom,
         midimap,
         mixer_tracks,
+        object_data,
         scene,
         song,
         track,
@@ -32,17 +33,17 @@ def handler_classes() -> List[Any]:
         view,
     )
 
-    modules = (greeting, api, client, application, song, cue_point, bulk, view, track, mixer_tracks, clip_slot, clip,
+    modules = (greeting, api, client, application, song, cue_point, bulk, object_data, view, track, mixer_tracks, clip_slot, clip,
                clips, arrangement, scene, device, chain, groove, tuning_system, browser, midimap, lom)
     return [handler for module in modules for handler in module.HANDLERS]
 
 
-def make_routes(engine: Any) -> List[Any]:
-    """Every route of a running engine."""
+def make_routes(engine: Any, is_simulated: bool = False) -> List[Any]:
+    """Every route of a running engine; is_simulated: also those that only a simulated Live can serve."""
     from ..lom.route import routes_of
 
     handlers = handler_classes()
-    if engine.host.simulator_module() is not None:
+    if is_simulated:
         from . import simulator
 
         handlers.extend(simulator.HANDLERS)

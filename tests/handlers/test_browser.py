@@ -1,9 +1,9 @@
 """The browser: what is listed, found in pages between other messages, and loaded onto what was named."""
 import pytest
 
+from AbletonOSC.errors import InvalidArgument, NoSuchObject
 from AbletonOSC.handlers import browser_walk
 from AbletonOSC.handlers.browser_walk import CATEGORIES, find_item, item_at, walk
-from AbletonOSC.errors import InvalidArgument, NoSuchObject
 
 
 def error_of(replies):
@@ -103,7 +103,8 @@ def test_categories_and_their_items_are_listed(live):
 def test_a_search_tells_name_path_and_uri(live):
     text, offset, is_last, *rows = query(live, "/live/browser/search", "reverb")
     assert (text, offset, is_last) == ("reverb", 0, True)
-    assert ["Reverb", "audio_effects/Reverb", "query:Audioeffects#Reverb"] in [rows[i:i + 3] for i in range(0, len(rows), 3)]
+    assert ["Reverb", "audio_effects/Reverb", "query:Audioeffects#Reverb"] in [
+        rows[start:start + 3] for start in range(0, len(rows), 3)]
     assert query(live, "/live/browser/search", "reverb", "instruments")[3:] == ()
     assert query(live, "/live/browser/search", "e", "", 2)[3::3] == query(live, "/live/browser/search", "e")[3:9:3]
 

@@ -86,7 +86,8 @@ def test_a_pad_speaks_for_its_chains(everything, chain):
 
 
 def test_chains_of_a_rack_are_listed_selected_and_pushed(everything):
-    assert everything.send("/live/device/start_listen/chains", *RACK) == [("/live/device/get/chains", RACK + ("Operator",))]
+    assert everything.send("/live/device/start_listen/chains",
+                           *RACK) == [("/live/device/get/chains", RACK + ("Operator",))]
     assert everything.send("/live/device/insert_chain", *RACK) == [
         ("/live/device/get/chains", RACK + ("Operator", "Chain")), ("/live/device/insert_chain", RACK + (1,))]
     assert everything.send("/live/device/set/selected_chain", *RACK, 1) == []

@@ -4,7 +4,8 @@ import pytest
 from AbletonOSC.handlers.aliases import OBJECT_ALIASES
 
 
-@pytest.mark.parametrize("name, value", [("volume", 0.5), ("panning", 0.25), ("cue_volume", 0.75), ("crossfader", -1.0)])
+@pytest.mark.parametrize("name, value", [("volume", 0.5), ("panning", 0.25), ("cue_volume", 0.75),
+                                         ("crossfader", -1.0)])
 def test_the_mixer_of_the_main_track_is_written_without_an_id(live, name, value):
     assert live.send(f"/live/master/set/{name}", value) == []
     assert live.query(f"/live/master/get/{name}") == (value,)
@@ -42,7 +43,8 @@ def test_another_spelling_is_answered_as_it_came(live, spelt):
     assert live.query(f"/live/{spelt}/get/name", 0) == (0, "A-Reverb")
     assert live.query(f"/live/{spelt}/1/get/name") == ("B-Delay",)
     assert live.query(f"/live/{spelt}/device/get/name", 1, 0) == (1, 0, "Delay")
-    assert live.send(f"/live/{spelt}/start_listen/volume", 0) == [(f"/live/{spelt}/get/volume", (0, 0.8500000238418579))]
+    assert live.send(f"/live/{spelt}/start_listen/volume", 0) == [(f"/live/{spelt}/get/volume",
+                                                                   (0, 0.8500000238418579))]
     live.song.return_tracks[0].mixer_device.volume.value = 0.5
     live.advance()
     assert live.received() == [(f"/live/{spelt}/get/volume", (0, 0.5))]

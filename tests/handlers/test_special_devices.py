@@ -1,8 +1,8 @@
 """What only some kinds of devices have: one address for all, and a sentence for the devices that do not have it."""
 import pytest
 
-from AbletonOSC.handlers.devices import TABLES, SpecialRows
 from AbletonOSC.handlers.device import DeviceHandler
+from AbletonOSC.handlers.devices import TABLES, SpecialRows
 from AbletonOSC.lom.coerce import TYPES
 
 

@@ -54,7 +54,8 @@ def test_a_path_is_resolved_through_lives_classes():
 def test_a_row_touches_what_its_path_and_its_uses_name():
     assert members_of(Lane, row("name")) == [Member("TakeLane", "name")]
     assert members_of(Lane, row("create_midi_clip")) == [Member("TakeLane", "create_midi_clip")]
-    assert members_of(Lane, row("anything")) == [Member("TakeLane", "anything"), Member("TakeLane", "create_audio_clip"),
+    assert members_of(Lane, row("anything")) == [Member("TakeLane", "anything"),
+                                                 Member("TakeLane", "create_audio_clip"),
                                                  Member("Song", "sync_parameter_changes")]
 
 

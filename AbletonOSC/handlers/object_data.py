@@ -1,0 +1,140 @@
+"""Any rows of many objects in one message: `/live/song/get/device_data * * name class_name`, and the like.
+
+Each object is answered with its ids, then a value per property; a property that has several values, such as
+`parameter.value` or `devices/name`, is answered with how many, then those.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, List, Tuple
+
+from ..errors import InvalidArgument, MissingArgument
+from ..lom.coerce import ListOf, Names, ValueType
+from ..lom.path import expand, read_id
+from ..lom.spec import Handler, Property, arg, command, repeat
+from .arrangement import ArrangementClipHandler
+from .bulk import read_or_nil
+from .clip import ClipHandler
+from .device import DeviceHandler
+from .scene import SceneHandler
+from .song import END, song_range
+from .track import TrackHandler
+
+PARAMETER = "parameter."
+SEND = "send."
+Column = Tuple[bool, Callable[[Any], Tuple[Any, ...]]]
+
+
+class IdOf(ValueType):
+    """An id of a handler as an argument: as everywhere, `*` and the names of tracks among them."""
+
+    tag = "i"
+
+    def __init__(self, handler: Any, name: str) -> None:
+        self.step = next(step for step in handler.steps if step.index == name)
+        self.name, self.expected = "track" if self.step.attribute == "tracks" else "int", "an id or *"
+
+    def read(self, value: Any, argument: str) -> Any:
+        return read_id(value, argument, self.step)
+
+
+def ids_of(handler: Any) -> Tuple[Any, ...]:
+    """The arguments that name an object of a handler, or all with `*`."""
+    return tuple(arg(name, IdOf(handler, name), "or *") for name in handler.ids)
+
+
+def fields_of_parameters() -> Dict[str, Property]:
+    """The rows of devices about one parameter that are read by a path, by the names that they have here."""
+    return {row.name[len("parameter/"):]: row for row in DeviceHandler.properties
+            if row.name.startswith("parameter/") and row.get is None}
+
+
+PROPERTIES = repeat(arg("property", str, "a row of the object, or parameter.<field>, send.<field>"))
+REPLIES = ("(ids, value, ...) ...",)
+
+
+class ObjectDataHandler(Handler):
+    """Any properties of many objects."""
+
+    address = "song"
+
+    @command("get/device_data", "Properties of devices.", *ids_of(DeviceHandler), PROPERTIES, replies=REPLIES)
+    def read_device_data(self, song: Any, track_id: Any, device_id: Any, names: List[str]) -> List[Any]:
+        return self.read_all(DeviceHandler, (track_id, device_id), names)
+
+    @command("get/clip_data", "Properties of clips in slots; empty slots are passed over.", *ids_of(ClipHandler),
+             PROPERTIES, replies=REPLIES)
+    def read_clip_data(self, song: Any, track_id: Any, clip_id: Any, names: List[str]) -> List[Any]:
+        return self.read_all(ClipHandler, (track_id, clip_id), names)
+
+    @command("get/arrangement_clip_data", "Properties of clips in the Arrangement.", *ids_of(ArrangementClipHandler),
+             PROPERTIES, replies=REPLIES)
+    def read_arrangement_clip_data(self, song: Any, track_id: Any, clip_id: Any, names: List[str]) -> List[Any]:
+        return self.read_all(ArrangementClipHandler, (track_id, clip_id), names)
+
+    @command("get/scene_data", "Properties of scenes, of a range.", arg("first", int, "first scene", 0),
+             arg("end", int, "one beyond the last; -1 is the end", END), PROPERTIES, replies=REPLIES)
+    def read_scene_data(self, song: Any, first: int, end: int, names: List[str]) -> List[Any]:
+        return self.read_range(SceneHandler, song.scenes, first, end, "scene", names)
+
+    @command("get/return_track_data", "Properties of return tracks, of a range.", arg("first", int, "first return", 0),
+             arg("end", int, "one beyond the last; -1 is the end", END), PROPERTIES, replies=REPLIES)
+    def read_return_data(self, song: Any, first: int, end: int, names: List[str]) -> List[Any]:
+        return self.read_range(TrackHandler, song.return_tracks, first, end, "return track", names)
+
+    def read_all(self, handler_class: Any, ids: Tuple[Any, ...], names: List[str]) -> List[Any]:
+        handler = handler_class(self.engine)
+        columns = self.columns(handler, names)
+        values: List[Any] = []
+        for found, target in expand(handler.origin, handler.steps, dict(zip(handler.ids, ids))):
+            values += [found[name] for name in handler.ids] + read_columns(columns, target)
+        return values
+
+    def read_range(self, handler_class: Any, objects: Any, first: int, end: int, kind: str,
+                   names: List[str]) -> List[Any]:
+        columns = self.columns(handler_class(self.engine), names)
+        return [value for index, target in enumerate(song_range(objects, first, end, kind), first)
+                for value in [index] + read_columns(columns, target)]
+
+    def columns(self, handler: Any, names: List[str]) -> List[Column]:
+        if not names:
+            raise MissingArgument("missing argument: property")
+        return [column(handler, name) for name in names]
+
+
+def read_columns(columns: List[Column], target: Any) -> List[Any]:
+    """What all columns say of one object."""
+    values: List[Any] = []
+    for several, read in columns:
+        found = read(target)
+        values += (len(found),) + tuple(found) if several else found
+    return values
+
+
+def column(handler: Any, name: str) -> Column:
+    """Whether a property has several values, and how it is read; raises `InvalidArgument` for a name that is none."""
+    for front, objects in ((PARAMETER, lambda device: device.parameters),
+                           (SEND, lambda track: track.mixer_device.sends)):
+        if name.startswith(front):
+            if (front == PARAMETER) != isinstance(handler, DeviceHandler):
+                break
+            return True, reader_of_parameters(name[len(front):], objects)
+    row = handler.by_name().get(name.rpartition(".")[2])
+    if row is None or row.arguments:
+        kind = handler.address.replace("_", " ")
+        raise InvalidArgument(f"property {name!r}: a {kind} has no such property to be read")
+    return row.several or isinstance(row.type, (ListOf, Names)), lambda target: read_or_nil(handler, row, target)
+
+
+def reader_of_parameters(field: str, objects: Callable[[Any], Any]) -> Callable[[Any], Tuple[Any, ...]]:
+    """How one field of many parameters is read."""
+    row = fields_of_parameters().get(field)
+    if row is None:
+        raise InvalidArgument(f"property {field!r}: a parameter has {', '.join(fields_of_parameters())}")
+
+    def read(owner: Any) -> Tuple[Any, ...]:
+        return tuple(row.type.send(getattr(parameter, row.attribute)) for parameter in objects(owner))
+    return read
+
+
+HANDLERS = (ObjectDataHandler,)
