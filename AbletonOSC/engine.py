@@ -66,7 +66,8 @@ class Engine:
         self.bundler = Bundler(self.send_whole)
         self.unknown = Options((LOCAL, settings["reply_port"]))
         self.leases = Leases(transport, peers, self.subscribed_clients, self.end_subscriptions, clock, settings["lease"])
-        self.dispatcher = Dispatcher(make_routes(self), ALIASES, OBJECT_ALIASES)
+        routes = make_routes(self, self.host.simulator_module() is not None)
+        self.dispatcher = Dispatcher(routes, ALIASES, OBJECT_ALIASES)
         self.tasks = Tasks(lambda task, values: self.reply(task.peer, task.address, task.request_id + values),
                            lambda task, error: self.fail(task.peer, error, task.address, task.asked), clock)
         self.asking = None            # type: Any
@@ -196,8 +197,9 @@ class Engine:
     def report(self, peer, error, address, arguments):
         # type: (Any, OSCError, str, Tuple[Any, ...]) -> None
         """Send `/live/error`: the text that clients know, our sentence, then the address and arguments that were refused."""
-        self.log.logger.info("%s %s: %s", address, arguments, error)
-        values = (error.known_text, str(error), address) + tuple(echo(value) for value in arguments[:MOST_ECHOED])
+        echoed = tuple(echo(value) for value in arguments[:MOST_ECHOED])
+        self.log.logger.info("%s %s: %s", address[:LONGEST_ECHO], echoed, error)
+        values = (error.known_text, str(error), address) + echoed
         try:
             self.reply(peer, ERROR, values)
         except ReplyTooLong:
