@@ -201,8 +201,11 @@ class Subscriptions(Pushes):
         # type: (Any) -> None
         route = item.route
         steps, values = route.way(item.values)
-        parts = route.parts(item.owner) if isinstance(item, Watch) else None
-        self.anchors.hold(item, route.handler.origin, steps, values, parts)
+        parts, also = None, []  # type: Any, List[Tuple[Any, str]]
+        if isinstance(item, Watch):
+            parts = route.parts(item.owner)
+            also = [(route.handler.song, attribute) for attribute in route.handler.tells_places_in]
+        self.anchors.hold(item, route.handler.origin, steps, values, parts, also)
 
     def unsettle(self, items):
         # type: (Iterable[Any]) -> None
