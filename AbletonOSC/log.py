@@ -14,7 +14,7 @@ REPEAT_SECONDS = 5.0
 
 
 class Unrepeated(logging.Filter):
-    """Lets the same kind of message through once in a few seconds, and then says how many were held back."""
+    """Lets the same kind of message through once in a few seconds, and then says how many were held back; not when debugging."""
 
     MOST_KINDS = 256
 
@@ -26,7 +26,7 @@ class Unrepeated(logging.Filter):
 
     def filter(self, record):
         # type: (logging.LogRecord) -> bool
-        if record.levelno < logging.WARNING:
+        if record.levelno < logging.INFO:
             return True
         kind, now = (record.levelno, record.msg), self.clock()
         since, held_back = self.seen.get(kind, (None, 0))

@@ -84,7 +84,7 @@ def test_the_files_rotate_and_are_bounded(monkeypatch, tmp_path):
     monkeypatch.setattr(log_module, "FILE_SIZE", 2000)
     log = Log(str(tmp_path / "logs"), lambda line: None)
     for number in range(500):
-        log.logger.info("line %d", number)
+        log.logger.info(f"line {number}")
     log.close()
     names = sorted(os.listdir(str(tmp_path / "logs")))
     assert names == [FILE_NAME] + [f"{FILE_NAME}.{number}" for number in range(1, FILES_KEPT + 1)]
