@@ -1,8 +1,8 @@
 """The client that asks: how it wants its messages, what it listens to, and who else there is. No Live in here."""
 
-from .pages import fill_page
 from ..lom.spec import Handler, arg, command, rw
 from ..osc.transport import LONGEST_DATAGRAM
+from .pages import fill_page
 
 EVERYTHING = "*"
 SHORTEST_DATAGRAM = 512

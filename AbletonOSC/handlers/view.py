@@ -194,6 +194,14 @@ class WindowHandler(Handler):
     def read_is_view_visible(self, view, view_name):
         return bool(view.is_view_visible(view_name))
 
+    @command("show_session", "Show Session View.", uses=("show_view",))
+    def show_session(self, view):
+        view.show_view("Session")
+
+    @command("show_arranger", "Show Arrangement View.", uses=("show_view",))
+    def show_arranger(self, view):
+        view.show_view("Arranger")
+
     @command("get/available_main_views", "Names of the parts of the window.", replies=("view_name, ...",),
              uses=("available_main_views",))
     def read_available_main_views(self, view):

@@ -18,6 +18,7 @@ from . import (
     parameter,
     rack,
     routing,
+    sample,
     song,
     song_scenes,
     song_tracks,
@@ -28,7 +29,7 @@ from . import (
 )
 
 __all__ = ["application", "arrangement", "browser", "chain", "clip", "clip_audio", "clip_notes", "clip_slot", "device",
-           "device_chain", "envelope", "groove", "lom_object", "mixer", "parameter", "rack", "routing", "song",
+           "device_chain", "envelope", "groove", "lom_object", "mixer", "parameter", "rack", "routing", "sample", "song",
            "song_scenes", "song_tracks", "song_transport", "track", "views", "wavetable", "open_default_set"]
 
 

@@ -109,6 +109,12 @@ def test_parts_of_the_window_are_heard_one_by_one(live):
     assert live.send("/live/view/hide_view", "Browser") == [("/live/view/get/is_view_visible", ("Browser", False))]
 
 
+def test_the_main_views_are_shown_by_name(live):
+    for address, shown in (("show_arranger", "Arranger"), ("show_session", "Session")):
+        assert live.send(f"/live/view/{address}") == []
+        assert live.query("/live/view/get/focused_document_view") == (shown,)
+
+
 def test_a_chain_and_a_slot_can_be_selected(everything):
     assert everything.send("/live/view/set/selected_chain", 4, 0, 0) == []
     assert everything.query("/live/view/get/selected_chain") == (4, 0, 0)

@@ -85,3 +85,16 @@ def test_the_modulation_matrix_of_a_wavetable(everything):
 def test_an_older_live_says_from_which_live_on_a_kind_of_device_is_there(live):
     assert error_of(live.send("/live/device/insert_chain", "return_0", 0)) == (
         "needs Live 12.3 or newer (this is 12.2.5)")
+
+
+def test_slices_of_a_sample_are_made_moved_and_removed(everything):
+    ids = everything.devices["SimplerDevice"]
+    everything.send("/live/device/start_listen/sample/slices", *ids)
+    assert everything.send("/live/device/sample/insert_slice", *ids, 1000) == [
+        ("/live/device/get/sample/slices", ids + (0, 1000))]
+    assert everything.send("/live/device/sample/move_slice", *ids, 1000, 2000)[-1] == (
+        "/live/device/sample/move_slice", ids + (2000,))
+    everything.send("/live/device/sample/remove_slice", *ids, 2000)
+    assert everything.query("/live/device/get/sample/slices", *ids) == ids + (0,)
+    assert error_of(everything.send("/live/device/sample/remove_slice", *ids, 2000)) == "There is no slice at that time"
+    assert everything.query("/live/device/get/sample/beat_to_sample_time", *ids, 2.0) == ids + (2.0, 44100.0)

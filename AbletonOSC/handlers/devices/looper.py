@@ -6,6 +6,7 @@ from typing import Any
 
 from ...lom.path import follow, read_path
 from ...lom.spec import Handler, ListOf, arg, call, command, ro, rw
+from ..view import TrackName
 
 LOOPER = ("LooperDevice",)
 SLOT = read_path("tracks[target_track_id].clip_slots[target_clip_id]")
@@ -35,8 +36,8 @@ class LooperRows(Handler):
         call("half_speed", "Looper: play half as fast.", of=LOOPER),
     )
 
-    @command("export_to_clip_slot", "Looper: put the loop into a clip slot.", arg("target_track_id", int, "", 0),
+    @command("export_to_clip_slot", "Looper: put the loop into a clip slot.", arg("target_track_id", TrackName()),
              arg("target_clip_id", int, "", 0), of=LOOPER)
-    def export_to_clip_slot(self, looper: Any, target_track_id: int, target_clip_id: int) -> None:
+    def export_to_clip_slot(self, looper: Any, target_track_id: Any, target_clip_id: int) -> None:
         looper.export_to_clip_slot(follow(self.song, SLOT, {"target_track_id": target_track_id,
                                                             "target_clip_id": target_clip_id}))
