@@ -1,17 +1,23 @@
-"""python3 -m simulator: a simulated Live that hosts a remote script until it is told to stop."""
+"""python3 -m simulator: a simulated Live that hosts remote scripts until it is told to stop."""
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
 import traceback
 from typing import Any, List, Optional
 
+from .als import AlsError, read_set
+from .als.archive import SUFFIX
+from .log import PrintedLines
 from .main_loop import CADENCES
-from .script import load_script, parse_setting, with_settings
+from .midi_lines import format_midi, parse_midi
+from .script import add_framework, load_script, parse_setting, with_settings
 from .simulator import Simulator
 from .standard_input import StandardInput
+from .view.show import View
 
 SCRIPT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "AbletonOSC")
 READY = "ready"
@@ -20,30 +26,52 @@ READY = "ready"
 def make_parser() -> argparse.ArgumentParser:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python3 -m simulator", description=__doc__)
-    parser.add_argument("--script", default=SCRIPT, metavar="PATH", help="folder of the remote script (%(default)s)")
+    parser.add_argument("--script", action="append", metavar="PATH",
+                        help="folder of a remote script; may be repeated ({})".format(SCRIPT.replace("%", "%%")))
+    parser.add_argument("--framework", action="append", default=[], metavar="PATH",
+                        help="folder that stands for Live's own MIDI Remote Scripts: _Framework, ableton ...")
+    parser.add_argument("--set", metavar="FILE", help="the Set to open (.als), as saved by Live 10, 11 or 12")
+    parser.add_argument("--save", metavar="FILE", help="where to save the Set at the end (.als)")
     parser.add_argument("--live-version", default="12.2.5", metavar="V", help="which Live to be (%(default)s)")
     parser.add_argument("--cadence", default="default", choices=sorted(CADENCES),
                         help="how often timers are served: default is every 10 ms, windows every 34 ms")
     parser.add_argument("--settings", default=[], action="append", metavar="NAME=VALUE",
-                        help="an entry of the script's settings.json for this run, e.g. port=11100; may be repeated")
+                        help="an entry of the first script's settings.json for this run, e.g. port=11100; may be repeated")
+    parser.add_argument("--midi", action="store_true",
+                        help="lines of standard input are MIDI for the scripts, e.g. 176 7 64; theirs is printed")
+    parser.add_argument("--view", action="store_true", help="show the Session, the mixer and the last OSC messages")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop when standard input is closed")
     return parser
 
 
-def say(line: str) -> None:
-    """Prints a line at once, also into a pipe; when nobody reads any more, the server goes on without printing."""
-    try:
-        print(line, flush=True)
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+class Output:
+    """Where the process says what happens: the standard output that it was started with."""
+
+    def __init__(self) -> None:
+        self.file = sys.stdout
+        self.view: Optional[View] = None
+
+    def say(self, line: str) -> None:
+        """Prints a line at once, also into a pipe; when nobody reads any more, the server goes on without printing."""
+        if self.view is not None:
+            return
+        try:
+            self.file.write(line.encode(self.file.encoding or "utf-8", "replace").decode(self.file.encoding or "utf-8") + "\n")
+            self.file.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
 
 
-class Stop:
-    """Whether the process was asked to stop: by SIGTERM, SIGINT or the end of standard input."""
+class Run:
+    """Whether the process was asked to stop, and what it does beside Live's ticks: read MIDI, draw the view."""
 
-    def __init__(self, until_stdin_closes: bool) -> None:
+    def __init__(self, given: argparse.Namespace, simulator: Simulator, output: Output) -> None:
         self.asked = False
-        self.input = StandardInput() if until_stdin_closes else None
+        self.simulator = simulator
+        self.output = output
+        self.stops_with_input = given.until_stdin_closes
+        self.input = StandardInput() if given.until_stdin_closes or given.midi else None
+        self.takes_midi = given.midi
         for name in ("SIGTERM", "SIGINT"):
             signal.signal(getattr(signal, name), self.ask)
 
@@ -52,40 +80,106 @@ class Stop:
         self.asked = True
 
     def __call__(self) -> bool:
-        return self.asked or self.input is not None and self.input.is_closed()
+        if self.output.view is not None:
+            self.output.view.refresh()
+        if self.input is None:
+            return self.asked
+        for line in self.input.take_lines():
+            if self.takes_midi and line:
+                self.take_midi(line)
+        return self.asked or self.stops_with_input and self.input.is_closed()
+
+    def take_midi(self, line: str) -> None:
+        """One line of standard input."""
+        try:
+            self.simulator.send_midi(parse_midi(line))
+        except ValueError as error:
+            self.output.say("midi: {}".format(error))
+
+
+def open_simulator(given: argparse.Namespace) -> Simulator:
+    """The simulator with its Set. ValueError for what the command line may not say."""
+    for setting in given.settings:
+        parse_setting(setting)
+    if given.save is not None and not given.save.lower().endswith(SUFFIX):
+        raise ValueError("--save must end with {}, got {}".format(SUFFIX, given.save))
+    for folder in given.framework:
+        add_framework(folder)
+    document = read_set(given.set) if given.set is not None else None
+    simulator = Simulator(given.live_version, given.cadence, clock="real")
+    if document is not None:
+        simulator.new_set(document.fill)
+    return simulator
+
+
+def host_scripts(given: argparse.Namespace, simulator: Simulator, output: Output) -> bool:
+    """Loads and starts the scripts; one that fails is logged, as by Live. Whether any runs."""
+    started = 0
+    for number, folder in enumerate(given.script or [SCRIPT]):
+        try:
+            module = load_script(with_settings(folder, given.settings) if number == 0 else folder)
+        except Exception:
+            output.say("the script in {} cannot be loaded:".format(folder))
+            for line in traceback.format_exc().splitlines():
+                output.say(line)
+            continue
+        output.say("Simulated Live {} hosts {}".format(given.live_version, os.path.abspath(folder)))
+        host = simulator.host(module.create_instance, getattr(module, "get_capabilities", None))
+        if host.script is None:
+            output.say("the script did not start; its traceback is above")
+            host.disconnect()
+        else:
+            started += 1
+    return started > 0
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
-    """Runs until stopped; 0 after a clean end, 1 when the script did not start, 2 for a wrong command line."""
+    """Runs until stopped; 0 after a clean end, 1 when no script started or the Set was not saved, 2 for a wrong command line."""
     parser = make_parser()
     given = parser.parse_args(arguments)
+    output = Output()
     try:
-        for setting in given.settings:
-            parse_setting(setting)
-        simulator = Simulator(given.live_version, given.cadence, clock="real")
+        simulator = open_simulator(given)
     except ValueError as error:
         parser.error(str(error))
-    simulator.log.watcher = say
-    simulator.status_bar.watcher = lambda line: say("Status bar: " + line)
-    stop = Stop(given.until_stdin_closes)
+    for line in simulator.log:
+        output.say(line)
+    simulator.log.watcher = output.say
+    simulator.status_bar.watcher = lambda line: output.say("Status bar: " + line)
+    if given.midi:
+        simulator.sent_midi.watcher = lambda message: output.say("MIDI out: " + format_midi(message))
+    view = View(simulator, output.file) if given.view else None
+    run = Run(given, simulator, output)
     simulator.install()
+    with contextlib.redirect_stdout(PrintedLines(simulator.log)):
+        if not host_scripts(given, simulator, output):
+            simulator.close()
+            return 1
+        output.say(READY)
+        if view is not None and not view.is_possible:
+            output.say("--view needs a terminal; the log follows instead")
+        elif view is not None:
+            output.view = view
+        simulator.run(run)
+        code = save(given.save, simulator, output)
+        simulator.close()
+    if output.view is not None:
+        output.view.close()
+        output.view = None
+    output.say("stopped" if code == 0 else "the Set was not saved")
+    return code
+
+
+def save(path: Optional[str], simulator: Simulator, output: Output) -> int:
+    """Saves the Set where that was asked for; the exit code."""
+    if path is None:
+        return 0
     try:
-        module = load_script(with_settings(given.script, given.settings))
-    except Exception:
-        say("the script in {} cannot be loaded:".format(given.script))
-        traceback.print_exc(file=sys.stdout)
-        simulator.close()
+        simulator.save_set(path)
+    except AlsError as error:
+        simulator.write_log("the Set cannot be saved: {}".format(error))
         return 1
-    say("Simulated Live {} hosts {}".format(given.live_version, os.path.abspath(given.script)))
-    host = simulator.host(module.create_instance, getattr(module, "get_capabilities", None))
-    if host.script is None:
-        say("the script did not start; its traceback is above")
-        simulator.close()
-        return 1
-    say(READY)
-    simulator.run(stop)
-    simulator.close()
-    say("stopped")
+    output.say("saved {}".format(os.path.abspath(path)))
     return 0
 
 

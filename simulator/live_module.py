@@ -6,6 +6,7 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
 
+from .c_instance import CInstance
 from .control import make_control_module
 from .errors import LimitationError
 from .listeners import ListenerHandle
@@ -80,11 +81,18 @@ def find_function(simulator: "Simulator", module: str, name: str, returns: str) 
     return lambda *given: default(simulator)
 
 
+def make_script_module() -> ModuleType:
+    """The module `MidiRemoteScript`, which some scripts import beside `Live`: the class of their c_instance."""
+    module = ModuleType("MidiRemoteScript", "The class of c_instance.")
+    setattr(module, "MidiRemoteScript", CInstance)
+    return module
+
+
 class Installation:
     """Puts a Live package into sys.modules and takes it out again, restoring what was there."""
 
     def __init__(self, live: ModuleType) -> None:
-        self.modules: Dict[str, Any] = {"Live": live}
+        self.modules: Dict[str, Any] = {"Live": live, "MidiRemoteScript": make_script_module()}
         for name, value in vars(live).items():
             if isinstance(value, ModuleType):
                 self.modules["Live." + name] = value

@@ -1,33 +1,55 @@
 """Live's log and status bar as lists of lines, and the way of Python's `logging` into them."""
 from __future__ import annotations
 
+import io
 import logging
 from typing import Any, Callable, List, Optional
 
 # A server may run for weeks: so many entries are kept, older ones are dropped when twice as many are there.
 MOST_ENTRIES = 10000
+LONGEST_LINE = 10000
 
 
 class Newest(List[Any]):
-    """A list that keeps its newest entries."""
+    """A list that keeps its newest entries; `watcher` is called with each as it is added."""
+
+    watcher: Optional[Callable[[Any], None]] = None
 
     def append(self, entry: Any) -> None:
         """Adds an entry."""
         super().append(entry)
         if len(self) > 2 * MOST_ENTRIES:
             del self[:-MOST_ENTRIES]
+        if self.watcher is not None:
+            self.watcher(entry)
 
 
 class Lines(Newest):
-    """The newest lines; `watcher` is called with each line as it is added."""
+    """The newest lines."""
 
-    watcher: Optional[Callable[[str], None]] = None
 
-    def append(self, entry: str) -> None:
-        """Adds a line."""
-        super().append(entry)
-        if self.watcher is not None:
-            self.watcher(entry)
+class PrintedLines(io.TextIOBase):
+    """A text file that writes what scripts print into the log, line by line."""
+
+    def __init__(self, lines: Lines) -> None:
+        super().__init__()
+        self.lines = lines
+        self.unfinished = ""
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Adds the lines that are finished; a line without an end waits for it."""
+        *finished, self.unfinished = (self.unfinished + text).split("\n")
+        for line in finished:
+            self.lines.append(line)
+        # A script that never ends its line must not fill the memory.
+        if len(self.unfinished) > LONGEST_LINE:
+            self.lines.append(self.unfinished)
+            self.unfinished = ""
+        return len(text)
 
 
 class PythonLog(logging.Handler):

@@ -41,6 +41,13 @@ def load_script(folder: str) -> ModuleType:
     return module
 
 
+def add_framework(folder: str) -> None:
+    """Scripts can import what is in the folder, as what is in Live's own MIDI Remote Scripts. ValueError without it."""
+    if not os.path.isdir(folder):
+        raise ValueError("--framework must be a folder, got {}".format(folder))
+    sys.path.append(os.path.abspath(folder))
+
+
 def parse_setting(text: str) -> Any:
     """One `name=value` of the command line: JSON where it is JSON, text otherwise. Raises ValueError without `=`."""
     name, separator, value = text.partition("=")

@@ -52,7 +52,7 @@ class Simulator:
         self.midi_maps = MidiMaps(self)
         self.loop.end_of_tick.append(self.midi_maps.rebuild_stale)
         self.scales: Any = ()
-        self.sent_midi: List[Any] = Newest()
+        self.sent_midi: Newest = Newest()
         self._next_pointer = FIRST_POINTER
         self.live = make_live_package(self)
         self._installation = Installation(self.live)
