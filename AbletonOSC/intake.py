@@ -1,7 +1,8 @@
 """From datagrams to messages: who may speak, whose turn it is, what a bundle says, and when it is due."""
+from __future__ import annotations
 
 import heapq
-from typing import Any, Callable, Iterable, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple
 
 from .errors import MalformedPacket, OSCError
 from .inbox import Inbox
@@ -25,12 +26,13 @@ class Scheduled(NamedTuple):
 class Intake:
     """What has arrived and is not answered yet.
 
-    `answer(peer, address, arguments)` gives an iterator that answers a message, one reply a step; `refuse(ip, error)` tells
-    about a datagram that is not OSC.
+    `answer(peer, address, arguments)` gives an iterator that answers a message, one reply a step; `refuse(ip, error)`
+    tells about a datagram that is not OSC.
     """
 
-    def __init__(self, transport, networks, peers, answer, refuse, clock, wall_clock, log):
-        # type: (Any, Any, Any, Callable[..., Iterator[None]], Callable[..., None], Callable[[], float], Callable[[], float], Any) -> None
+    def __init__(self, transport: Any, networks: Any, peers: Any, answer: Callable[..., Iterator[None]],
+                 refuse: Callable[..., None], clock: Callable[[], float], wall_clock: Callable[[], float],
+                 log: Any) -> None:
         self.transport = transport
         self.networks = networks
         self.peers = peers
@@ -40,12 +42,11 @@ class Intake:
         self.wall_clock = wall_clock
         self.log = log
         self.inbox = Inbox()
-        self.scheduled = []          # type: List[Scheduled]
+        self.scheduled: List[Scheduled] = []
         self.scheduled_ever = 0
-        self.work = None             # type: Optional[Iterator[None]]
+        self.work: Optional[Iterator[None]] = None
 
-    def serve(self, end):
-        # type: (float) -> int
+    def serve(self, end: float) -> int:
         """Read what has arrived and answer until `end`, at least one step; how many datagrams were begun.
 
         What is not done by then is done in the next tick, before anything else: nothing comes between the messages of a
@@ -67,8 +68,7 @@ class Intake:
             if self.clock() >= end:
                 return begun
 
-    def next_work(self, now):
-        # type: (float) -> Optional[Iterator[None]]
+    def next_work(self, now: float) -> Optional[Iterator[None]]:
         """What is to be done next: a bundle that has come due, or the datagram of the peer whose turn it is."""
         if self.scheduled and self.scheduled[0].due <= now:
             bundle = heapq.heappop(self.scheduled)
@@ -76,23 +76,20 @@ class Intake:
         taken = self.inbox.take()
         return self.take(*taken) if taken is not None else None
 
-    def read(self, end):
-        # type: (float) -> None
+    def read(self, end: float) -> None:
         """Empty the socket until `end`, so that a burst waits here and not in a buffer of the system that overflows."""
-        dropped, count = self.inbox.dropped, 0
-        for data, sender in self.transport.receive(MOST_READ):
+        dropped = self.inbox.dropped
+        for count, (data, sender) in enumerate(self.transport.receive(MOST_READ), 1):
             if self.networks.allow(sender[0]):
                 self.inbox.put(data, sender)
             else:
                 self.log.warning("a datagram was refused: its sender is not in allowed_networks (%s)", sender[0])
-            count += 1
             if not count % READ_BETWEEN_LOOKS and self.clock() >= end:
                 break
         if self.inbox.dropped > dropped:
             self.log.warning("%d datagrams were dropped: %d wait already", self.inbox.dropped - dropped, len(self.inbox))
 
-    def take(self, data, sender):
-        # type: (bytes, Any) -> Iterator[None]
+    def take(self, data: bytes, sender: Any) -> Iterator[None]:
         """Answer one datagram. A bundle runs as a whole, in order; what is for later waits for a later tick."""
         ip, port = sender
         try:
@@ -104,7 +101,8 @@ class Intake:
         peer = self.peers.heard(ip, port)
         if type(received) is packet.Message:
             return self.answer(peer, received.address, received.arguments)
-        messages, later = [], {}  # type: Any, dict
+        messages: List[packet.Message] = []
+        later: Dict[float, List[packet.Message]] = {}
         now = self.wall_clock()
         for timetag, message in packet.messages(received):
             wait = seconds_until(timetag, now)
@@ -113,30 +111,26 @@ class Intake:
             self.schedule(wait, peer, tuple(waiting))
         return self.answer_all(peer, messages)
 
-    def answer_all(self, peer, messages):
-        # type: (Any, Iterable[packet.Message]) -> Iterator[None]
+    def answer_all(self, peer: Any, messages: Iterable[packet.Message]) -> Iterator[None]:
         for message in messages:
             yield from self.answer(peer, message.address, message.arguments)
             yield
 
-    def schedule(self, wait, peer, messages):
-        # type: (float, Any, Tuple[packet.Message, ...]) -> None
+    def schedule(self, wait: float, peer: Any, messages: Tuple[packet.Message, ...]) -> None:
         if len(self.scheduled) >= MOST_SCHEDULED:
             self.refuse(peer.ip, OSCError(f"too many bundles wait for their time, the limit is {MOST_SCHEDULED}"))
             return
         self.scheduled_ever += 1
         heapq.heappush(self.scheduled, Scheduled(self.clock() + wait, self.scheduled_ever, peer, messages))
 
-    def finish(self):
-        # type: () -> None
+    def finish(self) -> None:
         """Do to its end what has been begun, whatever the budget."""
         if self.work is not None:
             for _ in self.work:
                 continue
             self.work = None
 
-    def inherit(self, old):
-        # type: (Any) -> None
+    def inherit(self, old: Any) -> None:
         """Take over what an intake before this one has not begun."""
         for data, sender in iter(old.inbox.take, None):
             self.inbox.put(data, sender)

@@ -1,12 +1,15 @@
 """Clients that are gone: nobody listens at their push address any more, or they were silent longer than the lease.
 
-UDP says little about this. An unconnected socket either hears nothing of refusals (macOS, Linux) or does not say whose
-they were (10054 on Windows). So a client with subscriptions that has been silent for a while is sent an empty bundle now
+UDP says little about this. An unconnected socket either hears nothing of refusals (macOS, Linux) or does not say
+whose they were (10054 on Windows). So a client with subscriptions that has been silent for a while is sent an empty bundle now
 and then by a socket of its own, which each system tells of a refusal. One that answers nothing may still be alive:
 a screen only listens. That is what the lease is for.
 """
+from __future__ import annotations
 
 from typing import Any, Callable, Dict, Iterable
+
+from .osc.transport import STREAM
 
 LOOK_SECONDS = 30.0
 SILENT_SECONDS = 60.0
@@ -19,8 +22,8 @@ class Leases:
     `subscribed()` gives their push addresses. `lease`: seconds of silence, 0 for any length.
     """
 
-    def __init__(self, transport, peers, subscribed, end, clock, lease):
-        # type: (Any, Any, Callable[[], Iterable[Any]], Callable[[Any, str], None], Callable[[], float], float) -> None
+    def __init__(self, transport: Any, peers: Any, subscribed: Callable[[], Iterable[Any]],
+                 end: Callable[[Any, str], None], clock: Callable[[], float], lease: float) -> None:
         self.transport = transport
         self.peers = peers
         self.subscribed = subscribed
@@ -28,10 +31,9 @@ class Leases:
         self.clock = clock
         self.lease = lease
         self.next_look = clock() + LOOK_SECONDS
-        self.refusals = {}  # type: Dict[Any, int]
+        self.refusals: Dict[Any, int] = {}
 
-    def tick(self):
-        # type: () -> None
+    def tick(self) -> None:
         """Look at all clients, if it is time."""
         now = self.clock()
         if now < self.next_look:
@@ -43,12 +45,13 @@ class Leases:
         for push_address in subscribed:
             self.look(push_address, now)
 
-    def look(self, push_address, now):
-        # type: (Any, float) -> None
+    def look(self, push_address: Any, now: float) -> None:
         options = self.peers.options(push_address)
         if options is None:
             self.end(push_address, "is not known any more")
             return
+        if push_address[0].startswith(STREAM):
+            return  # a connection tells by itself when it ends
         silent = now - options.heard
         if silent < SILENT_SECONDS:
             self.forget(push_address)
@@ -63,13 +66,11 @@ class Leases:
                 self.forget(push_address)
                 self.end(push_address, f"has nobody who listens: {MOST_REFUSALS} datagrams were refused")
 
-    def forget(self, push_address):
-        # type: (Any) -> None
+    def forget(self, push_address: Any) -> None:
         if self.refusals.pop(push_address, None) is not None:
             self.transport.end_probe(push_address)
 
-    def close(self):
-        # type: () -> None
+    def close(self) -> None:
         """End all probes."""
         for push_address in list(self.refusals):
             self.forget(push_address)

@@ -1,4 +1,5 @@
 """What to ask instead where an answer is too long for one datagram, found in the tables."""
+from __future__ import annotations
 
 from typing import Any
 
@@ -7,8 +8,7 @@ from .lom.path import EVERY
 from .lom.spec import Argument, Property, Repeat
 
 
-def smaller_question(dispatcher, address):
-    # type: (Any, str) -> str
+def smaller_question(dispatcher: Any, address: str) -> str:
     """A hint for the sender of a message: arguments that narrow the answer, or the row that gives the values singly."""
     try:
         route = dispatcher.find(address)[0].route
@@ -25,8 +25,7 @@ def smaller_question(dispatcher, address):
     return "ask for less at once, or raise max_datagram"
 
 
-def single_row(dispatcher, route):
-    # type: (Any, Any) -> str
+def single_row(dispatcher: Any, route: Any) -> str:
     """The address that reads one of the values of a list: `/live/clip/get/name` for `/live/track/get/clips/name`."""
     row = route.row
     if not isinstance(row, Property) or not row.several:

@@ -1,4 +1,5 @@
 """Long lists in pages: as many rows as one datagram carries, with the total and the place in front."""
+from __future__ import annotations
 
 from typing import Any, List, Sequence, Tuple
 
@@ -6,8 +7,7 @@ PAGE_BYTES = 8000
 FRAME_BYTES = 200
 
 
-def fill_page(engine, rows, offset):
-    # type: (Any, Sequence[Tuple[Any, ...]], int) -> List[Any]
+def fill_page(engine: Any, rows: Sequence[Tuple[Any, ...]], offset: int) -> List[Any]:
     """The number of rows, the offset, and the values of the rows from there on, as many as fit."""
     longest = min(PAGE_BYTES, engine.asking.options.max_datagram) - FRAME_BYTES
     page, size = [], 0  # type: List[Any], int

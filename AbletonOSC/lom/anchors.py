@@ -3,6 +3,7 @@
 Each list and child along a path is listened to once, however many watches lead over it. When Live reports a change there,
 everything that is anchored to it is unsettled; what that means is decided on the next tick, outside the notification.
 """
+from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
 
@@ -19,15 +20,13 @@ class Listener:
     `key` is what Live wants before the callable: the name of a view for is_view_visible, mostly nothing.
     """
 
-    def __init__(self, owner, attribute, callback, key=()):
-        # type: (Any, str, Callable[[], None], tuple) -> None
+    def __init__(self, owner: Any, attribute: str, callback: Callable[[], None], key: tuple = ()) -> None:
         self.owner = owner
         self.attribute = attribute
         self.given = tuple(key) + (callback,)
         getattr(owner, f"add_{attribute}_listener")(*self.given)
 
-    def remove(self):
-        # type: () -> Optional[Exception]
+    def remove(self) -> Optional[Exception]:
         """Take the listener away; an object that has died raises what cannot be imported, so anything is caught."""
         try:
             getattr(self.owner, f"remove_{self.attribute}_listener")(*self.given)
@@ -39,23 +38,21 @@ class Listener:
 class Anchor:
     """A listener on one step of the way, and all that is anchored there."""
 
-    def __init__(self, key, owner, attribute, unsettle):
-        # type: (tuple, Any, str, Callable[[Any], None]) -> None
+    def __init__(self, key: tuple, owner: Any, attribute: str, unsettle: Callable[[Any], None]) -> None:
         self.key = key
-        self.held = set()  # type: Set[Any]
+        self.held: Set[Any] = set()
         self.listener = Listener(owner, attribute, lambda: unsettle(self.held))
 
 
 class Anchors:
     """Every anchor of one engine. `unsettle(items)` is told whose way has changed; an item has a list `anchors`."""
 
-    def __init__(self, unsettle):
-        # type: (Callable[[Any], None]) -> None
+    def __init__(self, unsettle: Callable[[Any], None]) -> None:
         self.unsettle = unsettle
-        self.by_place = {}  # type: Dict[tuple, Anchor]
+        self.by_place: Dict[tuple, Anchor] = {}
 
-    def hold(self, item, origin, steps, values, parts=None, also=()):
-        # type: (Any, Any, Sequence[Step], Dict[str, Any], Optional[Tuple[Any, str, str]], Sequence[Tuple[Any, str]]) -> None
+    def hold(self, item: Any, origin: Any, steps: Sequence[Step], values: Dict[str, Any],
+             parts: Optional[Tuple[Any, str, str]] = None, also: Sequence[Tuple[Any, str]] = ()) -> None:
         """Anchor an item along its path, as far as that goes now, and nowhere else.
 
         `parts`: an object, its list, and what of each in the list makes the value, where a value is made of many. `also`: other
@@ -74,8 +71,7 @@ class Anchors:
         kept = set(item.anchors)
         self.let_go(item, [anchor for anchor in before if anchor not in kept])
 
-    def walk(self, item, owner, steps, values):
-        # type: (Any, Any, Sequence[Step], Dict[str, Any]) -> None
+    def walk(self, item: Any, owner: Any, steps: Sequence[Step], values: Dict[str, Any]) -> None:
         for position, step in enumerate(steps):
             for place, attribute in places(owner, step, values):
                 self.anchor(item, place, attribute)
@@ -87,8 +83,7 @@ class Anchors:
             if owner is None:
                 return
 
-    def anchor(self, item, place, attribute):
-        # type: (Any, Any, str) -> None
+    def anchor(self, item: Any, place: Any, attribute: str) -> None:
         attribute = REPORTED_BY.get(attribute, attribute)
         if not hasattr(place, f"add_{attribute}_listener"):
             return
@@ -99,14 +94,12 @@ class Anchors:
         anchor.held.add(item)
         item.anchors.append(anchor)
 
-    def release(self, item):
-        # type: (Any) -> None
+    def release(self, item: Any) -> None:
         """Take an item from all its anchors."""
         self.let_go(item, item.anchors)
         item.anchors = []
 
-    def let_go(self, item, anchors):
-        # type: (Any, List[Anchor]) -> None
+    def let_go(self, item: Any, anchors: List[Anchor]) -> None:
         for anchor in anchors:
             anchor.held.discard(item)
             if not anchor.held:
@@ -115,8 +108,7 @@ class Anchors:
                     del self.by_place[anchor.key]
 
 
-def places(owner, step, values):
-    # type: (Any, Step, Dict[str, Any]) -> List[Tuple[Any, str]]
+def places(owner: Any, step: Step, values: Dict[str, Any]) -> List[Tuple[Any, str]]:
     """The objects and attributes whose change can put another object at a step."""
     value = values.get(step.index) if step.index else None
     if step.attribute == "devices" and isinstance(value, str) and value != EVERY:
@@ -128,8 +120,7 @@ def places(owner, step, values):
     return [(owner, "return_tracks")] if value.startswith("return_") else []
 
 
-def nested_places(owner, way):
-    # type: (Any, str) -> List[Tuple[Any, str]]
+def nested_places(owner: Any, way: str) -> List[Tuple[Any, str]]:
     """The lists on the way to a device inside racks, as far as there is one."""
     found = []
     for step, number in nested_steps(way):
@@ -143,8 +134,7 @@ def nested_places(owner, way):
     return found
 
 
-def child_at(owner, step, values):
-    # type: (Any, Step, Dict[str, Any]) -> Any
+def child_at(owner: Any, step: Step, values: Dict[str, Any]) -> Any:
     """What is at a step now, or None."""
     try:
         return follow(owner, (step,), values)

@@ -4,6 +4,7 @@ A subscription means the position that was asked for, not the object that happen
 on the object at that position now; a `Sweep` stands for `*`: it starts watches at all positions there are and will be. Both
 are anchored along their path, and looked at again on the tick after something changed there.
 """
+from __future__ import annotations
 
 from contextlib import suppress
 from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
@@ -18,24 +19,28 @@ from .watch import NOTHING, Pace, Subscriber, Sweep, Watch, matches, question, r
 MOST_LEFT_OUT = 1024
 
 
+def no_limit(peer: Any, address: str) -> float:
+    """The interval of pushes to a peer that wants them as they come."""
+    return 0.0
+
+
 class Subscriptions(Pushes):
     """Every watch of one engine. `push(peer, address, arguments)` sends; `log(text)` notes what went wrong.
 
     `interval_of(peer, address)` gives the least seconds between two pushes to a peer on an address, 0 for no limit.
     """
 
-    def __init__(self, push, log, clock, interval_of=lambda peer, address: 0.0):
-        # type: (Callable[[Any, str, Any], None], Callable[..., None], Callable[[], float], Callable[..., float]) -> None
+    def __init__(self, push: Callable[[Any, str, Any], None], log: Callable[..., None], clock: Callable[[], float],
+                 interval_of: Callable[..., float] = no_limit) -> None:
         super().__init__(push, log, clock)
         self.interval_of = interval_of
-        self.watches = {}                # type: Dict[tuple, Watch]
-        self.sweeps = {}                 # type: Dict[tuple, Sweep]
+        self.watches: Dict[tuple, Watch] = {}
+        self.sweeps: Dict[tuple, Sweep] = {}
         self.anchors = Anchors(self.unsettle)
 
     # Starting and stopping
 
-    def start(self, route, target, ids, arguments, caller):
-        # type: (Any, Any, tuple, tuple, Subscriber) -> None
+    def start(self, route: Any, target: Any, ids: tuple, arguments: tuple, caller: Subscriber) -> None:
         """Subscribe the caller, and push the value as it is now to it; once more without doubling when repeated."""
         # What cannot be read, such as the arm button of a return, is refused before anything is kept.
         value = route.read(target, arguments)
@@ -51,8 +56,8 @@ class Subscriptions(Pushes):
             watch.last = value
         self.send(watch, value, [caller])
 
-    def resume(self, route, ids, arguments, caller, without=()):
-        # type: (Any, tuple, tuple, Subscriber, Iterable[tuple]) -> None
+    def resume(self, route: Any, ids: tuple, arguments: tuple, caller: Subscriber,
+               without: Iterable[tuple] = ()) -> None:
         """Subscribe the caller without a push, asleep if nothing is at the position: what a reload carries over."""
         key = watch_key(route, ids, arguments)
         if EVERY in ids:
@@ -70,19 +75,16 @@ class Subscriptions(Pushes):
             self.keep(key, watch)
         self.add_subscriber(self.watches[key], caller)
 
-    def keep(self, key, watch):
-        # type: (tuple, Watch) -> None
+    def keep(self, key: tuple, watch: Watch) -> None:
         self.watches[key] = watch
         if watch.route.row.is_polled:
             self.polled[watch] = None
 
-    def add_subscriber(self, watch, caller):
-        # type: (Watch, Subscriber) -> None
+    def add_subscriber(self, watch: Watch, caller: Subscriber) -> None:
         interval = self.interval_of(caller.peer, caller.form.address)
         watch.subscribers[caller] = Pace(interval) if interval else None
 
-    def start_every(self, route, ids, arguments, caller):
-        # type: (Any, tuple, tuple, Subscriber) -> None
+    def start_every(self, route: Any, ids: tuple, arguments: tuple, caller: Subscriber) -> None:
         """Subscribe the caller to every object that `*` stands for, present and future; refused where all refuse."""
         key = (watch_key(route, ids, arguments), caller)
         sweep = self.sweeps.get(key) or Sweep(route, ids, arguments, caller)
@@ -93,8 +95,7 @@ class Subscriptions(Pushes):
         self.sweeps[key] = sweep
         self.hold(sweep)
 
-    def sweep(self, sweep, again=False):
-        # type: (Sweep, bool) -> Tuple[int, Optional[Exception]]
+    def sweep(self, sweep: Sweep, again: bool = False) -> Tuple[int, Optional[Exception]]:
         """Start what is not listened to yet (`again`: push what is, too); how many could be, and the last refusal."""
         route, started, refusal = sweep.route, 0, None  # type: Any, int, Optional[Exception]
         for found, target in list(expand(route.handler.origin, route.handler.steps, sweep.values)):
@@ -109,8 +110,7 @@ class Subscriptions(Pushes):
                 refusal = error
         return started, refusal
 
-    def stop(self, route, ids, arguments, caller):
-        # type: (Any, tuple, tuple, Subscriber) -> None
+    def stop(self, route: Any, ids: tuple, arguments: tuple, caller: Subscriber) -> None:
         """Unsubscribe the caller; `*` among the ids means all of the row's watches. Unknown is silent."""
         row = row_key(route)
         for key, sweep in list(self.sweeps.items()):
@@ -129,8 +129,7 @@ class Subscriptions(Pushes):
             if key[0] == row and key[2] == arguments and matches(ids, watch.ids):
                 self.leave(key, caller)
 
-    def stop_peer(self, peer):
-        # type: (Any) -> int
+    def stop_peer(self, peer: Any) -> int:
         """Drop everything a peer listens to; how many subscriptions that were."""
         for key in [key for key in self.sweeps if key[1].peer == peer]:
             self.forget_sweep(key)
@@ -140,37 +139,32 @@ class Subscriptions(Pushes):
             self.leave(key, subscriber)
         return len(mine)
 
-    def close(self):
-        # type: () -> None
+    def close(self) -> None:
         """Remove every listener from Live."""
         for key in list(self.sweeps):
             self.forget_sweep(key)
         for key in list(self.watches):
             self.remove(key)
 
-    def all(self):
-        # type: () -> List[Tuple[Watch, Subscriber]]
+    def all(self) -> List[Tuple[Watch, Subscriber]]:
         """Every subscription, in the order in which they were made."""
         return [(watch, subscriber) for watch in self.watches.values() for subscriber in watch.subscribers]
 
-    def leave(self, key, caller):
-        # type: (tuple, Subscriber) -> None
+    def leave(self, key: tuple, caller: Subscriber) -> None:
         watch = self.watches.get(key)
         if watch is not None:
             watch.subscribers.pop(caller, None)
             if not watch.subscribers:
                 self.remove(key)
 
-    def remove(self, key):
-        # type: (tuple) -> None
+    def remove(self, key: tuple) -> None:
         watch = self.watches.pop(key)
         self.detach(watch)
         self.anchors.release(watch)
         for waiting in (self.unsettled, self.changed, self.held, self.polled, self.to_poll):
             waiting.pop(watch, None)
 
-    def forget_sweep(self, key):
-        # type: (tuple) -> None
+    def forget_sweep(self, key: tuple) -> None:
         sweep = self.sweeps.pop(key, None)
         if sweep is not None:
             self.anchors.release(sweep)
@@ -178,8 +172,7 @@ class Subscriptions(Pushes):
 
     # Listeners of Live
 
-    def attach(self, watch, target):
-        # type: (Watch, Any) -> None
+    def attach(self, watch: Watch, target: Any) -> None:
         """Put the listener of a watch on the object at its position; nothing is left behind when Live refuses."""
         route = watch.route
         owner = route.owner(target, watch.values)
@@ -189,16 +182,14 @@ class Subscriptions(Pushes):
         watch.target, watch.owner = target, owner
         self.hold(watch)
 
-    def detach(self, watch):
-        # type: (Watch) -> None
+    def detach(self, watch: Watch) -> None:
         if watch.listener is not None:
             watch.listener.remove()
         watch.listener = watch.owner = watch.target = None
         self.changed.pop(watch, None)
         self.held.pop(watch, None)
 
-    def hold(self, item):
-        # type: (Any) -> None
+    def hold(self, item: Any) -> None:
         route = item.route
         steps, values = route.way(item.values)
         parts, also = None, []  # type: Any, List[Tuple[Any, str]]
@@ -207,12 +198,10 @@ class Subscriptions(Pushes):
             also = [(route.handler.song, attribute) for attribute in route.handler.tells_places_in]
         self.anchors.hold(item, route.handler.origin, steps, values, parts, also)
 
-    def unsettle(self, items):
-        # type: (Iterable[Any]) -> None
+    def unsettle(self, items: Iterable[Any]) -> None:
         self.unsettled.update(dict.fromkeys(items))
 
-    def settle(self, item):
-        # type: (Any) -> None
+    def settle(self, item: Any) -> None:
         """Look what is at a position now; move the listener there and push, or sleep while nothing is there."""
         if isinstance(item, Sweep):
             # Where an id before the `*` is beyond a list now, there is nothing to start until there is again.
@@ -246,16 +235,14 @@ class Subscriptions(Pushes):
 
     # Changes
 
-    def change(self, watch):
-        # type: (Watch) -> None
+    def change(self, watch: Watch) -> None:
         """Live says that the value changed. Where the object is not at its position any more, that is looked at first."""
         if watch.pushed or self.is_in_place(watch):
             self.hear(watch)
         else:
             self.unsettled[watch] = None
 
-    def is_in_place(self, watch):
-        # type: (Watch) -> bool
+    def is_in_place(self, watch: Watch) -> bool:
         """Whether the object that a watch listens to is still at its position: Live renames tracks while it moves them."""
         if watch in self.unsettled:
             return False
@@ -266,11 +253,10 @@ class Subscriptions(Pushes):
 
     # What a client asks about its own
 
-    def list_of(self, peer):
-        # type: (Any) -> List[Tuple[str, bool]]
+    def list_of(self, peer: Any) -> List[Tuple[str, bool]]:
         """What a peer listens to, as it would ask for it, and whether something is there; what `*` covers is not repeated."""
         sweeps = [sweep for sweep in self.sweeps.values() if sweep.caller.peer == peer]
-        covered = {}  # type: Dict[tuple, List[Sweep]]
+        covered: Dict[tuple, List[Sweep]] = {}
         for sweep in sweeps:
             covered.setdefault((row_key(sweep.route), sweep.arguments, sweep.caller), []).append(sweep)
         listed = [(question(sweep, sweep.caller), True) for sweep in sweeps]
@@ -281,16 +267,14 @@ class Subscriptions(Pushes):
                 listed.append((question(watch, subscriber), watch.owner is not None))
         return listed
 
-    def send_again(self, peer):
-        # type: (Any) -> int
+    def send_again(self, peer: Any) -> int:
         """Push the current values of all that a peer listens to, as ticks have time for; how many subscriptions that are."""
         mine = [(watch, subscriber) for watch, subscriber in self.all()
                 if subscriber.peer == peer and watch.owner is not None]
         self.again.update(dict.fromkeys(mine))
         return len(mine)
 
-    def repace(self, peer):
-        # type: (Any) -> None
+    def repace(self, peer: Any) -> None:
         """The rates of a peer have changed: what it listens to already keeps them from now on."""
         now = self.clock()
         for watch, subscriber in self.all():

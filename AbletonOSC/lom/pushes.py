@@ -1,4 +1,5 @@
 """When values go out: at once, at the end of the tick, as often as a pace allows, or when a look finds them changed."""
+from __future__ import annotations
 
 from collections import OrderedDict
 from typing import Any, Callable, Dict, List, Optional, Tuple
@@ -12,33 +13,30 @@ POLL_SECONDS = 0.1
 class Pushes:
     """What waits to be told. `push(peer, address, arguments)` sends; `log(text, ...)` notes what went wrong."""
 
-    def __init__(self, push, log, clock):
-        # type: (Callable[[Any, str, Any], None], Callable[..., None], Callable[[], float]) -> None
+    def __init__(self, push: Callable[[Any, str, Any], None], log: Callable[..., None],
+                 clock: Callable[[], float]) -> None:
         self.push = push
         self.log = log
         self.clock = clock
-        self.polled = {}                 # type: Dict[Watch, None]
-        self.unsettled = OrderedDict()   # type: OrderedDict[Any, None]
-        self.changed = OrderedDict()     # type: OrderedDict[Watch, None]
-        self.held = OrderedDict()        # type: OrderedDict[Watch, None]
-        self.again = OrderedDict()       # type: OrderedDict[Tuple[Watch, Subscriber], None]
-        self.to_poll = OrderedDict()     # type: OrderedDict[Watch, None]
-        self.pushed = []                 # type: List[Watch]
+        self.polled: Dict[Watch, None] = {}
+        self.unsettled: OrderedDict[Any, None] = OrderedDict()
+        self.changed: OrderedDict[Watch, None] = OrderedDict()
+        self.held: OrderedDict[Watch, None] = OrderedDict()
+        self.again: OrderedDict[Tuple[Watch, Subscriber], None] = OrderedDict()
+        self.to_poll: OrderedDict[Watch, None] = OrderedDict()
+        self.pushed: List[Watch] = []
         self.next_held = 0.0
         self.next_poll = 0.0
 
-    def settle(self, item):
-        # type: (Any) -> None
+    def settle(self, item: Any) -> None:
         """Look what is at the place of something that is unsettled."""
         raise NotImplementedError
 
-    def is_in_place(self, watch):
-        # type: (Watch) -> bool
+    def is_in_place(self, watch: Watch) -> bool:
         """Whether what is watched is still at its place."""
         raise NotImplementedError
 
-    def hear(self, watch):
-        # type: (Watch) -> None
+    def hear(self, watch: Watch) -> None:
         """The first change of a tick goes out at once, of the others the last one."""
         if watch.pushed:
             self.changed[watch] = None
@@ -47,8 +45,7 @@ class Pushes:
         self.pushed.append(watch)
         self.publish(watch)
 
-    def publish(self, watch):
-        # type: (Watch) -> None
+    def publish(self, watch: Watch) -> None:
         """Push the value to every subscriber, if it is another one than they know."""
         try:
             value = watch.route.read(watch.target, watch.arguments)
@@ -59,8 +56,7 @@ class Pushes:
             watch.last = value
             self.send(watch, value, list(watch.subscribers))
 
-    def send(self, watch, value, subscribers):
-        # type: (Watch, tuple, List[Subscriber]) -> None
+    def send(self, watch: Watch, value: tuple, subscribers: List[Subscriber]) -> None:
         """Push a value, and the rows that go with it; a subscriber with a pace gets it later if it is too early."""
         subscribers = [subscriber for subscriber in subscribers if self.is_due(watch, watch.subscribers[subscriber])]
         handler = watch.route.handler
@@ -75,8 +71,7 @@ class Pushes:
                 address, arguments = form.write(watch.ids, also)
                 self.push(subscriber.peer, address, arguments)
 
-    def is_due(self, watch, pace):
-        # type: (Watch, Optional[Pace]) -> bool
+    def is_due(self, watch: Watch, pace: Optional[Pace]) -> bool:
         if pace is None:
             return True
         now = self.clock()
@@ -91,8 +86,7 @@ class Pushes:
 
     # The tick
 
-    def tick(self, end=float("inf")):
-        # type: (float) -> None
+    def tick(self, end: float = float("inf")) -> None:
         """End of a tick: repair what structure changes have unsettled, push last values, look at what is polled.
 
         What is not done by `end` is done in the next tick, but of each kind there is always one step.
@@ -109,8 +103,7 @@ class Pushes:
         if self.polled:
             self.poll(end)
 
-    def work_off(self, waiting, act, end):
-        # type: (OrderedDict[Any, None], Callable[[Any], None], float) -> None
+    def work_off(self, waiting: OrderedDict[Any, None], act: Callable[[Any], None], end: float) -> None:
         """Act on each thing that waits, the oldest first, until there are none or the time is up."""
         while waiting:
             item = waiting.popitem(last=False)[0]
@@ -121,23 +114,20 @@ class Pushes:
             if self.clock() >= end:
                 return
 
-    def publish_change(self, watch):
-        # type: (Watch) -> None
+    def publish_change(self, watch: Watch) -> None:
         if self.is_in_place(watch):
             self.publish(watch)
         else:
             self.unsettled[watch] = None
 
-    def publish_again(self, subscription):
-        # type: (Tuple[Watch, Subscriber]) -> None
+    def publish_again(self, subscription: Tuple[Watch, Subscriber]) -> None:
         """Push to one subscriber what it may know already; what waits for a repair is pushed by that."""
         watch, subscriber = subscription
         if subscriber in watch.subscribers and watch.last is not NOTHING and watch not in self.unsettled:
             self.publish(watch)
             self.send(watch, watch.last, [subscriber])
 
-    def finish(self):
-        # type: () -> None
+    def finish(self) -> None:
         """Send all that waits, whatever budgets and paces say: what comes after this object would know nothing of it."""
         self.tick()
         for watch in list(self.polled):
@@ -149,8 +139,7 @@ class Pushes:
         self.next_held = 0.0
         self.send_held(float("inf"))
 
-    def send_held(self, end):
-        # type: (float) -> None
+    def send_held(self, end: float) -> None:
         now = self.clock()
         if now < self.next_held:
             return
@@ -161,8 +150,7 @@ class Pushes:
             self.held.update(held)
             self.next_held = now
 
-    def send_last(self, watch):
-        # type: (Watch) -> None
+    def send_last(self, watch: Watch) -> None:
         """Send what a pace has held back; while something else may be at the position it goes on waiting."""
         if watch in self.unsettled:
             self.held[watch] = None
@@ -171,15 +159,13 @@ class Pushes:
             self.send(watch, watch.last, [subscriber for subscriber, pace in watch.subscribers.items()
                                           if pace is not None and pace.held])
 
-    def poll(self, end):
-        # type: (float) -> None
+    def poll(self, end: float) -> None:
         now = self.clock()
         if now >= self.next_poll and not self.to_poll:
             self.next_poll = now + POLL_SECONDS
             self.to_poll.update(self.polled)
         self.work_off(self.to_poll, self.look, end)
 
-    def look(self, watch):
-        # type: (Watch) -> None
+    def look(self, watch: Watch) -> None:
         if watch.owner is not None and watch not in self.unsettled:
             self.publish(watch)

@@ -1,4 +1,5 @@
 """What is watched: one row at one place for many subscribers, or one row at all places for one of them."""
+from __future__ import annotations
 
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
@@ -22,8 +23,7 @@ class Pace:
 
     __slots__ = ("interval", "due", "held")
 
-    def __init__(self, interval):
-        # type: (float) -> None
+    def __init__(self, interval: float) -> None:
         self.interval = interval
         self.due = 0.0
         self.held = False
@@ -32,17 +32,16 @@ class Pace:
 class Watch:
     """One row at one position, and everybody who listens to it."""
 
-    def __init__(self, route, ids, arguments):
-        # type: (Any, Tuple[Any, ...], Tuple[Any, ...]) -> None
+    def __init__(self, route: Any, ids: Tuple[Any, ...], arguments: Tuple[Any, ...]) -> None:
         self.route = route
         self.ids = ids
         self.arguments = arguments
-        self.subscribers = {}            # type: Dict[Subscriber, Optional[Pace]]
-        self.anchors = []                # type: List[Any]
-        self.target = None               # type: Any
-        self.owner = None                # type: Any
-        self.listener = None             # type: Optional[Listener]
-        self.last = NOTHING              # type: Any
+        self.subscribers: Dict[Subscriber, Optional[Pace]] = {}
+        self.anchors: List[Any] = []
+        self.target: Any = None
+        self.owner: Any = None
+        self.listener: Optional[Listener] = None
+        self.last: Any = NOTHING
         self.pushed = False
         self.values = values_of(route, ids, arguments)
 
@@ -50,56 +49,48 @@ class Watch:
 class Sweep:
     """One row at every position, for one subscriber; `without` are the ids that it has stopped listening to."""
 
-    def __init__(self, route, ids, arguments, caller):
-        # type: (Any, Tuple[Any, ...], Tuple[Any, ...], Subscriber) -> None
+    def __init__(self, route: Any, ids: Tuple[Any, ...], arguments: Tuple[Any, ...], caller: Subscriber) -> None:
         self.route = route
         self.ids = ids
         self.arguments = arguments
         self.caller = caller
-        self.anchors = []                # type: List[Any]
-        self.without = set()             # type: set
+        self.anchors: List[Any] = []
+        self.without: set = set()
         self.values = values_of(route, ids, arguments)
 
-    def covers(self, ids):
-        # type: (Tuple[Any, ...]) -> bool
+    def covers(self, ids: Tuple[Any, ...]) -> bool:
         """Whether a position is one of those that it stands for."""
         return matches(self.ids, ids) and not any(matches(left_out, ids) for left_out in self.without)
 
 
-def values_of(route, ids, arguments):
-    # type: (Any, Tuple[Any, ...], Tuple[Any, ...]) -> Dict[str, Any]
+def values_of(route: Any, ids: Tuple[Any, ...], arguments: Tuple[Any, ...]) -> Dict[str, Any]:
     """The ids and arguments by name, as a path needs them."""
     values = dict(zip(route.ids, ids))
     values.update((argument.name, value) for argument, value in zip(route.row.arguments, arguments))
     return values
 
 
-def matches(asked, ids):
-    # type: (Tuple[Any, ...], Tuple[Any, ...]) -> bool
+def matches(asked: Tuple[Any, ...], ids: Tuple[Any, ...]) -> bool:
     """Whether ids, `*` among them, mean these ids too."""
     return all(one in (EVERY, its) for one, its in zip(asked, ids))
 
 
-def row_key(route):
-    # type: (Any) -> tuple
+def row_key(route: Any) -> tuple:
     return route.handler.address, route.row.name
 
 
-def watch_key(route, ids, arguments):
-    # type: (Any, tuple, tuple) -> tuple
+def watch_key(route: Any, ids: tuple, arguments: tuple) -> tuple:
     return row_key(route), ids, arguments
 
 
-def question(item, subscriber):
-    # type: (Any, Subscriber) -> str
+def question(item: Any, subscriber: Subscriber) -> str:
     """The message that starts a subscription, as it is typed into the console."""
     form = subscriber.form._replace(address=item.route.address)
     address, arguments = form.write(item.ids, item.arguments)
     return " ".join([address] + [quote(argument) for argument in arguments])
 
 
-def quote(argument):
-    # type: (Any) -> str
+def quote(argument: Any) -> str:
     if not isinstance(argument, str):
         return str(argument)
     if argument and not set(argument) & set(" \"\\\t"):
