@@ -29,7 +29,6 @@ class ViewHandler(Handler):
 
     address = "view"
     lives_in = "view"
-    tells_places_in = ("tracks", "return_tracks", "scenes")
 
     properties = (
         rw("draw_mode", bool, "Draw mode is on."),

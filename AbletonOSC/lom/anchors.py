@@ -52,16 +52,13 @@ class Anchors:
         self.by_place: Dict[tuple, Anchor] = {}
 
     def hold(self, item: Any, origin: Any, steps: Sequence[Step], values: Dict[str, Any],
-             parts: Optional[Tuple[Any, str, str]] = None, also: Sequence[Tuple[Any, str]] = ()) -> None:
+             parts: Optional[Tuple[Any, str, str]] = None) -> None:
         """Anchor an item along its path, as far as that goes now, and nowhere else.
 
-        `parts`: an object, its list, and what of each in the list makes the value, where a value is made of many. `also`: other
-        objects and attributes on which the value depends.
+        `parts`: an object, its list, and what of each in the list makes the value, where a value is made of many.
         """
         before = item.anchors
         item.anchors = []
-        for place, attribute in also:
-            self.anchor(item, place, attribute)
         self.walk(item, origin, steps, values)
         if parts is not None:
             owner, attribute, member = parts

@@ -192,11 +192,8 @@ class Subscriptions(Pushes):
     def hold(self, item: Any) -> None:
         route = item.route
         steps, values = route.way(item.values)
-        parts, also = None, []  # type: Any, List[Tuple[Any, str]]
-        if isinstance(item, Watch):
-            parts = route.parts(item.owner)
-            also = [(route.handler.song, attribute) for attribute in route.handler.tells_places_in]
-        self.anchors.hold(item, route.handler.origin, steps, values, parts, also)
+        parts = route.parts(item.owner) if isinstance(item, Watch) else None
+        self.anchors.hold(item, route.handler.origin, steps, values, parts)
 
     def unsettle(self, items: Iterable[Any]) -> None:
         self.unsettled.update(dict.fromkeys(items))

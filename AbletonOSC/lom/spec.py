@@ -280,8 +280,6 @@ class Handler:
     special_routes = ()   # type: Tuple[Tuple[Any, Property], ...]
     steps = ()        # type: Tuple[Step, ...]
     id_steps = ()     # type: Tuple[Step, ...]
-    tells_places_in = ()  # type: Tuple[str, ...]
-    # The lists of the song in which its values are positions: they change when the lists do, and Live does not tell.
     properties_by_name = {}  # type: Dict[str, Property]
 
     def __init__(self, engine):

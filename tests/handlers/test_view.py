@@ -62,7 +62,7 @@ def test_the_index_of_the_selected_track_is_told_again_when_tracks_move(live):
     live.song.view.selected_track = live.song.tracks[3]
     live.send("/live/view/start_listen/selected_track")
     live.song.delete_track(0)
-    live.advance()
+    live.advance(0.15)
     assert live.received()[-1] == ("/live/view/get/selected_track", (2,))
     assert live.query("/live/view/get/selected_track") == (2,)
 
@@ -71,7 +71,7 @@ def test_the_index_of_the_selected_return_is_told_again_when_returns_move(live):
     live.song.view.selected_track = live.song.return_tracks[1]
     live.send("/live/view/start_listen/selected_track")
     live.song.delete_return_track(0)
-    live.advance()
+    live.advance(0.15)
     assert live.received()[-1] == ("/live/view/get/selected_track", live.query("/live/view/get/selected_track"))
 
 
@@ -79,7 +79,7 @@ def test_the_index_of_the_selected_scene_is_told_again_when_scenes_move(live):
     live.song.view.selected_scene = live.song.scenes[5]
     live.send("/live/view/start_listen/selected_scene")
     live.song.delete_scene(0)
-    live.advance()
+    live.advance(0.15)
     assert live.received()[-1] == ("/live/view/get/selected_scene", (4,))
     assert live.query("/live/view/get/selected_scene") == (4,)
 
