@@ -12,16 +12,20 @@ import time
 from typing import Any, Callable, Optional
 
 from .log import Log
+from .networks import Networks
 from .osc.peers import Peers
 from .osc.server import UDPServer
+from .osc.stream.server import StreamServer
 from .osc.transport import BindError
+from .osc.transports import Transports
 from .settings import read_settings
 from .version import NAME
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 FIRST_RETRY_SECONDS = 0.25
 LONGEST_RETRY_SECONDS = 5.0
-KEPT_ON_RELOAD = ("control_surface", "log", "settings", "version", "osc.server", "osc.peers", "osc.transport")
+KEPT_ON_RELOAD = ("control_surface", "log", "settings", "version", "osc.server", "osc.peers", "osc.transport",
+                  "osc.transports", "osc.stream", "osc.stream.server", "osc.stream.framing")
 
 
 class ControlSurface:
@@ -44,9 +48,16 @@ class ControlSurface:
         for problem in self.settings.problems:
             self.log.logger.error(problem)
         self.peers = Peers(clock, self.settings["reply_port"], is_subscribed=self.is_subscribed, dropped=self.on_dropped)
-        self.transport = transport or UDPServer(self.settings["bind"], self.settings["port"], self.log.logger.warning)
+        self.transport = transport or self.make_transport()
         self.guard(self.start)
         self.guard(self.start_timer)
+
+    def make_transport(self):
+        # type: () -> Any
+        """UDP and TCP on the port of the settings."""
+        host, port, report = self.settings["bind"], self.settings["port"], self.log.logger.warning
+        allow = Networks(self.settings["allowed_networks"]).allow
+        return Transports(UDPServer(host, port, report), StreamServer(host, port, report, allow, self.peers.end))
 
     # What the engine asks of its host
 

@@ -3,6 +3,8 @@
 import ipaddress
 from typing import Any, Dict, Iterable, List
 
+from .osc.transport import STREAM
+
 REMEMBERED = 1024
 PRIVATE = "private"
 
@@ -36,7 +38,7 @@ class Networks:
     def judge(self, ip):
         # type: (str) -> bool
         try:
-            address = ipaddress.ip_address(ip)
+            address = ipaddress.ip_address(ip[len(STREAM):] if ip.startswith(STREAM) else ip)
         except ValueError:
             return False
         if self.private and (address.is_loopback or address.is_private or address.is_link_local):

@@ -11,13 +11,13 @@ from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Sequence, Tu
 
 from .timetag import IMMEDIATELY
 
-MAX_SIZE = 65536
-"""Bytes of a packet. UDP over IPv4 carries at most 65507."""
+MAX_SIZE = 1 << 22
+"""Bytes of a packet. UDP over IPv4 carries at most 65507, a TCP stream any number."""
 MAX_BUNDLE_DEPTH = 64
 MAX_ELEMENTS = 8192
 """Elements of a bundle, those of its inner bundles included."""
 MAX_ARRAY_DEPTH = 32
-MAX_ARGUMENTS = 16384
+MAX_ARGUMENTS = 1 << 18
 """Type tags of a message, brackets included."""
 MAX_CACHED = 64
 """Characters of the type tags that are remembered between messages, so that what is remembered stays small."""

@@ -14,7 +14,8 @@ from collections import OrderedDict
 from typing import Callable, Dict, Iterable, Iterator, List, Tuple
 
 from .pattern import Pattern
-from .transport import LONGEST_DATAGRAM, Address
+from .packet import MAX_SIZE
+from .transport import LONGEST_DATAGRAM, STREAM, Address
 
 LEGACY_BEAT_WINDOW = 600.0
 """Seconds since a peer was last heard, for which it gets the beat it never asked for."""
@@ -155,7 +156,12 @@ class Peers:
             if len(self._peers) >= self._limit:
                 self.drop(self._most_dispensable())
             peer = self._peers[(ip, port)] = Peer(ip, port, self._clock())
+            if ip.startswith(STREAM):
+                # A connection is answered on itself, and carries answers of any length.
+                peer.registered_port = port
             self._join(peer)
+            if ip.startswith(STREAM):
+                peer.options.max_datagram = MAX_SIZE
         else:
             peer.heard = peer.options.heard = self._clock()
             self._peers.move_to_end((ip, port))
@@ -184,6 +190,12 @@ class Peers:
         if self._knows(peer):
             del self._peers[(peer.ip, peer.port)]
             self._count_out(peer.options)
+
+    def end(self, address: Address) -> None:
+        """Forget the peer at the other end of a connection that has ended; unknown ones are left alone."""
+        peer = self._peers.get(address)
+        if peer is not None:
+            self.drop(peer)
 
     def recent(self, seconds: float = LEGACY_BEAT_WINDOW) -> List[Peer]:
         """Give the peers heard within the last seconds, the one heard last at the end."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 from typing import Callable, Iterator, Tuple
 
 Address = Tuple[str, int]
-"""IP address and port."""
+"""IP address and port; with STREAM in front of the IP it is the other end of a TCP connection."""
+
+STREAM = "tcp:"
 
 LONGEST_DATAGRAM = 65507
 """Bytes that one UDP datagram over IPv4 carries. A system may allow less: macOS 9216 unless asked for more."""

@@ -152,8 +152,8 @@ REFUSED = {
     "bundles far too deep": (nested(1500), "more than 64 bundles", 64 * 20),
     "too many elements": (bundle(*[b""] * 8193), "more than 8192 bundle elements", 16 + 4 * 8192),
     "too many elements inside": (bundle(*[bundle(*[b""] * 4096)] * 2), "more than 8192 bundle elements", 32816),
-    "too many arguments": (message("/a", "," + "T" * 16385), "16385 type tags, the limit is 16384", 16392),
-    "too long": (bytes(65537), "65537 bytes, the limit is 65536", 65536),
+    "too many arguments": (message("/a", "," + "T" * 262145), "262145 type tags, the limit is 262144", 262152),
+    "too long": (bytes(4194305), "4194305 bytes, the limit is 4194304", 4194304),
 }
 
 

@@ -1,0 +1,1 @@
+"""OSC over TCP: the framing of packets in a byte stream, and the server of such streams."""
