@@ -152,6 +152,8 @@ class Engine:
         if len(self.tasks.tasks) >= MOST_TASKS:
             raise OSCError(f"{MOST_TASKS} long tasks are under way; ask again when some are done")
         self.is_answered_later = True
+        if self.request_id:
+            steps = acknowledge(steps)
         self.tasks.begin(Task(self.asking, self.address, self.asked, self.request_id, steps))
 
     def reply(self, peer, address, values):
@@ -359,6 +361,16 @@ def echo(value):
         return value
     text = value if isinstance(value, str) else repr(value)
     return text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "..."
+
+
+def acknowledge(steps: Iterator[Any]) -> Iterator[Any]:
+    """The steps of a task; one that answers nothing says at its end that it is done."""
+    answered = False
+    for step in steps:
+        answered = answered or isinstance(step, tuple)
+        yield step
+    if not answered:
+        yield (DONE,)
 
 
 def read_request_id(arguments):

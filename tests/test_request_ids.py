@@ -96,3 +96,12 @@ def test_a_failed_reload_tells_whose_it_was(live, monkeypatch):
     acknowledged, (address, values) = live.send("/live/api/reload", ID)
     assert acknowledged == ("/live/api/reload", (ID, "ok"))
     assert (address, values[2:]) == ("/live/error", ("/live/api/reload", ID))
+
+
+def test_a_task_that_takes_several_ticks_and_answers_nothing_is_acknowledged_at_its_end(live):
+    live.song.set_or_delete_cue()
+    live.advance()
+    live.deliver(packet.encode_message("/live/song/cue_point/delete", (ID, 0)))
+    live.advance(0.3)
+    assert live.received() == [("/live/song/cue_point/delete", (ID, "ok"))]
+    assert len(live.song.cue_points) == 0
