@@ -7,6 +7,7 @@ method of a handler touches beside the path is named in the row's `uses`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 from ..errors import NeedsNewerLive, NotObservable, OSCError, WrongClass
@@ -32,6 +33,7 @@ def lineage(class_name: Optional[str]) -> Iterator[str]:
         class_name = INHERITS.get(class_name)
 
 
+@lru_cache(maxsize=None)
 def classes_of_child(class_name: str, child: str) -> Tuple[str, ...]:
     """The classes that a child can have; none for what is no child."""
     for ancestor in lineage(class_name):
@@ -41,6 +43,7 @@ def classes_of_child(class_name: str, child: str) -> Tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=None)
 def owners_of_child(class_name: str, child: str) -> Tuple[str, ...]:
     """The class itself if it has the child, or else its heirs that have it: of all devices only racks have chains."""
     if classes_of_child(class_name, child):
