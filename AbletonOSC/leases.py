@@ -1,9 +1,9 @@
 """Clients that are gone: nobody listens at their push address any more, or they were silent longer than the lease.
 
 UDP says little about this. An unconnected socket either hears nothing of refusals (macOS, Linux) or does not say
-whose they were (10054 on Windows). So a client with subscriptions that has been silent for a while is sent an empty bundle now
-and then by a socket of its own, which each system tells of a refusal. One that answers nothing may still be alive:
-a screen only listens. That is what the lease is for.
+whose they were (10054 on Windows). So a client with subscriptions that has been silent for a while is sent an empty
+bundle now and then by a socket of its own, which each system tells of a refusal. One that answers nothing may still be
+alive: a screen only listens. That is what the lease is for.
 """
 from __future__ import annotations
 

@@ -3,6 +3,7 @@ import gc
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -66,6 +67,19 @@ def namespaces(require_program):
     yield make
     for name in made:
         run("netns", "del", name)
+
+
+@pytest.fixture
+def real_set():
+    """Give the path of a Set that Live saved; the test is skipped where those Sets are not beside the repository."""
+
+    def find(name):
+        path = Path(__file__).parent.parent.parent / "shared" / "sets" / name
+        if not path.exists():
+            pytest.skip(f"there is no {path}: Sets saved by Live are not part of the repository")
+        return str(path)
+
+    return find
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Opt-in request ids: what is asked with "@id:<token>" in front is answered with it in front, and never with silence."""
+"""Opt-in request ids: what is asked with "@id:<token>" in front is answered with it, and never with silence."""
 import pytest
 
 from AbletonOSC.osc import packet

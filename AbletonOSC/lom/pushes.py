@@ -128,7 +128,7 @@ class Pushes:
             self.send(watch, watch.last, [subscriber])
 
     def finish(self) -> None:
-        """Send all that waits, whatever budgets and paces say: what comes after this object would know nothing of it."""
+        """Send all that waits, whatever budgets and paces say: a successor would not know of it."""
         self.tick()
         for watch in list(self.polled):
             self.look(watch)

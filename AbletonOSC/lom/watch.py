@@ -19,7 +19,7 @@ class Subscriber(NamedTuple):
 
 
 class Pace:
-    """How often one subscriber hears of one watch: not again before `due`, and then the last value that was `held` back."""
+    """How often one subscriber hears of one watch: not again before `due`, then the last value that was `held` back."""
 
     __slots__ = ("interval", "due", "held")
 

@@ -1,9 +1,10 @@
 """`--fuzz-minutes N` makes the fuzzing long; without it each test is short enough for every run of the suite."""
+
 import pytest
 
 
 def pytest_addoption(parser):
-    parser.addoption("--fuzz-minutes", type=float, default=0.0, help="minutes for each test of tests/fuzz; 0: a few seconds")
+    parser.addoption("--fuzz-minutes", type=float, default=0.0, help="minutes for each test; 0: seconds")
 
 
 @pytest.fixture

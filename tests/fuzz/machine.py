@@ -1,8 +1,9 @@
 """A script in a simulated Live under any sequence of steps, held against the model after each of them.
 
-A step is data: a name and three numbers, which are taken modulo whatever there is. So hypothesis can shorten a sequence,
-and a long run can print it.
+A step is data: a name and three numbers, which are taken modulo whatever there is. So hypothesis can shorten a
+sequence, and a long run can print it.
 """
+
 import logging
 import tempfile
 
@@ -95,13 +96,14 @@ class Machine:
                     self.errors.append((receiver, arguments))
                     continue
                 is_text = address.endswith("/get/parameter/value_string")
-                push = read_push(address[:-len("_string")] if is_text else address, arguments)
+                push = read_push(address[: -len("_string")] if is_text else address, arguments)
                 if push is None:
                     continue
                 question, values = push
                 client = self.clients.get(receiver) or Client()
-                if not client.is_subscribed(question) and not (receiver in before and self.was_subscribed(
-                        before[receiver], question)):
+                if not client.is_subscribed(question) and not (
+                    receiver in before and self.was_subscribed(before[receiver], question)
+                ):
                     raise Violation(f"{receiver} is told of {question}, which it does not listen to")
                 if not is_text:
                     client.known[question] = values
@@ -142,7 +144,9 @@ class Machine:
         before = self.send(source, *question.message("start_listen"))
         self.receive(before)
         if possible is not None and possible != (not self.errors):
-            raise Violation(f"listening to {question} was {'refused: ' + str(self.errors) if possible else 'not refused'}")
+            raise Violation(
+                f"listening to {question} was {'refused: ' + str(self.errors) if possible else 'not refused'}"
+            )
         if possible is None and not self.errors:
             self.client(source).sweeps[question] = set()
 
@@ -178,13 +182,16 @@ class Machine:
         self.live.deliver(packet.encode_message("/live/api/sync"), pick(SOURCES, third))
 
     def do_set_option(self, first, second, third):
-        self.live.deliver(packet.encode_message(f"/live/api/client/set/{pick(OPTIONS, first)}", (second % 2,)),
-                          pick(SOURCES, third))
+        self.live.deliver(
+            packet.encode_message(f"/live/api/client/set/{pick(OPTIONS, first)}", (second % 2,)), pick(SOURCES, third)
+        )
 
     def do_set_rate(self, first, second, third):
         pattern = pick(("*", "/live/track/get/*", "/live/*/get/name"), first)
-        self.live.deliver(packet.encode_message("/live/api/client/set/max_rate", (pick((0, 10, 25, 100), second), pattern)),
-                          pick(SOURCES, third))
+        self.live.deliver(
+            packet.encode_message("/live/api/client/set/max_rate", (pick((0, 10, 25, 100), second), pattern)),
+            pick(SOURCES, third),
+        )
 
     def do_register(self, first, second, third):
         """The last peer leaves its push address: what is listened to there ends."""
@@ -288,11 +295,18 @@ class Machine:
     def do_change(self, first, second, third):
         track = pick(self.song.tracks, second)
         value = third % 11 / 10
-        changes = [(self.song, "tempo", 60.0 + third % 100), (track, "mute", bool(third % 2)),
-                   (track.mixer_device.volume, "value", value), (self.song.master_track.mixer_device.volume, "value", value)]
+        changes = [
+            (self.song, "tempo", 60.0 + third % 100),
+            (track, "mute", bool(third % 2)),
+            (track.mixer_device.volume, "value", value),
+            (self.song.master_track.mixer_device.volume, "value", value),
+        ]
         changes += [(send, "value", value) for send in track.mixer_device.sends]
-        changes += [(parameter, "value", parameter.min + (parameter.max - parameter.min) * value)
-                    for device in track.devices for parameter in list(device.parameters)[:3]]
+        changes += [
+            (parameter, "value", parameter.min + (parameter.max - parameter.min) * value)
+            for device in track.devices
+            for parameter in list(device.parameters)[:3]
+        ]
         changes += [(slot.clip, "loop_end", 1.0 + third % 9) for slot in track.clip_slots if slot.has_clip]
         changes += [(slot.clip, "color", 0xFF0000 + third % 256) for slot in track.clip_slots if slot.has_clip]
         self.edit(setattr, *pick(changes, first))
@@ -336,8 +350,26 @@ class Machine:
             raise Violation("the script does not answer")
 
 
-NAMES = sorted(name[len("do_"):] for name in vars(Machine) if name.startswith("do_"))
-EDITS = ("create_track", "delete_track", "duplicate_track", "create_return", "delete_return", "create_scene", "delete_scene",
-         "duplicate_scene", "create_clip", "delete_clip", "copy_clip", "insert_device", "delete_device", "move_device", "undo",
-         "redo", "rename", "change", "select")
+NAMES = sorted(name[len("do_") :] for name in vars(Machine) if name.startswith("do_"))
+EDITS = (
+    "create_track",
+    "delete_track",
+    "duplicate_track",
+    "create_return",
+    "delete_return",
+    "create_scene",
+    "delete_scene",
+    "duplicate_scene",
+    "create_clip",
+    "delete_clip",
+    "copy_clip",
+    "insert_device",
+    "delete_device",
+    "move_device",
+    "undo",
+    "redo",
+    "rename",
+    "change",
+    "select",
+)
 WEIGHTED = NAMES + ["listen", "change", "rename", "check", "undo"] * 2

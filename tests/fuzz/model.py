@@ -1,4 +1,5 @@
-"""What a client should know, written down from the rules and not from the code: its subscriptions and the last values."""
+"""What a client should know, by the rules and not by the code: its subscriptions and the last values."""
+
 import struct
 
 from tests.fuzz.rows import BY_ADDRESS
@@ -35,8 +36,11 @@ class Question:
 
     def covers(self, other):
         """Whether it means the other one too: the same row in the same form, with `*` for any id."""
-        return self.key[0] == other.key[0] and self.key[2:] == other.key[2:] and all(
-            mine in (EVERY, its) for mine, its in zip(self.ids, other.ids))
+        return (
+            self.key[0] == other.key[0]
+            and self.key[2:] == other.key[2:]
+            and all(mine in (EVERY, its) for mine, its in zip(self.ids, other.ids))
+        )
 
     def read(self, song):
         """What Live holds there, or None where nothing is."""
@@ -62,8 +66,16 @@ class Question:
 
 def plain(values):
     """Values as every client can tell them apart: booleans as 0 and 1, floats as 32 bits carry them, nil as nothing."""
-    return tuple("" if value is None else int(value) if isinstance(value, bool)
-                 else struct.unpack(">f", struct.pack(">f", value))[0] if isinstance(value, float) else value for value in values)
+    return tuple(
+        ""
+        if value is None
+        else int(value)
+        if isinstance(value, bool)
+        else struct.unpack(">f", struct.pack(">f", value))[0]
+        if isinstance(value, float)
+        else value
+        for value in values
+    )
 
 
 class Client:
@@ -75,20 +87,14 @@ class Client:
         self.known = {}
 
     def listen(self, question, song):
-        """Ask; says whether that can be refused for want of anything there."""
+        """Ask; True where something is, False where nothing is, None where `*` finds nothing and may be refused."""
         if EVERY not in question.ids:
             if question.read(song) is None:
                 return False
             self.single.add(question)
             return True
         places = question.places(song)
-        if not places and any(one != EVERY for one in question.ids):
-            places = None
-        elif places and all(place.read(song) is None for place in places):
-            places = None
-        if places is None and question.ids != (EVERY,) * len(question.ids):
-            return None
-        if places is None:
+        if not places or all(place.read(song) is None for place in places):
             return None
         self.sweeps[question] = set()
         return True
@@ -110,7 +116,8 @@ class Client:
     def is_subscribed(self, question):
         return question in self.single or any(
             asked.covers(question) and not any(left.covers(question) for left in without)
-            for asked, without in self.sweeps.items())
+            for asked, without in self.sweeps.items()
+        )
 
     def subscribed(self, song):
         """Every place with something in it that the client listens to."""
@@ -126,10 +133,12 @@ def read_push(address, arguments):
     if row is None:
         parts = address.split("/")
         for count in (1, 2):
-            row = BY_ADDRESS.get("/".join(parts[:3] + parts[3 + count:]))
+            row = BY_ADDRESS.get("/".join(parts[:3] + parts[3 + count :]))
             if row is not None and row.ids == count:
-                ids = tuple(int(part) if part.isdigit() else part for part in parts[3:3 + count])
-                return Question(row, ids, arguments[:row.arguments], True), plain(arguments)
+                ids = tuple(int(part) if part.isdigit() else part for part in parts[3 : 3 + count])
+                return Question(row, ids, arguments[: row.arguments], True), plain(arguments)
         return None
-    return (Question(row, arguments[:row.ids], arguments[row.ids:row.ids + row.arguments], in_path),
-            plain(arguments[row.ids:]))
+    return (
+        Question(row, arguments[: row.ids], arguments[row.ids : row.ids + row.arguments], in_path),
+        plain(arguments[row.ids :]),
+    )

@@ -1,4 +1,5 @@
 """Rows that can be listened to, read from Live without the script: what a subscriber must know of them."""
+
 from typing import NamedTuple
 
 
@@ -30,7 +31,7 @@ def track_of(song, which):
     if which == "selected":
         return song.view.selected_track
     if isinstance(which, str):
-        return song.return_tracks[int(which[len("return_"):])]
+        return song.return_tracks[int(which[len("return_") :])]
     return song.tracks[which]
 
 
@@ -72,7 +73,9 @@ ROWS = (
     Row("track/name", TRACKS, 0, lambda song, track: (track_of(song, track).name,), WORDS),
     Row("track/mute", TRACKS, 0, lambda song, track: (track_of(song, track).mute,)),
     Row("track/volume", TRACKS, 0, lambda song, track: (track_of(song, track).mixer_device.volume.value,), WORDS),
-    Row("track/send", TRACKS, 1, lambda song, track, send: (send, track_of(song, track).mixer_device.sends[send].value)),
+    Row(
+        "track/send", TRACKS, 1, lambda song, track, send: (send, track_of(song, track).mixer_device.sends[send].value)
+    ),
     Row("track/is_visible", TRACKS, 0, lambda song, track: (track_of(song, track).is_visible,)),
     Row("track/num_devices", TRACKS, 0, lambda song, track: (len(track_of(song, track).devices),), WORDS[:2]),
     Row("clip_slot/has_clip", SLOTS, 0, lambda song, track, slot: (track_of(song, track).clip_slots[slot].has_clip,)),
@@ -82,7 +85,14 @@ ROWS = (
     Row("scene/name", SCENES, 0, lambda song, scene: (song.scenes[scene].name,)),
     Row("scene/is_empty", SCENES, 0, lambda song, scene: (song.scenes[scene].is_empty,)),
     Row("device/name", DEVICES, 0, lambda song, track, device: (track_of(song, track).devices[device].name,)),
-    Row("device/parameter/value", DEVICES, 1, lambda song, track, device, parameter: (
-        parameter, track_of(song, track).devices[device].parameters[parameter].value)),
+    Row(
+        "device/parameter/value",
+        DEVICES,
+        1,
+        lambda song, track, device, parameter: (
+            parameter,
+            track_of(song, track).devices[device].parameters[parameter].value,
+        ),
+    ),
 )
 BY_ADDRESS = {row.address("get"): row for row in ROWS}

@@ -1,4 +1,5 @@
 """Any datagram from anybody: the script stays up, answers the next question, and does not grow."""
+
 import gc
 import os
 import random
@@ -16,18 +17,58 @@ from simulator import Simulator
 from tests.running_script import RunningScript
 
 CLIENT = ("127.0.0.1", 11001)
-# Left out are those that make the Set, and so the simulated Live, grow for as long as it is asked, and the reload of all code.
-GROWING = ("create", "duplicate", "insert", "add", "load", "capture", "reload", "map_cc", "convert", "import", "set/data", "crop")
-ADDRESSES = [route.address for handler in handler_classes() for route in routes_of(handler)
-             if not any(word in route.address for word in GROWING)]
+# Left out: what makes the Set, and so the simulated Live, grow for as long as it is asked, and the reload of all code.
+GROWING = (
+    "create",
+    "duplicate",
+    "insert",
+    "add",
+    "load",
+    "capture",
+    "reload",
+    "map_cc",
+    "convert",
+    "import",
+    "set/data",
+    "crop",
+)
+ADDRESSES = [
+    route.address
+    for handler in handler_classes()
+    for route in routes_of(handler)
+    if not any(word in route.address for word in GROWING)
+]
 HARMLESS = [address for address in ADDRESSES if "/get/" in address or "_listen/" in address]
-PIECES = (b"/live/test", b"#bundle\0", b"\0\0\0\0\0\0\0\1", b",", b"ifs", b"[[[", b"]", b"\0", b"\0\0\0\x08", b"\xff\xff\xff\xfc",
-          b"/live/{a,b}*", b"//", b"h", b"T", b"b", b"\x7f\xff\xff\xff", b"\xc3\x28", b"@id:1")
+PIECES = (
+    b"/live/test",
+    b"#bundle\0",
+    b"\0\0\0\0\0\0\0\1",
+    b",",
+    b"ifs",
+    b"[[[",
+    b"]",
+    b"\0",
+    b"\0\0\0\x08",
+    b"\xff\xff\xff\xfc",
+    b"/live/{a,b}*",
+    b"//",
+    b"h",
+    b"T",
+    b"b",
+    b"\x7f\xff\xff\xff",
+    b"\xc3\x28",
+    b"@id:1",
+)
 STRAY = st.one_of(
-    st.binary(max_size=64), st.lists(st.sampled_from(PIECES), max_size=12).map(b"".join),
-    st.builds(lambda address, tags, body: address.encode() + b"\0" * (4 - len(address) % 4) + tags + body,
-              st.sampled_from(ADDRESSES), st.sampled_from((b",\0\0\0", b",i\0\0", b",iii\0\0\0\0", b",s\0\0", b",b\0\0", b",[i]")),
-              st.binary(max_size=16)))
+    st.binary(max_size=64),
+    st.lists(st.sampled_from(PIECES), max_size=12).map(b"".join),
+    st.builds(
+        lambda address, tags, body: address.encode() + b"\0" * (4 - len(address) % 4) + tags + body,
+        st.sampled_from(ADDRESSES),
+        st.sampled_from((b",\0\0\0", b",i\0\0", b",iii\0\0\0\0", b",s\0\0", b",b\0\0", b",[i]")),
+        st.binary(max_size=16),
+    ),
+)
 
 
 @pytest.fixture
@@ -66,8 +107,13 @@ def random_value(numbers):
     kind = numbers.randrange(8)
     if kind < 3:
         return numbers.randrange(-2, 9)
-    return (numbers.uniform(-2, 2), numbers.choice((True, False, None)), numbers.choice(("*", "master", "selected", "x", "")),
-            numbers.randrange(-1 << 31, 1 << 31), numbers.choice((float("nan"), float("inf"), 1e30)))[kind - 3]
+    return (
+        numbers.uniform(-2, 2),
+        numbers.choice((True, False, None)),
+        numbers.choice(("*", "master", "selected", "x", "")),
+        numbers.randrange(-1 << 31, 1 << 31),
+        numbers.choice((float("nan"), float("inf"), 1e30)),
+    )[kind - 3]
 
 
 def random_datagram(numbers, addresses):
@@ -75,12 +121,14 @@ def random_datagram(numbers, addresses):
     kind = numbers.random()
     if kind < 0.2:
         return bytes(numbers.randrange(256) for _ in range(numbers.randrange(40)))
-    data = packet.encode_message(numbers.choice(addresses), [random_value(numbers) for _ in range(numbers.randrange(5))])
+    data = packet.encode_message(
+        numbers.choice(addresses), [random_value(numbers) for _ in range(numbers.randrange(5))]
+    )
     if kind < 0.4:
         place = numbers.randrange(len(data))
-        return data[:place] + bytes((numbers.randrange(256),)) + data[place + 1:]
+        return data[:place] + bytes((numbers.randrange(256),)) + data[place + 1 :]
     if kind < 0.5:
-        return data[:numbers.randrange(len(data))]
+        return data[: numbers.randrange(len(data))]
     return data
 
 

@@ -1,4 +1,5 @@
 """Wild arguments for every row there is: replies or exactly one error, and never a stumble of the script itself."""
+
 import random
 import time
 
@@ -9,10 +10,30 @@ from simulator import Simulator
 from tests.fuzz.machine import Recorder
 from tests.running_script import RunningScript
 
-ADDRESSES = sorted({route.address for handler in handler_classes() for route in routes_of(handler)} - {"/live/api/reload"})
+ADDRESSES = sorted(
+    {route.address for handler in handler_classes() for route in routes_of(handler)} - {"/live/api/reload"}
+)
 ROWS_EACH = 400
-WORDS = ("*", "master", "return_0", "return_A", "selected", "", "0", "1.0", "-1", "x" * 300, "C", "live_set tracks 0", "0/0/0",
-         "{", "ä\u0000", "@id:2", "name", "Reverb")
+WORDS = (
+    "*",
+    "master",
+    "return_0",
+    "return_A",
+    "selected",
+    "",
+    "0",
+    "1.0",
+    "-1",
+    "x" * 300,
+    "C",
+    "live_set tracks 0",
+    "0/0/0",
+    "{",
+    "ä\u0000",
+    "@id:2",
+    "name",
+    "Reverb",
+)
 NUMBERS = (0, 0, 0, 1, 1, 2, 7, -1, -2, 127, 1 << 30, -1 << 31, 0.0, 0.5, 1.0, -0.5, 1e30, float("nan"), float("inf"))
 
 
@@ -79,7 +100,7 @@ def test_any_arguments_to_any_row_give_answers_or_one_error(tmp_path, fuzz_secon
     problems = []
     while True:
         for start in range(0, len(ADDRESSES), ROWS_EACH):
-            addresses = ADDRESSES[start:start + ROWS_EACH]
+            addresses = ADDRESSES[start : start + ROWS_EACH]
             random.Random(seed).shuffle(addresses)
             problem = run(tmp_path / "logs", seed, addresses)
             if problem:

@@ -1,4 +1,5 @@
-"""Any sequence of structure edits, listens, undo, reload and client churn: what clients were told is what Live holds."""
+"""Structure edits, listens, undo, reload and clients that come and go: what was told is what Live holds."""
+
 import random
 import time
 
@@ -31,7 +32,7 @@ def random_steps(seed, count):
 
 
 def test_long_sequences_of_any_seed_hold_too(fuzz_seconds):
-    """In the long form other seeds each time; a failure names its seed, and `random_steps(seed, 500)` gives the steps again."""
+    """In the long form other seeds each time; a failure names its seed, from which `random_steps` gives the steps."""
     until, done = time.monotonic() + fuzz_seconds, 0
     seed = random.SystemRandom().randrange(1 << 32) if fuzz_seconds else 1
     while True:

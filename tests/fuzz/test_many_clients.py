@@ -1,4 +1,5 @@
-"""Many clients with many subscriptions each, while tracks are shuffled: each sees exactly its own, and no tick is long."""
+"""Many clients with many subscriptions each, while tracks are shuffled: each sees exactly its own."""
+
 import random
 
 from AbletonOSC.osc import packet
@@ -17,9 +18,15 @@ def questions_of(number, tracks, scenes):
     """What one client asks for: `*` in the even ones, every place by itself in the odd ones."""
     if number % 2 == 0:
         return [Question(BY_NAME[name], (EVERY,) * BY_NAME[name].ids, (), False) for name in PROPERTIES]
-    return [Question(BY_NAME[name], ids, (), number % 4 == 1) for name in PROPERTIES for ids in (
-        [(track,) for track in range(tracks)] if BY_NAME[name].ids == 1
-        else [(track, scene) for track in range(tracks) for scene in range(scenes)])]
+    return [
+        Question(BY_NAME[name], ids, (), number % 4 == 1)
+        for name in PROPERTIES
+        for ids in (
+            [(track,) for track in range(tracks)]
+            if BY_NAME[name].ids == 1
+            else [(track, scene) for track in range(tracks) for scene in range(scenes)]
+        )
+    ]
 
 
 def pump(running, models):

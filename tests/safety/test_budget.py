@@ -1,4 +1,5 @@
-"""A tick works no longer than its budget, by a clock that counts the work: what is left waits in order for the next tick."""
+"""A tick works no longer than its budget, by a clock that counts the work: the rest waits in order for the next."""
+
 import pytest
 
 from AbletonOSC.osc import packet
@@ -32,7 +33,9 @@ class Counted(RunningScript):
 
     def __init__(self, log_folder, **settings):
         self.work = Costly()
-        super().__init__(log_folder, settings, transport=self.work, clock=lambda: self.simulator.now() + self.work.spent)
+        super().__init__(
+            log_folder, settings, transport=self.work, clock=lambda: self.simulator.now() + self.work.spent
+        )
         self.longest = 0.0
         self.received()
         tick = self.engine.tick
@@ -70,7 +73,9 @@ def test_a_bundle_goes_on_in_the_next_tick_and_nothing_comes_between(counted):
     counted.deliver(packet.encode_message("/live/song/get/tempo"), FLOOD)
     counted.advance(0.5)
     received = counted.received_by_all()
-    assert [values[0] for receiver, _, values in received if receiver == DESK] == [f"@id:{number}" for number in range(300)]
+    assert [values[0] for receiver, _, values in received if receiver == DESK] == [
+        f"@id:{number}" for number in range(300)
+    ]
     assert received[-1] == (FLOOD, "/live/song/get/tempo", (120.0,))
     assert counted.longest <= 0.008 + 3 * COST
 
@@ -142,7 +147,7 @@ def test_many_senders_are_all_answered_before_one_is_answered_twice(counted):
             counted.deliver(packet.encode_message("/live/test"), sender)
     counted.advance(1)
     receivers = [receiver for receiver, *_ in counted.received_by_all()]
-    assert all(set(receivers[start:start + 8]) == set(senders) for start in range(0, 320, 8))
+    assert all(set(receivers[start : start + 8]) == set(senders) for start in range(0, 320, 8))
 
 
 def test_a_reload_loses_nothing_that_waits(counted):

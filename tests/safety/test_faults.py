@@ -1,4 +1,5 @@
-"""Whatever the system says to the socket, nothing leaves the tick, and the script answers again when the fault is over."""
+"""Whatever the system says to the socket, nothing leaves the tick, and the script answers when the fault is over."""
+
 import errno
 import os
 import select
@@ -15,16 +16,40 @@ from tests.running_script import RunningScript
 DESK = ("127.0.0.1", 11001)
 HELLO = packet.encode_message("/live/test")
 ANSWER = packet.encode_message("/live/test", ("ok",))
-FAULTS = {name: getattr(errno, name) for name in (
-    "EBADF", "ENOTSOCK", "EMSGSIZE", "ENOBUFS", "ENOMEM", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "ENODEV", "ECONNREFUSED",
-    "ECONNRESET", "EADDRNOTAVAIL", "EINVAL", "EPERM", "EACCES", "EIO", "EINTR", "EAGAIN")}
-FAULTS.update({f"Windows {number}": number for number in (10004, 10022, 10035, 10038, 10040, 10050, 10051, 10054, 10055, 10061,
-                                                         10065)})
+FAULTS = {
+    name: getattr(errno, name)
+    for name in (
+        "EBADF",
+        "ENOTSOCK",
+        "EMSGSIZE",
+        "ENOBUFS",
+        "ENOMEM",
+        "EHOSTUNREACH",
+        "ENETUNREACH",
+        "ENETDOWN",
+        "ENODEV",
+        "ECONNREFUSED",
+        "ECONNRESET",
+        "EADDRNOTAVAIL",
+        "EINVAL",
+        "EPERM",
+        "EACCES",
+        "EIO",
+        "EINTR",
+        "EAGAIN",
+    )
+}
+FAULTS.update(
+    {
+        f"Windows {number}": number
+        for number in (10004, 10022, 10035, 10038, 10040, 10050, 10051, 10054, 10055, 10061, 10065)
+    }
+)
 
 
 class Network:
-    """Makes sockets of one machine: `arrived` waits to be read, `sent` has left, `receiving`, `sending` and `binding` hold the
-    error numbers of the next calls, `dead` sockets fail for good."""
+    """Makes sockets of one machine: `arrived` waits to be read, `sent` has left, `receiving`, `sending` and `binding`
+    hold the error numbers of the next calls, `dead` sockets fail for good."""
 
     def __init__(self):
         self.arrived, self.sent = [], []
@@ -95,7 +120,9 @@ class OnNetwork(RunningScript):
 
     def __init__(self, log_folder):
         self.network = Network()
-        super().__init__(log_folder, {"linger": 0.0}, transport=UDPServer("0.0.0.0", 11000, lambda sentence: None, self.network))
+        super().__init__(
+            log_folder, {"linger": 0.0}, transport=UDPServer("0.0.0.0", 11000, lambda sentence: None, self.network)
+        )
         self.network.sent.clear()
 
     def answers(self):
@@ -131,7 +158,7 @@ def test_a_fault_of_one_call_or_of_a_hundred_ends_with_the_script_answering(faul
 def test_a_socket_that_died_is_rebuilt_and_subscriptions_go_on(faulty, fault):
     faulty.network.arrived.append(packet.encode_message("/live/song/start_listen/tempo"))
     faulty.advance(0.1)
-    first, = faulty.network.open_sockets
+    (first,) = faulty.network.open_sockets
     first.dead = FAULTS[fault]
     faulty.advance(0.1)
     assert first.closed
@@ -157,8 +184,13 @@ def test_pushes_that_meet_a_busy_system_all_arrive_in_order(faulty):
     assert [packet.decode(data).arguments[0] for data, _ in faulty.network.sent] == list(range(len(faulty.song.tracks)))
 
 
-STEPS = st.lists(st.tuples(st.sampled_from(["receiving", "sending", "binding", "dead", "hello", "tick"]),
-                           st.sampled_from(sorted(FAULTS.values()))), max_size=40)
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["receiving", "sending", "binding", "dead", "hello", "tick"]),
+        st.sampled_from(sorted(FAULTS.values())),
+    ),
+    max_size=40,
+)
 
 
 def test_any_sequence_of_faults_ends_with_the_script_answering(faulty):

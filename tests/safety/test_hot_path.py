@@ -1,4 +1,5 @@
 """At the default level the log costs nothing per message, and a flood of mistakes only a line now and then."""
+
 from pathlib import Path
 
 from AbletonOSC.osc import packet

@@ -1,4 +1,5 @@
 """The inbox: in order by sender, in turn between senders, bounded, and never slow however many senders there are."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +36,13 @@ def test_a_flood_takes_turns_with_the_others():
         inbox.put(number, "flood")
     inbox.put("first", "other")
     inbox.put("second", "other")
-    assert [inbox.take() for _ in range(5)] == [(0, "flood"), ("first", "other"), (1, "flood"), ("second", "other"), (2, "flood")]
+    assert [inbox.take() for _ in range(5)] == [
+        (0, "flood"),
+        ("first", "other"),
+        (1, "flood"),
+        ("second", "other"),
+        (2, "flood"),
+    ]
 
 
 def test_a_full_inbox_drops_from_the_flood_and_not_from_the_others():
