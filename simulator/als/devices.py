@@ -71,12 +71,15 @@ def guess_kind(element: Element, owner: Any) -> int:
 def spec_of(element: Element, owner: Any, reading: Reading) -> DeviceSpec:
     """The catalogue's description of the device, or one made up."""
     spec: Optional[DeviceSpec] = find_spec(element.tag)
-    # A plug-in of a real Set has parameters of its own; the simulator's has those of the catalogue.
-    if spec is not None and (spec.lom_class != "PluginDevice" or element.child("PluginDesc") is None):
-        return spec
-    if spec is None and element.tag not in LOM_CLASSES:
-        reading.report.note("The device {} is not in the catalogue: it has the parameters that the file names".format(element.tag))
-    return DeviceSpec(element.tag, element.tag, guess_kind(element, owner), LOM_CLASSES.get(element.tag, "Device"), (DEVICE_ON,))
+    if spec is None:
+        reading.report.note("The device {} is not in the catalogue: it has the parameters that the file names".format(
+            element.tag))
+        return DeviceSpec(element.tag, element.tag, guess_kind(element, owner), LOM_CLASSES.get(element.tag, "Device"),
+                          (DEVICE_ON,))
+    # Plug-ins and Max devices of a real Set have parameters of their own; the simulator's have those of the catalogue.
+    if element.child("PluginDesc") is not None:
+        return spec._replace(kind=guess_kind(element, owner), parameters=(DEVICE_ON,))
+    return spec._replace(parameters=(DEVICE_ON,)) if element.child("PatchSlot") is not None else spec
 
 
 def match(element: Element, spec: DeviceSpec) -> Tuple[DeviceSpec, List[Tuple[int, FileParameter, Codec]]]:

@@ -13,7 +13,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 from ..behaviour.beat_time import as_float32
 from ..behaviour.device_catalogue import MACRO_COUNT
 from ..behaviour.parameter_spec import EXPONENTIAL, LINEAR, ParameterSpec, choice_spec, display_number, raw_number
-from .codecs import SWITCH, Codec, read_float, write_float
+from .codecs import PLAIN, SWITCH, Codec, read_float, write_float
 from .element import Element
 
 # Device class: place in the file, name in Live's API. Other names agree but for spaces and signs.
@@ -47,6 +47,8 @@ LARGEST = 3.4e38
 # Parts of a device that hold other devices, or that repeat for each sample.
 ELSEWHERE = frozenset({"Branches", "ReturnBranches", "MultiSampleMap", "UserSample", "SourceContext"})
 MOST_PARAMETERS = 4096
+# The file counts in the unit that Live shows, or in a thousandth or thousand of it.
+FACTORS = (1.0, 1e-3, 1e3)
 
 
 class FileParameter(NamedTuple):
@@ -141,8 +143,21 @@ def scaled(spec: ParameterSpec, factor: float) -> Codec:
                  lambda value: write_float(display_number(spec, value) * factor))
 
 
+def is_near(number: float, other: float) -> bool:
+    """Equal but for how the file rounds the ends of ranges."""
+    return abs(number - other) <= 0.02 * max(abs(number), abs(other)) + 1e-9
+
+
+def is_inside(inner: Tuple[float, float], low: float, high: float) -> bool:
+    """Whether a range lies in another one, but for rounding."""
+    return all(low <= end <= high or is_near(end, low) or is_near(end, high) for end in inner)
+
+
 def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]:
-    """How the file writes a parameter of the catalogue; None when its range fits none of the known ways."""
+    """How the file writes a parameter of the catalogue; None when its range fits none of the known ways.
+
+    The range in the file is that of a controller or macro, which may be a part of the parameter's own.
+    """
     if parameter.text in ("true", "false"):
         return SWITCH if spec.maximum == 1.0 else None
     if spec.items:
@@ -151,21 +166,15 @@ def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]
     if ends is None:
         return None
     low, high = ends
-    plain = Codec(read_float, write_float)
-
-    def is_near(number: float, other: float) -> bool:
-        return abs(number - other) <= 0.02 * max(abs(number), abs(other)) + 1e-9
-
-    if spec.unit == "dB" and low > 0 and high < 100 and abs(20.0 * math.log10(high) - spec.maximum) < 0.6:
+    if spec.unit == "dB" and low > 0 and (abs(20.0 * math.log10(high) - spec.maximum) < 0.6 or low < 0.01):
         return decibels(spec)
     if spec.unit in EXPONENTIAL:
-        for factor in (1.0, 1e-3, 1e3):
-            if is_near(high, spec.high * factor):
-                return scaled(spec, factor)
-        return None
-    if spec.unit in LINEAR and not (low >= 0.0 and is_near(high, 1.0)):
-        return scaled(spec, 1.0) if is_near(high, spec.high) else None
-    return plain if spec.minimum - 1e-6 <= low and high <= spec.maximum * 1.02 + 1e-6 else None
+        exact = [factor for factor in FACTORS if is_near(high, spec.high * factor)]
+        possible = [factor for factor in FACTORS if is_inside(ends, spec.low * factor, spec.high * factor)]
+        return scaled(spec, (exact + possible)[0]) if exact + possible else None
+    if spec.unit in LINEAR and not is_inside(ends, 0.0, 1.0):
+        return scaled(spec, 1.0) if is_inside(ends, spec.low, spec.high) else None
+    return PLAIN if is_inside(ends, spec.minimum, spec.maximum) else None
 
 
 def fit(codec: Codec, text: str, spec: ParameterSpec) -> float:
