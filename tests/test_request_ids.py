@@ -62,7 +62,8 @@ def test_messages_of_a_bundle_are_answered_with_their_own_ids(live):
     live.deliver(data)
     live.advance()
     first, second, third, (error, values) = live.received()
-    assert [first, second, third] == [("/live/song/get/tempo", ("@id:a", 120.0)), ("/live/song/set/tempo", ("@id:b", "ok")),
+    assert [first, second, third] == [
+        ("/live/song/get/tempo", ("@id:a", 120.0)), ("/live/song/set/tempo", ("@id:b", "ok")),
                                       ("/live/song/get/tempo", (90.0,))]
     assert (error, values[2:]) == ("/live/error", ("/live/nothing", "@id:c"))
 

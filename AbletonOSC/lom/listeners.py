@@ -51,10 +51,10 @@ class Subscriptions(Pushes):
             self.attach(watch, target)
             self.keep(key, watch)
         self.add_subscriber(watch, caller)
-        # `last` is what all subscribers know; only the first one may set it here.
-        if watch.last is NOTHING:
-            watch.last = value
-        self.send(watch, value, [caller])
+        # `last` is what all subscribers know: a change that was not heard of yet, of what is polled, is told to all.
+        told = [caller] if watch.last is NOTHING or value == watch.last else list(watch.subscribers)
+        watch.last = value
+        self.send(watch, value, told)
 
     def resume(self, route: Any, ids: tuple, arguments: tuple, caller: Subscriber,
                without: Iterable[tuple] = ()) -> None:

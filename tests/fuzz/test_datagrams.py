@@ -161,7 +161,7 @@ def test_a_flood_of_messages_and_noise_leaves_the_script_answering_and_as_small_
 
 
 def used():
-    """Bytes in use: what Python has asked for, or of the whole process in the long form, which tracing would slow down."""
+    """Bytes in use: what Python has asked for; in the long form, which tracing would slow down, the whole process."""
     gc.collect()
     if tracemalloc.is_tracing():
         return tracemalloc.get_traced_memory()[0]

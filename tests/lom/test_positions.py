@@ -397,3 +397,16 @@ def test_an_asterisk_reaches_what_a_position_gets_later(studio):
     studio.advance()
     assert sorted(arguments[:2] for _, arguments in studio.received()) == [
         (track, returns - 1) for track in range(len(studio.song.tracks))]
+
+
+def test_a_new_listener_of_what_is_polled_does_not_keep_a_value_that_was_there_for_a_moment(live):
+    live.send("/live/song/start_listen/can_redo", client=OTHER)
+    live.song.tempo = 90.0
+    live.advance(0.2)
+    live.received()
+    live.engine.subscriptions.next_poll = live.clock() + 0.1
+    live.song.undo()
+    assert live.send("/live/song/start_listen/can_redo") == [("/live/song/get/can_redo", (True,))]
+    live.song.redo()
+    live.advance(0.3)
+    assert live.received(("127.0.0.1", 11001)) == [("/live/song/get/can_redo", (False,))]
