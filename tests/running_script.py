@@ -1,5 +1,7 @@
 """The script as it runs inside the simulated Live, spoken to in datagrams. Time is the simulator's: nothing sleeps."""
 
+import sys
+
 from AbletonOSC.control_surface import ControlSurface
 from AbletonOSC.osc import packet
 from AbletonOSC.osc.memory import MemoryServer
@@ -14,6 +16,7 @@ class RunningScript:
     """A hosted script with a socket in memory. `send` returns the messages that answer it, as (address, arguments)."""
 
     def __init__(self, log_folder, settings=None, simulator=None, transport=None, clock=None):
+        self.code = loaded_code()
         self.simulator = simulator or Simulator(clock="simulated")
         self.simulator.install()
         self.transport = transport or MemoryServer()
@@ -74,3 +77,26 @@ class RunningScript:
         self.host.disconnect()
         self.simulator.uninstall()
         self.simulator.close()
+        restore_code(self.code)
+
+
+def loaded_code():
+    """The modules of the script by name: `/live/api/reload` puts others in their places."""
+    return {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "AbletonOSC"}
+
+
+def restore_code(code):
+    """Put the modules back that the tests have imported, so that a test that reloads does not change the others."""
+    loaded = loaded_code()
+    if all(loaded.get(name) is module for name, module in code.items()):
+        return
+    for name in loaded:
+        parent, _, child = name.rpartition(".")
+        if name in code:
+            sys.modules[name] = code[name]
+            if parent:
+                setattr(code[parent], child, code[name])
+        else:  # imported since, from the code that goes
+            del sys.modules[name]
+            if parent in code and hasattr(code[parent], child):
+                delattr(code[parent], child)
