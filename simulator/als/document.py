@@ -16,6 +16,10 @@ from .upgrade import OLDEST, major_version, upgrade
 ROOT = {"MajorVersion": "5", "MinorVersion": "12.0_12300", "SchemaChangeCount": "1", "Creator": "AbletonOSC simulator",
         "Revision": ""}
 LOG_PREFIX = "Set: "
+# So many objects a Set may make, which is about a gigabyte; and what each kind of element makes besides itself, at most.
+MOST_OBJECTS = 1000000
+MADE_BY = {"DrumGroupDevice": 128, "Manual": 1, "MidiClip": 2, "AudioClip": 2, "ClipEnvelope": 1}
+MADE_BY_TRACK, MADE_BY_DEVICE = 20, 60
 
 
 class Document:
@@ -70,7 +74,23 @@ def read_set(path: str) -> Document:
     upgrade(root)
     if root.need("LiveSet").child("Tracks") is None:
         raise AlsError(path, "is no Live Set: it has no tracks")
+    if count_objects(root) > MOST_OBJECTS:
+        raise AlsError(path, "is larger than the simulator can be: about {} objects, at most {}".format(
+            count_objects(root), MOST_OBJECTS))
     return Document(path, root)
+
+
+def count_objects(root: Element) -> int:
+    """About how many objects the Set makes. Slots are made for each track and scene, also where the file has none."""
+    song = root.need("LiveSet")
+    scenes = song.child("Scenes")
+    rows = len(scenes.children) if scenes is not None else 1
+    count = (len(song.need("Tracks").children) + 1) * (rows + MADE_BY_TRACK)
+    for element in song.every():
+        count += MADE_BY.get(element.tag, 0)
+        if element.tag == "Devices":
+            count += MADE_BY_DEVICE * len(element.children)
+    return count
 
 
 def make_root(song: Any) -> Element:

@@ -76,6 +76,34 @@ def test_more_elements_than_a_set_can_have_are_refused(write, monkeypatch):
         read_set(write(compressed([b"<Ableton>"] + [b'<A b="" c=""/>' * 100] * 100)))
 
 
+MANY = {"tracks": b"<Ableton><LiveSet><Tracks>" + b"<MidiTrack/>" * 50000 + b"</Tracks></LiveSet></Ableton>",
+        "slots": (b"<Ableton><LiveSet><Tracks>" + b"<MidiTrack/>" * 1500 + b"</Tracks><Scenes>" + b"<Scene/>" * 1500
+                  + b"</Scenes></LiveSet></Ableton>"),
+        "devices": (b"<Ableton><LiveSet><Tracks><MidiTrack><DeviceChain><DeviceChain><Devices>" + b"<Operator/>" * 20000
+                    + b"</Devices></DeviceChain></DeviceChain></MidiTrack></Tracks></LiveSet></Ableton>")}
+
+
+@pytest.mark.parametrize("name", sorted(MANY))
+def test_a_small_file_that_would_make_millions_of_objects_is_refused(write, name):
+    with pytest.raises(AlsError, match="larger than the simulator can be"):
+        read_set(write(compressed([MANY[name]])))
+
+
+def test_racks_in_racks_in_racks_are_read_as_deep_as_elements_may_be(write):
+    rack = b"<InstrumentGroupDevice><Branches><InstrumentBranch><DeviceChain><MidiToAudioDeviceChain><Devices>"
+    ends = b"</Devices></MidiToAudioDeviceChain></DeviceChain></InstrumentBranch></Branches></InstrumentGroupDevice>"
+    start = b"<Ableton><LiveSet><Tracks><MidiTrack><DeviceChain><DeviceChain><Devices>"
+    stop = b"</Devices></DeviceChain></DeviceChain></MidiTrack></Tracks></LiveSet></Ableton>"
+    simulator = Simulator()
+    simulator.load_set(write(compressed([start + rack * 80 + ends * 80 + stop])))
+    device, depth = simulator.song.tracks[0].devices[0], 1
+    while device.chains[0].devices:
+        device, depth = device.chains[0].devices[0], depth + 1
+    assert depth == 80
+    simulator.new_set()
+    simulator.close()
+
+
 @pytest.mark.parametrize("endless", [b'<Ableton a="', b"<Ableton><!-- ", b"<Ableton><?x ", b"  \n"])
 def test_a_tag_or_comment_without_an_end_is_refused_early(write, monkeypatch, endless):
     fed = []

@@ -1,0 +1,50 @@
+"""What one change costs grows with the number of tracks, not with its square."""
+import time
+
+import pytest
+
+from simulator import Simulator
+
+CHANGES = {
+    "renaming": lambda song, track, turn: setattr(track, "name", "track {}".format(turn)),
+    "soloing": lambda song, track, turn: setattr(track, "solo", turn % 2 == 0),
+    "renaming a return": lambda song, track, turn: setattr(song.return_tracks[0], "name", "return {}".format(turn)),
+}
+
+
+def cost(count, change):
+    """Seconds of the quickest of some changes in a Set of so many tracks."""
+    simulator = Simulator()
+    song = simulator.live_song
+    rows = song.values["tracks"] + [song.make_track("midi") for _ in range(count)]
+    song.change_tracks("tracks", rows)
+    track = simulator.song.tracks[count // 2]
+    times = []
+    for turn in range(8):
+        before = time.perf_counter()
+        change(simulator.song, track, turn)
+        times.append(time.perf_counter() - before)
+    simulator.close()
+    return min(times)
+
+
+@pytest.mark.parametrize("name", sorted(CHANGES))
+def test_a_change_with_ten_times_the_tracks_costs_no_hundred_times_as_much(name):
+    assert cost(1000, CHANGES[name]) < 40 * max(cost(100, CHANGES[name]), 1e-5)
+
+
+def test_names_and_sends_follow_when_tracks_and_returns_move():
+    simulator = Simulator()
+    song = simulator.song
+    heard = []
+    track = song.tracks[3]
+    track.add_name_listener(lambda: heard.append(track.name))
+    song.delete_track(0)
+    assert heard == ["3-Audio"]
+    track.name = "Vox"
+    assert heard == ["3-Audio", "Vox"]
+    song.return_tracks[1].name = "Echo"
+    assert [send.name for send in song.tracks[0].mixer_device.sends] == ["A-Reverb", "B-Echo"]
+    song.delete_return_track(0)
+    assert [send.name for send in song.tracks[0].mixer_device.sends] == ["A-Echo"]
+    simulator.close()
