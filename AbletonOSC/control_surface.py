@@ -45,6 +45,7 @@ class ControlSurface:
         self.retry_seconds = FIRST_RETRY_SECONDS
         self.reload_asked_by = None  # type: Any
         self.closed = False
+        self.ticking = False
         for problem in self.settings.problems:
             self.log.logger.error(problem)
         self.peers = Peers(clock, self.settings["reply_port"], is_subscribed=self.is_subscribed, dropped=self.on_dropped)
@@ -116,6 +117,8 @@ class ControlSurface:
                 self.engine = self.make_engine()
             except Exception as error:
                 self.tell(f"{NAME}: cannot start: {type(error).__name__}: {error}", is_trouble=True)
+                self.transport.close()
+                self.next_attempt = float("inf")
                 raise
             self.tell(f"{NAME}: Listening for OSC on port {self.transport.local_port}")
             self.engine.announce("/live/startup")
@@ -157,8 +160,17 @@ class ControlSurface:
 
     def tick(self):
         # type: () -> None
-        if self.closed:
+        # A call that opens a dialog lets Live's timers go on before it returns; the tick that made it is still under way.
+        if self.closed or self.ticking:
             return
+        self.ticking = True
+        try:
+            self.tick_once()
+        finally:
+            self.ticking = False
+
+    def tick_once(self):
+        # type: () -> None
         if self.transport.fault is not None:
             self.log.logger.warning("the socket is rebuilt: %s", self.transport.fault)
             self.transport.close()

@@ -307,3 +307,30 @@ def test_the_script_starts_no_thread_and_imports_none(live):
     for name in used:
         for forbidden in ("threading", "asyncio", "subprocess", "ctypes", "multiprocessing"):
             assert not hasattr(sys.modules[name], forbidden), (name, forbidden)
+
+
+def test_a_timer_that_fires_inside_a_call_of_the_script_waits_for_it_to_return(live, monkeypatch):
+    seen = []
+
+    def open_dialog(text):
+        live.deliver(message("/live/song/get/tempo"))
+        live.surface.on_timer()
+        seen.extend(live.received())
+
+    monkeypatch.setattr(live.surface, "show_message", open_dialog)
+    assert live.send("/live/test") == [("/live/test", ("ok",)), ("/live/song/get/tempo", (120.0,))]
+    assert seen == []
+    assert not live.host.errors
+
+
+def test_a_script_that_cannot_start_says_so_and_leaves_the_port_to_others(simulator, tmp_path, monkeypatch):
+    def fail(*arguments):
+        raise RuntimeError("a table is broken")
+
+    monkeypatch.setattr("AbletonOSC.engine.Engine.__init__", fail)
+    host = simulator.host(lambda c_instance: ControlSurface(c_instance, Settings({"port": 0}), log_folder=str(tmp_path)))
+    simulator.advance(1)
+    assert simulator.status_bar[-1] == "AbletonOSC: cannot start: RuntimeError: a table is broken"
+    assert len([line for line in simulator.status_bar if "cannot start" in line]) == 1
+    assert not host.script.transport.is_open
+    host.disconnect()

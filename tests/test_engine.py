@@ -108,6 +108,13 @@ def test_one_bad_message_does_not_make_the_others_wait_for_the_next_tick(live):
     assert live.received()[-1] == ("/live/test", ("ok",))
 
 
+def test_the_messages_of_a_bundle_take_effect_in_one_tick_however_long_it_takes(live):
+    use_slow_clock(live)
+    live.deliver(bundle(*[message("/live/song/get/tempo")] * 50))
+    live.surface.on_timer()
+    assert live.received(CLIENT) == [("/live/song/get/tempo", (120.0,))] * 50
+
+
 def test_nothing_comes_between_the_messages_of_a_bundle_however_long_it_takes(live):
     use_slow_clock(live)
     live.deliver(bundle(*[message("/live/song/get/tempo")] * 50))

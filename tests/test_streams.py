@@ -122,8 +122,8 @@ def test_a_client_that_does_not_read_loses_its_connection_and_costs_nothing_else
     monkeypatch.setattr("AbletonOSC.osc.stream.server.MAX_WAITING", 4096)
     silent = StreamClient(sockets, client.frame)
     silent.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    for _ in range(40):
-        for _ in range(50):
+    for _ in range(1000):
+        for _ in range(10):
             silent.send("/live/api/get/addresses")
         sockets.advance(0.05)
         if len(sockets.transport.streams.connections) == 1:
