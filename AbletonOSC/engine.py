@@ -119,17 +119,17 @@ class Engine:
         self.asking, self.address, self.asked = peer, address, arguments
         asked, request_id, self.is_answered_later = arguments, (), False
         try:
+            values = self.dispatcher.read(address, arguments)
+            if values is not None:
+                self.reply_or_report(peer, address, values, asked)
+                return
             if arguments and type(arguments[0]) is str and arguments[0].startswith(REQUEST_ID):
                 request_id, arguments = read_request_id(arguments)
             self.request_id = request_id
             answered = False
             for reply_address, values in self.dispatcher.dispatch(address, arguments, peer.push_address):
                 answered = True
-                try:
-                    self.reply(peer, reply_address, request_id + tuple(values))
-                except ReplyTooLong as error:
-                    hint = smaller_question(self.dispatcher, address)
-                    self.report(peer, ReplyTooLong(f"{error}; {hint}"), address, asked)
+                self.reply_or_report(peer, reply_address, request_id + tuple(values), asked)
                 yield
             if request_id and not answered and not self.is_answered_later:
                 self.reply(peer, address, request_id + (DONE,))
@@ -164,6 +164,15 @@ class Engine:
         if len(data) > options.max_datagram:
             raise ReplyTooLong(f"the answer has {len(data)} bytes, your max_datagram is {options.max_datagram}")
         self.send(data, peer.destinations)
+
+    def reply_or_report(self, peer, address, values, asked):
+        # type: (Any, str, Tuple[Any, ...], Tuple[Any, ...]) -> None
+        """Send an answer, or what to ask instead when it is too long."""
+        try:
+            self.reply(peer, address, values)
+        except ReplyTooLong as error:
+            hint = smaller_question(self.dispatcher, self.address)
+            self.report(peer, ReplyTooLong(f"{error}; {hint}"), self.address, asked)
 
     def push(self, push_address, address, values):
         # type: (Any, str, Tuple[Any, ...]) -> None

@@ -1,0 +1,47 @@
+"""The shortest way from a `get` to its value, for the messages that come by the thousand: whole numbers as ids, a plain row.
+
+A reader is worked out once for each route that is asked for. Whatever is not plain (words for tracks, `*`, an object that is not
+there, a value that Live refuses) it leaves to the route, which answers it or says exactly what is wrong.
+"""
+from __future__ import annotations
+
+from typing import Any, Callable, Optional, Tuple
+
+from .route import Get, Route
+
+Reader = Callable[[Tuple[Any, ...]], Optional[Tuple[Any, ...]]]
+
+
+def make_reader(route: Route) -> Optional[Reader]:
+    """The reader of a route: from arguments to ids and value, or None for the longer way; None if the row is not plain."""
+    row, handler = route.row, route.handler
+    if type(route) is not Get or row.get is not None or row.several or row.arguments or row.of:
+        return None
+    places = {name: position for position, name in enumerate(route.ids)}
+    if any(step.index is not None and step.index not in places for step in handler.steps):
+        return None
+    steps = tuple((step.attribute, places.get(step.index, -1)) for step in handler.steps + row.steps)
+    origin = handler.engine.host.song if handler.root == "song" else handler.engine.host.application
+    count, attribute, send = len(route.ids), row.attribute, row.type.send
+
+    def read(values: Tuple[Any, ...]) -> Optional[Tuple[Any, ...]]:
+        ids = values[:count]
+        if len(ids) < count:
+            return None
+        for one in ids:
+            if type(one) is not int or one < 0:
+                return None
+        target = origin()
+        try:
+            for name, position in steps:
+                target = getattr(target, name)
+                if position >= 0:
+                    target = target[ids[position]]
+                if target is None:
+                    return None
+            value = send(getattr(target, attribute))
+        except Exception:
+            return None
+        return ids + (value if type(value) is tuple else (value,))
+
+    return read
