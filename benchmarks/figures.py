@@ -202,13 +202,13 @@ def get_cost(live, client):
 
 
 def push_cost(live, client):
-    client.send("/live/track/start_listen/name", 9)
+    client.send("/live/track/start_listen/volume", 9)
     for _ in range(5):
         live.tick()
-    track, times = live.simulator.song.tracks[9], []
+    track, times = live.simulator.song.tracks[9].mixer_device.volume, []
     for number in range(200):
         started = time.thread_time()
-        track.name = f"name {number}"
+        track.value = number / 256
         times.append(time.thread_time() - started + live.tick())
     client.drain()
     return percentile(times, 0.5)
