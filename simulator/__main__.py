@@ -35,8 +35,13 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--live-version", default="12.2.5", metavar="V", help="which Live to be (%(default)s)")
     parser.add_argument("--cadence", default="default", choices=sorted(CADENCES),
                         help="how often timers are served: default is every 10 ms, windows every 34 ms")
-    parser.add_argument("--settings", default=[], action="append", metavar="NAME=VALUE",
-                        help="an entry of the first script's settings.json for this run, e.g. port=11100; may be repeated")
+    parser.add_argument(
+        "--settings",
+        default=[],
+        action="append",
+        metavar="NAME=VALUE",
+        help="an entry of the first script's settings.json for this run, e.g. port=11100; may be repeated",
+    )
     parser.add_argument("--midi", action="store_true",
                         help="lines of standard input are MIDI for the scripts, e.g. 176 7 64; theirs is printed")
     parser.add_argument("--view", action="store_true", help="show the Session, the mixer and the last OSC messages")
@@ -56,7 +61,9 @@ class Output:
         if self.view is not None:
             return
         try:
-            self.file.write(line.encode(self.file.encoding or "utf-8", "replace").decode(self.file.encoding or "utf-8") + "\n")
+            self.file.write(
+                line.encode(self.file.encoding or "utf-8", "replace").decode(self.file.encoding or "utf-8") + "\n"
+            )
             self.file.flush()
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
@@ -134,7 +141,7 @@ def host_scripts(given: argparse.Namespace, simulator: Simulator, output: Output
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
-    """Runs until stopped; 0 after a clean end, 1 when no script started or the Set was not saved, 2 for a wrong command line."""
+    """Runs until stopped; 0 after a clean end, 1 when no script started or nothing was saved, 2 for wrong arguments."""
     parser = make_parser()
     given = parser.parse_args(arguments)
     output = Output()

@@ -1,4 +1,4 @@
-"""What only a simulated Live can do, for tests of clients: the module `Live.Simulator`, which a real Live does not have.
+"""What only a simulated Live can do, for tests of clients: the module `Live.Simulator`, which no real Live has.
 
 A remote script that finds the module may offer its functions to its own clients. They refuse with a RuntimeError.
 """
@@ -26,7 +26,7 @@ class Control:
         self.simulator = simulator
 
     def load_set(self, path: str) -> None:
-        """Opens a Set once the present turn of Live is over; scripts are made anew. What is no Set is refused at once."""
+        """Opens a Set when the present turn of Live is over; scripts are made anew. No Set is refused at once."""
         check_suffix(path)
         try:
             document = read_set(path)

@@ -84,7 +84,7 @@ def find_function(simulator: "Simulator", module: str, name: str, returns: str) 
 def make_script_module() -> ModuleType:
     """The module `MidiRemoteScript`, which some scripts import beside `Live`: the class of their c_instance."""
     module = ModuleType("MidiRemoteScript", "The class of c_instance.")
-    setattr(module, "MidiRemoteScript", CInstance)
+    module.MidiRemoteScript = CInstance
     return module
 
 

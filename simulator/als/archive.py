@@ -1,4 +1,5 @@
-"""The .als file: gzip around XML, read in pieces under limits, and written so that a half-written file is never seen."""
+"""The .als file: gzip around XML, read in pieces under limits, written so that half a file is never seen."""
+
 from __future__ import annotations
 
 import itertools

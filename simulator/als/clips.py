@@ -57,7 +57,7 @@ def number(element: Element, path: str, default: float, reading: Reading) -> flo
 
 
 def read_region(element: Element, clip: Any, reading: Reading) -> None:
-    """Loop and markers: with the loop off, LoopStart and LoopEnd of the file are the markers, and the loop is hidden."""
+    """Loop and markers: with the loop off, LoopStart and LoopEnd in the file are the markers."""
     looping = element.get("Loop/LoopOn") != "false"
     start = number(element, "Loop/LoopStart", 0.0, reading)
     end = number(element, "Loop/LoopEnd", start + 4.0, reading)
@@ -65,8 +65,12 @@ def read_region(element: Element, clip: Any, reading: Reading) -> None:
         start_marker = start + number(element, "Loop/StartRelative", 0.0, reading)
         region = (start, end, start_marker, number(element, "Loop/OutMarker", end, reading))
     else:
-        region = (number(element, "Loop/HiddenLoopStart", start, reading), number(element, "Loop/HiddenLoopEnd", end, reading),
-                  start, end)
+        region = (
+            number(element, "Loop/HiddenLoopStart", start, reading),
+            number(element, "Loop/HiddenLoopEnd", end, reading),
+            start,
+            end,
+        )
     loop_start, loop_end, start_marker, end_marker = region
     if loop_end <= loop_start or end_marker <= start_marker:
         reading.report.note("A clip whose loop or markers end before they start has four beats instead")
@@ -97,7 +101,9 @@ def write_clip(clip: Any, index: int, writing: Writing) -> Element:
     values = clip.values
     begin = 0.0 if clip.in_session() else values["start_time"]
     attributes = {"Id": str(index), "Time": FLOAT.write(begin)}
-    element.attributes = dict(attributes, **{name: text for name, text in element.attributes.items() if name not in attributes})
+    element.attributes = dict(
+        attributes, **{name: text for name, text in element.attributes.items() if name not in attributes}
+    )
     write_rows(("Clip", "Clip/audio") if clip.kind == "audio" else ("Clip",), clip, element, writing)
     write_region(clip, element)
     if clip.kind == "midi":

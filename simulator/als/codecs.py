@@ -1,6 +1,6 @@
 """How a property of Live's API is written in a Set: text to value, value to text.
 
-Reading raises ValueError for a text that means nothing. Faders are amplitudes in the file: 1 is 0 dB, 0.000316 is -70 dB.
+Reading raises ValueError for a text that means nothing. Faders are amplitudes in the file: 1 is 0 dB.
 """
 from __future__ import annotations
 
@@ -46,6 +46,10 @@ def write_bool(value: Any) -> str:
     return "true" if value else "false"
 
 
+# Decibels within which an amplitude of the file is the end of the fader.
+NEAR = 1e-9
+
+
 def amplitude(curve: Callable[[Any], Any], low: float = 0.0, high: float = 1.0) -> Codec:
     """A fader with that curve of decibels, written as amplitude."""
     def read(text: str) -> float:
@@ -53,9 +57,9 @@ def amplitude(curve: Callable[[Any], Any], low: float = 0.0, high: float = 1.0) 
         if number <= 0:
             return low
         decibels = 20.0 * math.log10(number)
-        if decibels <= curve(low) + 1e-4:
+        if decibels <= curve(low) + NEAR:
             return low
-        return as_float32(high if decibels >= curve(high) - 1e-4 else curves.invert(curve, decibels, low, high))
+        return as_float32(high if decibels >= curve(high) - NEAR else curves.invert(curve, decibels, low, high))
 
     def write(value: float) -> str:
         return repr(10.0 ** (curve(value) / 20.0))

@@ -6,10 +6,17 @@ import posixpath
 import re
 from typing import Any, Dict, List, Optional, Tuple
 
-from ..behaviour.device_catalogue import (
-    AUDIO_EFFECT, DEVICE_ON, INSTRUMENT, LOM_CLASSES, MACRO_COUNT, MIDI_EFFECT, DeviceSpec, find_spec,
-)
 from ..behaviour.device import RACKS
+from ..behaviour.device_catalogue import (
+    AUDIO_EFFECT,
+    DEVICE_ON,
+    INSTRUMENT,
+    LOM_CLASSES,
+    MACRO_COUNT,
+    MIDI_EFFECT,
+    DeviceSpec,
+    find_spec,
+)
 from ..behaviour.parameter_spec import EXPONENTIAL, display_number
 from .codecs import PLAIN, SEND, Codec, read_float, write_bool, write_float
 from .context import Reading, Writing, bind
@@ -57,7 +64,7 @@ def default_name(element: Element, spec: DeviceSpec) -> str:
 
 
 def guess_kind(element: Element, owner: Any) -> int:
-    """What a device is that the catalogue does not have: an instrument where MIDI comes in and nothing else makes sound."""
+    """What a device is that nobody described: an instrument where MIDI comes in and nothing else makes sound."""
     if element.tag.startswith("Midi"):
         return MIDI_EFFECT
     is_synth = element.get("PluginDesc/VstPluginInfo/Category") == SYNTH_CATEGORY

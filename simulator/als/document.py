@@ -16,7 +16,7 @@ from .upgrade import OLDEST, major_version, upgrade
 ROOT = {"MajorVersion": "5", "MinorVersion": "12.0_12300", "SchemaChangeCount": "1", "Creator": "AbletonOSC simulator",
         "Revision": ""}
 LOG_PREFIX = "Set: "
-# So many objects a Set may make, which is about a gigabyte; and what each kind of element makes besides itself, at most.
+# So many objects a Set may make, about a gigabyte; and what each kind of element makes besides itself, at most.
 MOST_OBJECTS = 1000000
 MADE_BY = {"DrumGroupDevice": 128, "Manual": 1, "MidiClip": 2, "AudioClip": 2, "ClipEnvelope": 1}
 MADE_BY_TRACK, MADE_BY_DEVICE = 20, 60

@@ -80,7 +80,7 @@ def number_targets(song: Any, writing: Writing) -> None:
 
 
 def first_event(song: Element, path: str) -> Optional[Element]:
-    """The event of the main track's automation that holds at the start, for the parameter at a path; None without one."""
+    """The event of the main track's automation that holds at the start, for the parameter at a path, or None."""
     target = song.get("{}/AutomationTarget@Id".format(path))
     envelopes = song.find("MainTrack/AutomationEnvelopes/Envelopes")
     for envelope in envelopes or ():

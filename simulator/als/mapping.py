@@ -10,7 +10,22 @@ import re
 from typing import Any, Dict, FrozenSet, NamedTuple, Optional, Tuple
 
 from .codecs import (
-    BEATS, BOOL, COLOUR, FLOAT, FLOAT32, GAIN, INT, NOT, PERCENT, RECEIVING_NOTE, SCALE, SIGNATURE, SWITCH, TEXT, VOLUME, Codec,
+    BEATS,
+    BOOL,
+    COLOUR,
+    FLOAT,
+    FLOAT32,
+    GAIN,
+    INT,
+    NOT,
+    PERCENT,
+    RECEIVING_NOTE,
+    SCALE,
+    SIGNATURE,
+    SWITCH,
+    TEXT,
+    VOLUME,
+    Codec,
 )
 
 
@@ -142,16 +157,33 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
     ),
 }
 
-# What is read by other means than rows, by the element that it is in; the first part of a row's path is known by itself.
+# What is read by other means than rows, by the element that it is in; what begins a row's path is known by itself.
 STRUCTURE: Dict[str, FrozenSet[str]] = {
-    "Song": frozenset({"Tracks", "MainTrack", "PreHearTrack", "Scenes", "Locators", "GroovePool", "HighlightedTrackIndex"}),
+    "Song": frozenset(
+        {"Tracks", "MainTrack", "PreHearTrack", "Scenes", "Locators", "GroovePool", "HighlightedTrackIndex"}
+    ),
     "Track": frozenset({"Name", "TrackGroupId", "DeviceChain", "Slots", "TakeLanes", "TrackUnfolded", "Freeze"}),
     "Scene": frozenset(),
-    "Clip": frozenset({"CurrentStart", "CurrentEnd", "Loop", "GrooveSettings", "Notes", "SampleRef", "IsWarped", "WarpMode",
-                       "PitchCoarse", "PitchFine", "SampleVolume", "Ram", "Envelopes"}),
+    "Clip": frozenset(
+        {
+            "CurrentStart",
+            "CurrentEnd",
+            "Loop",
+            "GrooveSettings",
+            "Notes",
+            "SampleRef",
+            "IsWarped",
+            "WarpMode",
+            "PitchCoarse",
+            "PitchFine",
+            "SampleVolume",
+            "Ram",
+            "Envelopes",
+        }
+    ),
 }
 
-# What only the screen shows, or what Live can make anew: kept, of no concern to Live's API, and not worth a line of the log.
+# What only the screen shows, or what Live can make anew: kept, of no concern to its API, not worth a line of the log.
 NEUTRAL = re.compile(
     r"^(LomId.*|.*Wrapper|ViewData|ViewState.*|.*Scroll.*|.*Zoom.*|.*Visible.*|.*Splitter.*|.*Selected.*|.*Selection.*|Next.*Id"
     r"|Overwrite.*|.*TimePreserver|.*Navigator|ContentLanes|ExpressionLanes|Grid|Annotation|Pointee|Video.*|ShowVideo.*|Track.*Width"

@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any, Dict, List, Set
 
-from ..behaviour.notes import Note, end_time, make_note, order
 from ..behaviour.beat_time import tidy
+from ..behaviour.notes import Note, end_time, make_note, order
 from .codecs import FLOAT, read_bool, read_float, write_bool
 from .element import Element
 from .report import Report
@@ -20,7 +20,9 @@ def read_note(event: Element, pitch: int, note_id: int) -> Any:
     attributes = event.attributes
     rest: Dict[str, Any] = {field: read_float(attributes[name]) for name, field in FIELDS if name in attributes}
     rest["mute"] = not read_bool(attributes.get("IsEnabled", "true"))
-    return make_note(note_id, pitch, read_float(attributes.get("Time", "")), read_float(attributes.get("Duration", "")), **rest)
+    return make_note(
+        note_id, pitch, read_float(attributes.get("Time", "")), read_float(attributes.get("Duration", "")), **rest
+    )
 
 
 def read_notes(clip: Element, report: Report) -> Any:

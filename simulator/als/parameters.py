@@ -1,4 +1,4 @@
-"""Parameters of devices: which place of the file is which parameter of Live's API, and in what unit it is written there.
+"""Parameters of devices: which place of the file is which parameter of Live's API, and in what unit it is there.
 
 A parameter of the file is an element with a `Manual` value and an `AutomationTarget`. Where a row below, or the same
 letters in both names, say which parameter of the catalogue it is, it gives that one its value; where not, the device
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 from ..behaviour.beat_time import as_float32
 from ..behaviour.device_catalogue import MACRO_COUNT
@@ -20,26 +20,56 @@ from .element import Element
 NAMES: Dict[str, Dict[str, str]] = {
     "": {"On": "Device On", "ChainSelector": "Chain Selector", "DryWet": "Dry/Wet"},
     "Reverb": {
-        "PreDelay": "Predelay", "BandLowOn": "In LowCut On", "BandHighOn": "In HighCut On", "BandFreq": "In Filter Freq",
-        "BandWidth": "In Filter Width", "SpinOn": "ER Spin On", "EarlyReflectModFreq": "ER Spin Rate",
-        "EarlyReflectModDepth": "ER Spin Amount", "DiffuseDelay": "ER Shape", "ShelfHighOn": "HiFilter On",
-        "HighFilterType": "HiFilter Type", "ShelfHiFreq": "HiFilter Freq", "ShelfHiGain": "HiShelf Gain",
-        "ShelfLowOn": "LowShelf On", "ShelfLoFreq": "LowShelf Freq", "ShelfLoGain": "LowShelf Gain",
-        "SizeModFreq": "Chorus Rate", "SizeModDepth": "Chorus Amount", "RoomType": "Density", "AllPassSize": "Scale",
-        "StereoSeparation": "Stereo Image", "MixReflect": "Reflect Level", "MixDiffuse": "Diffuse Level",
+        "PreDelay": "Predelay",
+        "BandLowOn": "In LowCut On",
+        "BandHighOn": "In HighCut On",
+        "BandFreq": "In Filter Freq",
+        "BandWidth": "In Filter Width",
+        "SpinOn": "ER Spin On",
+        "EarlyReflectModFreq": "ER Spin Rate",
+        "EarlyReflectModDepth": "ER Spin Amount",
+        "DiffuseDelay": "ER Shape",
+        "ShelfHighOn": "HiFilter On",
+        "HighFilterType": "HiFilter Type",
+        "ShelfHiFreq": "HiFilter Freq",
+        "ShelfHiGain": "HiShelf Gain",
+        "ShelfLowOn": "LowShelf On",
+        "ShelfLoFreq": "LowShelf Freq",
+        "ShelfLoGain": "LowShelf Gain",
+        "SizeModFreq": "Chorus Rate",
+        "SizeModDepth": "Chorus Amount",
+        "RoomType": "Density",
+        "AllPassSize": "Scale",
+        "StereoSeparation": "Stereo Image",
+        "MixReflect": "Reflect Level",
+        "MixDiffuse": "Diffuse Level",
         "MixDirect": "Dry/Wet",
     },
     "Compressor2": {
-        "AutoReleaseControlOnOff": "Auto Release On/Off", "Gain": "Output Gain", "GainCompensation": "Makeup",
-        "SideChain/OnOff": "S/C On", "SideChain/RoutedInput/Volume": "S/C Gain", "SideChain/DryWet": "S/C Mix",
+        "AutoReleaseControlOnOff": "Auto Release On/Off",
+        "Gain": "Output Gain",
+        "GainCompensation": "Makeup",
+        "SideChain/OnOff": "S/C On",
+        "SideChain/RoutedInput/Volume": "S/C Gain",
+        "SideChain/DryWet": "S/C Mix",
     },
     "StereoGain": {"PhaseInvertL": "Left Inv", "PhaseInvertR": "Right Inv", "BassMonoFrequency": "Bass Freq"},
     "ChannelEq": {"LowShelfGain": "Low Gain", "HighShelfGain": "High Gain", "MidFrequency": "Mid Freq"},
-    "Eq8": dict([("GlobalGain", "Output Gain")] + [
-        ("Bands.{}/Parameter{}/{}".format(band, half, part), name.format(band + 1, half))
-        for band in range(8) for half in "AB"
-        for part, name in (("IsOn", "{} Filter On {}"), ("Mode", "{} Filter Type {}"), ("Freq", "{} Frequency {}"),
-                           ("Gain", "{} Gain {}"), ("Q", "{} Resonance {}"))]),
+    "Eq8": dict(
+        [("GlobalGain", "Output Gain")]
+        + [
+            ("Bands.{}/Parameter{}/{}".format(band, half, part), name.format(band + 1, half))
+            for band in range(8)
+            for half in "AB"
+            for part, name in (
+                ("IsOn", "{} Filter On {}"),
+                ("Mode", "{} Filter Type {}"),
+                ("Freq", "{} Frequency {}"),
+                ("Gain", "{} Gain {}"),
+                ("Q", "{} Resonance {}"),
+            )
+        ]
+    ),
 }
 MACRO = re.compile(r"MacroControls\.(\d+)$")
 SILENCE = 0.0003162277571
@@ -52,7 +82,7 @@ FACTORS = (1.0, 1e-3, 1e3)
 
 
 class FileParameter(NamedTuple):
-    """One parameter as the file has it. `holder`: the element around it, which names those of plug-ins and Max devices."""
+    """One parameter as the file has it. `holder`: the element around it, which may have its name."""
 
     path: str
     element: Element

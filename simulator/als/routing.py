@@ -58,7 +58,9 @@ def write_target(choice: Choice, channel: str, part: str, track_ids: Dict[Any, s
     kind, other = choice
     side = part.replace("Input", "In").replace("Output", "Out").replace("Routing", "")
     if kind == "track":
-        taps = [tap for tap, name in TAPS.items() if name == channel] or ["PreFxOut" if side.endswith("In") else "TrackIn"]
+        taps = [tap for tap, name in TAPS.items() if name == channel] or [
+            "PreFxOut" if side.endswith("In") else "TrackIn"
+        ]
         return "{}/Track.{}/{}".format(side, track_ids[other], taps[0]) if other in track_ids else None
     if kind in ("Ext. In", "Ext. Out"):
         codes = [code for code, name in HARDWARE.items() if name == channel] or ["S0"]
@@ -80,7 +82,9 @@ def read_routings(track: Any, element: Element, reading: Reading) -> None:
         choice, channel = read_target(target, direction, track, reading.tracks)
         offered = track.input_choices() if direction == "input" else track.output_choices()
         if choice is None or choice not in offered:
-            reading.report.note("The routing {} is kept, and not simulated".format(re.sub(r"Track\.\d+", "Track", target)))
+            reading.report.note(
+                "The routing {} is kept, and not simulated".format(re.sub(r"Track\.\d+", "Track", target))
+            )
         else:
             track.values[direction + "_routing_choice"] = choice
             track.values[direction + "_routing_channel_name"] = channel

@@ -13,7 +13,13 @@ from .envelopes import give_first_values, take_first_values
 from .routing import read_routings, write_routings
 from .rows import keep, kept_element, read_rows, write_rows
 
-KINDS = {"MidiTrack": "midi", "AudioTrack": "audio", "GroupTrack": "group", "ReturnTrack": "return", "MainTrack": "main"}
+KINDS = {
+    "MidiTrack": "midi",
+    "AudioTrack": "audio",
+    "GroupTrack": "group",
+    "ReturnTrack": "return",
+    "MainTrack": "main",
+}
 TAGS = {kind: tag for tag, kind in KINDS.items()}
 RECORDED = ("midi", "audio")
 DEVICES = "DeviceChain/DeviceChain/Devices"
@@ -173,7 +179,9 @@ def read_lane(place: Optional[Element], lane: Any, reading: Reading) -> None:
 def read_sends(track: Any, reading: Reading) -> None:
     """One for each return."""
     holders = track.kept.find("DeviceChain/Mixer/Sends")
-    for send, holder in zip(track.values["mixer_device"].values["sends"], holders.children if holders is not None else ()):
+    for send, holder in zip(
+        track.values["mixer_device"].values["sends"], holders.children if holders is not None else ()
+    ):
         try:
             send.values["value"] = SEND.read(holder.get("Send/Manual") or "")
             bind(send, holder.need("Send"), SEND, reading)
@@ -199,8 +207,9 @@ def write_song(song: Any, root: Element, writing: Writing) -> None:
     element.need("Locators/Locators").children = [write_part("CuePoint", cue, index, writing, "Locator")
                                                   for index, cue in enumerate(song.values["cue_points"])]
     pool = song.values["groove_pool"].values["grooves"]
-    element.need("GroovePool/Grooves").children = [write_part("Groove", groove, int(writing.groove_ids[groove]), writing)
-                                                   for groove in pool]
+    element.need("GroovePool/Grooves").children = [
+        write_part("Groove", groove, int(writing.groove_ids[groove]), writing) for groove in pool
+    ]
     rows = song.every_track()
     selected = song.values["view"].values["selected_track"]
     element.put("HighlightedTrackIndex", str(rows.index(selected) if selected in rows else 0))
@@ -287,4 +296,6 @@ def write_sends(track: Any, place: Element, writing: Writing) -> None:
         part = place.children[index].need("Send")
         send.codec = SEND
         part.put("Manual", SEND.write(send.values["value"]))
-        part.put("AutomationTarget@Id", getattr(send, "target", None) or part.get("AutomationTarget@Id") or writing.fresh())
+        part.put(
+            "AutomationTarget@Id", getattr(send, "target", None) or part.get("AutomationTarget@Id") or writing.fresh()
+        )

@@ -21,7 +21,10 @@ SIGNATURE_IN_NAME = re.compile(r"(?<![\d/])(\d{1,2})/(1|2|4|8|16)(?![\d/])")
 
 def major_version(root: Element) -> Optional[int]:
     """10, 11, 12 ... of the Live that wrote the Set; None when it does not say."""
-    for text in (root.attributes.get("MinorVersion", ""), root.attributes.get("Creator", "").replace("Ableton Live ", "")):
+    for text in (
+        root.attributes.get("MinorVersion", ""),
+        root.attributes.get("Creator", "").replace("Ableton Live ", ""),
+    ):
         match = re.match(r"(\d+)\.", text)
         if match:
             return int(match.group(1))

@@ -57,8 +57,15 @@ def transport(values: Any) -> str:
     switches = [name for name, word in (("record_mode", "rec"), ("loop", "loop"), ("metronome", "click"))
                 if values[name]]
     return "{:<7} {}.{}.{}  {:.2f} bpm  {}/{}  {}".format(
-        "playing" if values["is_playing"] else "stopped", position[0], position[1], position[2], values["tempo"], numerator,
-        denominator, " ".join({"record_mode": "rec", "metronome": "click"}.get(name, name) for name in switches)).rstrip()
+        "playing" if values["is_playing"] else "stopped",
+        position[0],
+        position[1],
+        position[2],
+        values["tempo"],
+        numerator,
+        denominator,
+        " ".join({"record_mode": "rec", "metronome": "click"}.get(name, name) for name in switches),
+    ).rstrip()
 
 
 def strip(track: Any, is_selected: bool) -> Strip:

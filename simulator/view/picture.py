@@ -14,10 +14,26 @@ METER = 8
 FIXED_LINES = 6
 FEWEST_SCENES = 3
 MARKS: Dict[str, Dict[str, str]] = {
-    "unicode": {"playing": "▶", "recording": "●", "triggered": "▷", "clip": "■", "empty": "·", "meter": "█", "here": "▸",
-                "more": "…"},
-    "ascii": {"playing": ">", "recording": "o", "triggered": "*", "clip": "#", "empty": ".", "meter": "=", "here": ">",
-              "more": "~"},
+    "unicode": {
+        "playing": "▶",
+        "recording": "●",
+        "triggered": "▷",
+        "clip": "■",
+        "empty": "·",
+        "meter": "█",
+        "here": "▸",
+        "more": "…",
+    },
+    "ascii": {
+        "playing": ">",
+        "recording": "o",
+        "triggered": "*",
+        "clip": "#",
+        "empty": ".",
+        "meter": "=",
+        "here": ">",
+        "more": "~",
+    },
 }
 
 
@@ -28,7 +44,7 @@ def columns_of(text: str) -> int:
 
 
 def fit(text: str, width: int, more: str = "") -> str:
-    """The text in exactly so many columns: filled up with spaces, or cut. Control characters cannot reach the terminal."""
+    """The text in exactly so many columns: filled up with spaces, or cut. No control character reaches the terminal."""
     text = "".join(character if character.isprintable() else " " for character in text)
     if columns_of(text) > width:
         cut = ""

@@ -77,12 +77,12 @@ class Traffic:
         """From now on sockets are watched."""
         if self.before is None:
             self.before = socket.socket
-            setattr(socket, "socket", watched(self.before, self.note))
+            socket.socket = watched(self.before, self.note)
 
     def uninstall(self) -> None:
         """New sockets are no longer watched."""
         if self.before is not None:
-            setattr(socket, "socket", self.before)
+            socket.socket = self.before
             self.before = None
 
 

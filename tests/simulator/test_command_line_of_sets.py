@@ -111,7 +111,7 @@ def test_in_a_terminal_the_picture_comes_and_goes(folders):
         seen += b""
     os.close(main)
     assert process.wait(30.0) == 0
-    assert b"\x1b[?1049h" in seen and "1-MIDI".encode() in seen and seen.rstrip().endswith(b"\x1b[?25h\x1b[?1049lstopped")
+    assert b"\x1b[?1049h" in seen and b"1-MIDI" in seen and seen.rstrip().endswith(b"\x1b[?25h\x1b[?1049lstopped")
 
 
 @pytest.mark.parametrize("line, message", [("176 7 64", (176, 7, 64)), ("0xB0 0x07 0x40", (176, 7, 64)),
@@ -120,8 +120,16 @@ def test_a_line_is_a_midi_message(line, message):
     assert parse_midi(line) == message and parse_midi(format_midi(message)) == message
 
 
-@pytest.mark.parametrize("line, reason", [("", "status byte"), ("7 64", "status byte"), ("x", "must look like 176 7 64, got 'x'"),
-                                          ("176 256", "must be 0..255, got 256"), ("176 -1", "must be 0..255, got -1")])
+@pytest.mark.parametrize(
+    "line, reason",
+    [
+        ("", "status byte"),
+        ("7 64", "status byte"),
+        ("x", "must look like 176 7 64, got 'x'"),
+        ("176 256", "must be 0..255, got 256"),
+        ("176 -1", "must be 0..255, got -1"),
+    ],
+)
 def test_a_line_that_is_no_midi_message_is_refused(line, reason):
     with pytest.raises(ValueError, match=reason):
         parse_midi(line)

@@ -1,4 +1,5 @@
-"""The laws over live-api.json, for what each version of Live has of it. test_api_laws.py has them for the newest, row by row."""
+"""The laws of test_api_laws.py, for what each version of Live has of live-api.json."""
+
 import pytest
 
 from simulator import schema
@@ -16,7 +17,9 @@ class Rows:
     def __init__(self, version):
         self.schema = schema.load(version)
         classes = sorted(self.schema.classes)
-        self.properties = [(owner, prop) for owner in classes for prop in self.schema.classes[owner].properties.values()]
+        self.properties = [
+            (owner, prop) for owner in classes for prop in self.schema.classes[owner].properties.values()
+        ]
         self.methods = [(owner, method) for owner in classes for method in self.schema.classes[owner].methods.values()]
         self.classes = [(owner,) for owner in classes]
 
@@ -28,26 +31,43 @@ class Rows:
 def refuse_to_be_written(bare, owner, prop):
     """A read-only property says so in the words of the Python that this Live embeds."""
     new = schema.parse_version(bare.live_version) >= FIRST_WITH_PYTHON_311
-    with pytest.raises(AttributeError, match="^property of '.*' object has no setter$" if new else "^can't set attribute$"):
+    with pytest.raises(
+        AttributeError, match="^property of '.*' object has no setter$" if new else "^can't set attribute$"
+    ):
         setattr(bare.wrap(bare.make(owner)), prop.name, 1)
 
 
 LAWS = {
     "classes refuse to be instantiated": (lambda rows: rows.classes, laws.test_a_class_refuses_to_be_instantiated),
     "properties read as their type": (lambda rows: rows.properties, laws.test_a_property_reads_as_its_type),
-    "read-only properties refuse": (lambda rows: [row for row in rows.properties if not row[1].settable], refuse_to_be_written),
+    "read-only properties refuse": (
+        lambda rows: [row for row in rows.properties if not row[1].settable],
+        refuse_to_be_written,
+    ),
     "properties refuse another type": (
         lambda rows: [row for row in rows.properties if row[1].settable and row[1].type in laws.REFUSED],
-        laws.test_a_settable_property_refuses_what_has_another_type),
-    "properties keep what they are given": (lambda rows: [row for row in rows.properties if row[1].settable],
-                                            laws.test_a_settable_property_keeps_what_it_is_given),
+        laws.test_a_settable_property_refuses_what_has_another_type,
+    ),
+    "properties keep what they are given": (
+        lambda rows: [row for row in rows.properties if row[1].settable],
+        laws.test_a_settable_property_keeps_what_it_is_given,
+    ),
     "listeners hear their property": (
         lambda rows: [(owner, prop.name) for owner, prop in rows.properties if prop.listenable],
-        laws.test_a_listener_hears_its_property_until_it_is_removed),
-    "methods take arguments of their types": (lambda rows: rows.methods, laws.test_a_method_takes_arguments_of_its_types),
-    "methods refuse too many and too few": (lambda rows: [row for row in rows.methods if row[1].arguments],
-                                            laws.test_a_method_refuses_too_many_and_too_few_arguments),
-    "methods refuse another type": (Rows.with_first_argument, laws.test_a_method_refuses_a_first_argument_of_another_type),
+        laws.test_a_listener_hears_its_property_until_it_is_removed,
+    ),
+    "methods take arguments of their types": (
+        lambda rows: rows.methods,
+        laws.test_a_method_takes_arguments_of_its_types,
+    ),
+    "methods refuse too many and too few": (
+        lambda rows: [row for row in rows.methods if row[1].arguments],
+        laws.test_a_method_refuses_too_many_and_too_few_arguments,
+    ),
+    "methods refuse another type": (
+        Rows.with_first_argument,
+        laws.test_a_method_refuses_a_first_argument_of_another_type,
+    ),
 }
 
 

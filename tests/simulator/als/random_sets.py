@@ -7,11 +7,15 @@ from simulator.behaviour.notes import SHORTEST
 from simulator.behaviour.song_tracks import group_tracks
 
 # XML carries no control characters but these, and no halves of characters.
-TEXTS = st.text(st.one_of(st.characters(blacklist_categories=("Cc", "Cs")), st.sampled_from("\n\t\r<>&\"'é𝄞")), max_size=12)
+TEXTS = st.text(
+    st.one_of(st.characters(blacklist_categories=("Cc", "Cs")), st.sampled_from("\n\t\r<>&\"'é𝄞")), max_size=12
+)
 UNIT = st.floats(0, 1, width=32)
 BEATS = st.integers(0, 4096).map(lambda sixteenths: sixteenths / 64.0)
 CHOICE = st.integers(0, 10 ** 6)
-DEVICES = sorted(name for name, spec in CATALOGUE.items() if not spec.class_name.startswith(("Mx", "Plugin", "AuPlugin")))
+DEVICES = sorted(
+    name for name, spec in CATALOGUE.items() if not spec.class_name.startswith(("Mx", "Plugin", "AuPlugin"))
+)
 NOTE = st.fixed_dictionaries({
     "pitch": st.integers(0, 127), "start_time": st.floats(-64, 64), "duration": st.floats(SHORTEST, 64),
     "velocity": st.floats(1, 127, width=32), "mute": st.booleans(), "probability": UNIT,
@@ -98,7 +102,11 @@ class Builder:
         song = self.song
         song.tempo, song.groove_amount = 20.0 + unit * 979.0, unit * 1.3125
         song.signature_numerator, song.signature_denominator = number % 99 + 1, self.pick((1, 2, 4, 8, 16), number)
-        song.scale_name, song.root_note, song.scale_mode = self.pick(("Major", "Minor", "Messiaen 7"), number), number % 12, extra
+        song.scale_name, song.root_note, song.scale_mode = (
+            self.pick(("Major", "Minor", "Messiaen 7"), number),
+            number % 12,
+            extra,
+        )
         song.loop_start, song.loop_length, song.loop = beats, 4.0, extra
         song.punch_in, song.session_automation_record, song.arrangement_overdub = extra, extra, not extra
         song.clip_trigger_quantization, song.midi_recording_quantization = number % 14, number % 9
@@ -117,7 +125,10 @@ class Builder:
         scene.name, scene.color_index = text, number % 70 if extra else None
         if extra:
             scene.tempo = 20.0 + unit * 979.0
-            scene.time_signature_numerator, scene.time_signature_denominator = number % 99 + 1, self.pick((1, 2, 4, 8, 16), number)
+            scene.time_signature_numerator, scene.time_signature_denominator = (
+                number % 99 + 1,
+                self.pick((1, 2, 4, 8, 16), number),
+            )
 
     def add_a_groove(self, number, unit, beats, text, extra):
         groove = self.simulator.wrap(add_groove(self.inner, text))
@@ -202,10 +213,24 @@ class Builder:
 
 def extra_notes(number):
     """Notes made of a number: of every pitch class, some over each other."""
-    return [dict(pitch=(number + 7 * index) % 128, start_time=(number % 16 + index) / 3.0, duration=0.1 + index / 7.0,
-                 velocity=1.0 + number % 127, mute=bool(number % 2), probability=(number % 8) / 8.0,
-                 velocity_deviation=float(number % 255 - 127), release_velocity=float(number % 128)) for index in range(5)]
+    return [
+        dict(
+            pitch=(number + 7 * index) % 128,
+            start_time=(number % 16 + index) / 3.0,
+            duration=0.1 + index / 7.0,
+            velocity=1.0 + number % 127,
+            mute=bool(number % 2),
+            probability=(number % 8) / 8.0,
+            velocity_deviation=float(number % 255 - 127),
+            release_velocity=float(number % 128),
+        )
+        for index in range(5)
+    ]
 
 
-WORDS = sorted(name for name in vars(Builder) if not name.startswith("_") and name not in ("take", "pick", "track", "clip", "device"))
+WORDS = sorted(
+    name
+    for name in vars(Builder)
+    if not name.startswith("_") and name not in ("take", "pick", "track", "clip", "device")
+)
 STEPS = st.lists(st.tuples(st.sampled_from(WORDS), CHOICE, UNIT, BEATS, TEXTS, st.booleans()), max_size=30)

@@ -10,7 +10,9 @@ from simulator.als.upgrade import major_version
 LIVE10 = 'MinorVersion="10.0_370" Creator="Ableton Live 10.0.6"'
 LIVE11 = 'MinorVersion="11.0_11300" Creator="Ableton Live 11.3.4"'
 LIVE12 = 'MinorVersion="12.0_12300" Creator="Ableton Live 12.3.2"'
-TRACK = '<{0} Id="{1}"><Name><EffectiveName Value="{2}"/><UserName Value="{3}"/></Name><TrackGroupId Value="{4}"/>{5}</{0}>'
+TRACK = (
+    '<{0} Id="{1}"><Name><EffectiveName Value="{2}"/><UserName Value="{3}"/></Name><TrackGroupId Value="{4}"/>{5}</{0}>'
+)
 SLOT = ('<DeviceChain><MainSequencer><ClipSlotList><ClipSlot Id="0"><ClipSlot><Value>{}</Value></ClipSlot>'
         '<HasStop Value="false"/></ClipSlot></ClipSlotList></MainSequencer></DeviceChain>')
 
@@ -22,8 +24,12 @@ def opened(tmp_path):
 
     def open_parts(version, parts, tracks=""):
         path = tmp_path / "small.als"
-        path.write_bytes(gzip.compress('<?xml version="1.0" encoding="UTF-8"?><Ableton {}><LiveSet><Tracks>{}</Tracks>{}'
-                                       "</LiveSet></Ableton>".format(version, tracks, parts).encode("utf-8")))
+        path.write_bytes(
+            gzip.compress(
+                '<?xml version="1.0" encoding="UTF-8"?><Ableton {}><LiveSet><Tracks>{}</Tracks>{}'
+                "</LiveSet></Ableton>".format(version, tracks, parts).encode("utf-8")
+            )
+        )
         running.append(Simulator("12.4.15"))
         running[-1].load_set(str(path))
         return running[-1].song, running[-1]
@@ -37,9 +43,17 @@ def scene10(name):
     return '<Scene Id="0" Value="{}"><ColorIndex Value="0"/></Scene>'.format(name)
 
 
-@pytest.mark.parametrize("name, tempo, signature", [
-    ("Verse 96.5 BPM", 96.5, (-1, -1)), ("128bpm 7/8", 128.0, (7, 8)), ("Verse 3/4", -1.0, (3, 4)), ("Verse", -1.0, (-1, -1)),
-    ("24/7/365", -1.0, (-1, -1)), ("0/4", -1.0, (-1, -1))])
+@pytest.mark.parametrize(
+    "name, tempo, signature",
+    [
+        ("Verse 96.5 BPM", 96.5, (-1, -1)),
+        ("128bpm 7/8", 128.0, (7, 8)),
+        ("Verse 3/4", -1.0, (3, 4)),
+        ("Verse", -1.0, (-1, -1)),
+        ("24/7/365", -1.0, (-1, -1)),
+        ("0/4", -1.0, (-1, -1)),
+    ],
+)
 def test_a_scene_of_live_10_has_its_tempo_and_signature_in_its_name(opened, name, tempo, signature):
     song, _ = opened(LIVE10, "<SceneNames>{}</SceneNames>".format(scene10(name)))
     scene = song.scenes[0]
@@ -53,39 +67,56 @@ def test_colours_of_tracks_of_live_10_are_counted_from_140(opened):
 
 
 def test_the_master_track_of_live_11_is_the_main_track(opened):
-    mixer = "<DeviceChain><Mixer><Tempo><Manual Value='98.5'/></Tempo><TimeSignature><Manual Value='302'/></TimeSignature></Mixer></DeviceChain>"
-    song, _ = opened(LIVE11, "<MasterTrack>{}</MasterTrack><ScaleInformation><RootNote Value='2'/><Name Value='Dorian'/>"
-                             "</ScaleInformation>".format(mixer))
+    mixer = (
+        "<DeviceChain><Mixer><Tempo><Manual Value='98.5'/></Tempo><TimeSignature><Manual Value='302'/></TimeSignature>"
+        "</Mixer></DeviceChain>"
+    )
+    song, _ = opened(
+        LIVE11,
+        "<MasterTrack>{}</MasterTrack><ScaleInformation><RootNote Value='2'/><Name Value='Dorian'/>"
+        "</ScaleInformation>".format(mixer),
+    )
     assert (song.tempo, song.signature_numerator, song.signature_denominator) == (98.5, 6, 8)
     assert (song.root_note, song.scale_name) == (2, "Dorian")
 
 
 def test_tempo_automation_says_the_tempo_at_the_start(opened):
-    song, simulator = opened(LIVE12, """<MainTrack><AutomationEnvelopes><Envelopes><AutomationEnvelope Id="0">
+    song, simulator = opened(
+        LIVE12,
+        """<MainTrack><AutomationEnvelopes><Envelopes><AutomationEnvelope Id="0">
         <EnvelopeTarget><PointeeId Value="8"/></EnvelopeTarget><Automation><Events>
         <FloatEvent Id="0" Time="-63072000" Value="90"/><FloatEvent Id="1" Time="16" Value="140"/>
         </Events></Automation></AutomationEnvelope></Envelopes></AutomationEnvelopes>
-        <DeviceChain><Mixer><Tempo><Manual Value="140"/><AutomationTarget Id="8"/></Tempo></Mixer></DeviceChain></MainTrack>""")
+        <DeviceChain><Mixer><Tempo><Manual Value="140"/><AutomationTarget Id="8"/></Tempo></Mixer></DeviceChain>
+        </MainTrack>""",
+    )
     assert song.tempo == 90.0
     assert "Set: AutomationEnvelopes of a Track is kept, and not simulated" in simulator.log
 
 
 def test_locators_are_cue_points_and_grooves_fill_the_pool(opened):
-    song, _ = opened(LIVE12, """<Locators><Locators><Locator Id="0"><Time Value="16"/><Name Value="Drop"/></Locator></Locators>
-        </Locators><GroovePool><Grooves><Groove Id="5"><Name Value="Swing 16"/><Grid Value="3"/><TimingAmount Value="60"/>
-        <VelocityAmount Value="-20"/></Groove></Grooves></GroovePool>""")
+    song, _ = opened(
+        LIVE12,
+        """<Locators><Locators><Locator Id="0"><Time Value="16"/><Name Value="Drop"/></Locator></Locators>
+        </Locators><GroovePool><Grooves><Groove Id="5"><Name Value="Swing 16"/><Grid Value="3"/>
+        <TimingAmount Value="60"/>
+        <VelocityAmount Value="-20"/></Groove></Grooves></GroovePool>""",
+    )
     assert [(cue.name, cue.time) for cue in song.cue_points] == [("Drop", 16.0)]
     groove = song.groove_pool.grooves[0]
     assert (groove.name, groove.timing_amount, groove.velocity_amount) == ("Swing 16", 60.0, -20.0)
 
 
-CLIP = """<MidiClip Id="0" Time="0"><Name Value="Riff"/><Color Value="7"/><Loop><LoopStart Value="4"/><LoopEnd Value="12"/>
+CLIP = """<MidiClip Id="0" Time="0"><Name Value="Riff"/><Color Value="7"/><Loop><LoopStart Value="4"/>
+    <LoopEnd Value="12"/>
     <StartRelative Value="2"/><LoopOn Value="{looping}"/><OutMarker Value="16"/><HiddenLoopStart Value="1"/>
     <HiddenLoopEnd Value="9"/></Loop><Notes><KeyTracks><KeyTrack Id="0"><Notes>
-    <MidiNoteEvent Time="0" Duration="2" Velocity="99" VelocityDeviation="12" OffVelocity="70" Probability="0.5" IsEnabled="false" NoteId="9"/>
+    <MidiNoteEvent Time="0" Duration="2" Velocity="99" VelocityDeviation="12" OffVelocity="70" Probability="0.5"
+     IsEnabled="false" NoteId="9"/>
     <MidiNoteEvent Time="1" Duration="1" Velocity="100" OffVelocity="64" IsEnabled="true"/>
     <MidiNoteEvent Time="nan" Duration="1" Velocity="100" IsEnabled="true"/>
-    </Notes><MidiKey Value="62"/></KeyTrack><KeyTrack Id="1"><MidiKey Value="200"/></KeyTrack></KeyTracks></Notes></MidiClip>"""
+    </Notes><MidiKey Value="62"/></KeyTrack><KeyTrack Id="1"><MidiKey Value="200"/></KeyTrack></KeyTracks></Notes>
+    </MidiClip>"""
 
 
 def test_a_looping_clip_has_its_loop_its_markers_and_its_notes(opened):
@@ -105,7 +136,9 @@ def test_a_looping_clip_has_its_loop_its_markers_and_its_notes(opened):
 
 
 def test_a_clip_that_does_not_loop_keeps_its_loop_hidden(opened):
-    song, _ = opened(LIVE12, "", TRACK.format("MidiTrack", 0, "1-MIDI", "", -1, SLOT.format(CLIP.format(looping="false"))))
+    song, _ = opened(
+        LIVE12, "", TRACK.format("MidiTrack", 0, "1-MIDI", "", -1, SLOT.format(CLIP.format(looping="false")))
+    )
     clip = song.tracks[0].clip_slots[0].clip
     assert (clip.loop_start, clip.loop_end, clip.start_marker, clip.end_marker) == (4.0, 12.0, 4.0, 12.0)
     clip.looping = True
@@ -114,10 +147,14 @@ def test_a_clip_that_does_not_loop_keeps_its_loop_hidden(opened):
 
 def test_groups_hold_their_tracks_and_routings_find_theirs(opened):
     route = "<DeviceChain><AudioInputRouting><Target Value='{}'/></AudioInputRouting></DeviceChain>"
-    song, simulator = opened(LIVE12, "", TRACK.format("GroupTrack", 7, "1-Group", "", -1, "<TrackUnfolded Value='false'/>")
-                             + TRACK.format("AudioTrack", 8, "2-Audio", "Vox", 7, route.format("AudioIn/Track.9/PostFxOut"))
-                             + TRACK.format("AudioTrack", 9, "3-Audio", "", -1, route.format("AudioIn/External/M1"))
-                             + TRACK.format("AudioTrack", 10, "4-Audio", "", 77, route.format("AudioIn/Moon")))
+    song, simulator = opened(
+        LIVE12,
+        "",
+        TRACK.format("GroupTrack", 7, "1-Group", "", -1, "<TrackUnfolded Value='false'/>")
+        + TRACK.format("AudioTrack", 8, "2-Audio", "Vox", 7, route.format("AudioIn/Track.9/PostFxOut"))
+        + TRACK.format("AudioTrack", 9, "3-Audio", "", -1, route.format("AudioIn/External/M1"))
+        + TRACK.format("AudioTrack", 10, "4-Audio", "", 77, route.format("AudioIn/Moon")),
+    )
     group, vox, audio, lost = song.tracks
     assert group.is_foldable and group.fold_state and vox.group_track == group and not vox.is_visible
     assert (vox.input_routing_type.display_name, vox.input_routing_channel.display_name) == ("3-Audio", "Post FX")
@@ -126,15 +163,23 @@ def test_groups_hold_their_tracks_and_routings_find_theirs(opened):
 
 
 def test_groups_that_contain_each_other_are_no_trap(opened):
-    song, _ = opened(LIVE12, "", TRACK.format("GroupTrack", 1, "", "", 2, "") + TRACK.format("GroupTrack", 2, "", "", 1, "")
-                     + TRACK.format("GroupTrack", 3, "", "", 3, ""))
+    song, _ = opened(
+        LIVE12,
+        "",
+        TRACK.format("GroupTrack", 1, "", "", 2, "")
+        + TRACK.format("GroupTrack", 2, "", "", 1, "")
+        + TRACK.format("GroupTrack", 3, "", "", 3, ""),
+    )
     assert len(song.tracks) == 3 and [track.is_visible for track in song.tracks] == [True, True, True]
 
 
 def test_wrong_values_leave_what_live_starts_with_and_are_logged_once(opened):
-    song, simulator = opened(LIVE12, "<Transport><LoopOn Value='maybe'/><LoopStart Value='inf'/></Transport>"
-                                     "<GlobalQuantisation Value='99'/><ScaleInformation><Root Value='x'/><Name Value='77'/></ScaleInformation>",
-                             TRACK.format("MidiTrack", 0, "", "", -1, "<Color Value='500'/>") * 3)
+    song, simulator = opened(
+        LIVE12,
+        "<Transport><LoopOn Value='maybe'/><LoopStart Value='inf'/></Transport>"
+        "<GlobalQuantisation Value='99'/><ScaleInformation><Root Value='x'/><Name Value='77'/></ScaleInformation>",
+        TRACK.format("MidiTrack", 0, "", "", -1, "<Color Value='500'/>") * 3,
+    )
     assert (song.loop, song.clip_trigger_quantization, song.scale_name) == (False, 4, "Major")
     assert "Set: GlobalQuantisation must be 0..13, and is 99" in simulator.log
     assert "Set: Color must be 0..69, and is 500 (3 times)" in simulator.log
@@ -159,7 +204,10 @@ def test_unknown_parts_come_back_when_the_set_is_saved(opened, tmp_path):
 def test_an_unknown_device_has_the_parameters_of_the_file(opened):
     part = ("<Depth><Manual Value='3.5'/><MidiControllerRange><Min Value='0'/><Max Value='10'/></MidiControllerRange>"
             "<AutomationTarget Id='1'/></Depth>")
-    device = "<DeviceChain><DeviceChain><Devices><Warper Id='0'><UserName Value=''/>{}</Warper></Devices></DeviceChain></DeviceChain>"
+    device = (
+        "<DeviceChain><DeviceChain><Devices><Warper Id='0'><UserName Value=''/>{}</Warper></Devices></DeviceChain>"
+        "</DeviceChain>"
+    )
     song, simulator = opened(LIVE12, "", TRACK.format("AudioTrack", 0, "", "", -1, device.format(part)))
     warper = song.tracks[0].devices[0]
     assert (warper.class_name, [(each.name, each.min, each.max, each.value) for each in warper.parameters][1:]) == (
@@ -175,7 +223,14 @@ def test_what_the_simulator_wrote_is_xml_again():
     assert again.attributes == {"b": 'x<>&"\n\r\t'} and again.text.strip() == "]]> <" and again.children[0].tag == "c"
 
 
-@pytest.mark.parametrize("attributes, version", [
-    ({"MinorVersion": "10.0_370"}, 10), ({"MinorVersion": "12.0_12300"}, 12), ({"Creator": "Ableton Live 9.7"}, 9), ({}, None)])
+@pytest.mark.parametrize(
+    "attributes, version",
+    [
+        ({"MinorVersion": "10.0_370"}, 10),
+        ({"MinorVersion": "12.0_12300"}, 12),
+        ({"Creator": "Ableton Live 9.7"}, 9),
+        ({}, None),
+    ],
+)
 def test_a_set_says_which_live_wrote_it(attributes, version):
     assert major_version(Element("Ableton", attributes)) == version

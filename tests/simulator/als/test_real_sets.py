@@ -6,9 +6,9 @@ import pytest
 from simulator import Simulator
 from simulator.als import Document, read_set
 from simulator.als.archive import read_archive
+from tests.running_script import RunningScript
 
 from .content import content, differences
-from tests.running_script import RunningScript
 
 LIVE10, LIVE12 = "live10-groups-and-clips.als", "live12-basic-midi.als"
 
@@ -22,18 +22,42 @@ def opened(path, version="12.4.15"):
 def test_a_set_of_live_10_has_its_groups_clips_and_names(real_set):
     simulator = opened(real_set(LIVE10))
     song = simulator.song
-    assert [track.name for track in song.tracks] == ["1. Group", "2-Operator", "3-Operator", "2. Group", "5-Conga", "6-Audio"]
+    assert [track.name for track in song.tracks] == [
+        "1. Group",
+        "2-Operator",
+        "3-Operator",
+        "2. Group",
+        "5-Conga",
+        "6-Audio",
+    ]
     assert [track.group_track.name if track.group_track else None for track in song.tracks] == [
         None, "1. Group", "1. Group", None, "2. Group", "2. Group"]
     assert [track.name for track in song.return_tracks] == ["A-Reverb", "B-Delay"]
     assert [slot.clip.name if slot.has_clip else None for slot in song.tracks[1].clip_slots[:6]] == [
         "one", "two", "three", None, "four", None]
     conga = song.tracks[4].clip_slots[0].clip
-    assert (conga.name, conga.warping, conga.looping, conga.end_marker) == ("Conga", False, False, pytest.approx(1.17204082))
-    assert conga.file_path.endswith("Core Library/Samples/Drums/Conga/A-Conga Hi Slap 1.aif") and conga.sample_length == 51687
-    assert [track.color_index for track in song.tracks] == [15, 15, 17, 6, 6, 20] and song.clip_trigger_quantization == 13
+    assert (conga.name, conga.warping, conga.looping, conga.end_marker) == (
+        "Conga",
+        False,
+        False,
+        pytest.approx(1.17204082),
+    )
+    assert (
+        conga.file_path.endswith("Core Library/Samples/Drums/Conga/A-Conga Hi Slap 1.aif")
+        and conga.sample_length == 51687
+    )
+    assert [track.color_index for track in song.tracks] == [
+        15,
+        15,
+        17,
+        6,
+        6,
+        20,
+    ] and song.clip_trigger_quantization == 13
     assert [track.input_routing_channel.display_name for track in song.tracks[4:]] == ["1", "2"]
-    assert song.tracks[1].output_routing_type.display_name == "1. Group" and song.tracks[4].current_monitoring_state == 2
+    assert (
+        song.tracks[1].output_routing_type.display_name == "1. Group" and song.tracks[4].current_monitoring_state == 2
+    )
     assert song.name == "live10-groups-and-clips" and song.file_path.endswith(LIVE10) and song.loop_length == 32.0
     simulator.close()
 
@@ -47,19 +71,32 @@ def test_a_set_of_live_12_has_its_racks_to_any_depth(real_set):
         "MidiPitcher", "InstrumentGroupDevice", "ChannelEq", "StereoGain"]
     kit = song.tracks[0].devices[0].chains[0].devices[0]
     assert kit.class_name == "DrumGroupDevice" and kit.can_have_drum_pads and len(kit.chains) == 16
-    assert [(pad.note, pad.name) for pad in kit.drum_pads if pad.chains][:2] == [(36, "Kick Cyndal"), (37, "Tom Hybrid Sense")]
+    assert [(pad.note, pad.name) for pad in kit.drum_pads if pad.chains][:2] == [
+        (36, "Kick Cyndal"),
+        (37, "Tom Hybrid Sense"),
+    ]
     assert [chain.choke_group for chain in kit.chains[:4]] == [0, 0, 2, 2]
     kick = kit.chains[0].devices[0]
     assert [chain.name for chain in kick.chains] == ["Perc Lo Hybrid Sense", "Kick Hybrid Sense"]
     assert [device.class_name for device in kick.chains[0].devices] == ["OriginalSimpler", "FilterEQ3", "StereoGain"]
-    assert song.tracks[0].devices[0].parameters[2].name == "Overdrive" and song.tracks[0].devices[0].name == "Cyndal Kit"
+    assert (
+        song.tracks[0].devices[0].parameters[2].name == "Overdrive" and song.tracks[0].devices[0].name == "Cyndal Kit"
+    )
     assert song.tracks[0].mixer_device.volume.value == pytest.approx(0.7) and str_of(song.tracks[0]) == "-6.0 dB"
     reverb = song.tracks[2].devices[0].chains[0].devices[2]
     names = {parameter.name: parameter for parameter in reverb.parameters}
-    assert names["Dry/Wet"].value == pytest.approx(0.55) and names["Predelay"].str_for_value(names["Predelay"].value) == "2.50 ms"
+    assert (
+        names["Dry/Wet"].value == pytest.approx(0.55)
+        and names["Predelay"].str_for_value(names["Predelay"].value) == "2.50 ms"
+    )
     assert len(reverb.parameters) == 33, "all but one parameter are known by name"
-    assert song.tracks[4].devices[0].name == "Producer_Pal" and song.tracks[4].devices[0].parameters[1].name == "live.button"
-    assert song.return_tracks[0].devices[0].class_name == "Echo" and song.master_track.devices[0].class_name == "Limiter"
+    assert (
+        song.tracks[4].devices[0].name == "Producer_Pal"
+        and song.tracks[4].devices[0].parameters[1].name == "live.button"
+    )
+    assert (
+        song.return_tracks[0].devices[0].class_name == "Echo" and song.master_track.devices[0].class_name == "Limiter"
+    )
     simulator.close()
 
 
@@ -124,7 +161,9 @@ def answers(running, address, *arguments):
 
 
 # What Live, or the script for it, says of a property that an object does not have; a fault of Python says otherwise.
-FAULT = re.compile("has no attribute|not subscriptable|positional argument|is not defined|unsupported operand|NoneType|KeyError")
+FAULT = re.compile(
+    "has no attribute|not subscriptable|positional argument|is not defined|unsupported operand|NoneType|KeyError"
+)
 
 
 def is_fault(reply):
@@ -134,7 +173,9 @@ def is_fault(reply):
 
 @pytest.mark.parametrize("running", [LIVE10, LIVE12], indirect=True)
 def test_every_getter_over_every_object_of_a_real_set_answers(running, caplog):
-    getters = [route for route in running.engine.dispatcher.routes.values() if route.verb == "get" and not route.arguments]
+    getters = [
+        route for route in running.engine.dispatcher.routes.values() if route.verb == "get" and not route.arguments
+    ]
     wrong, silent, places, count = [], [], {}, 0
     for route in getters:
         replies = answers(running, route.address, *["*"] * len(route.ids))

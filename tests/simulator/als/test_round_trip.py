@@ -1,6 +1,6 @@
 """A Set that is saved and loaded again is the Set that was saved."""
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from simulator import Simulator
 from simulator.behaviour.device_catalogue import CATALOGUE
@@ -27,7 +27,12 @@ def saved_and_loaded(simulator, path):
     return found
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+# Steps say for themselves what they do; making them fewer would take minutes.
+@settings(
+    max_examples=12,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(steps=STEPS)
 def test_a_random_set_loads_back_equal(folder, steps):
     simulator = Simulator(VERSION)

@@ -56,19 +56,44 @@ def test_the_oldest_messages_go_first():
     assert [line.strip() for line in draw(seen, 80, 24)[-3:]] == ["97", "98", "99"]
 
 
-@pytest.mark.parametrize("text, width, fitted", [
-    ("abc", 5, "abc  "), ("abcdef", 4, "abc…"), ("日本語", 5, "日本…"), ("日本語", 4, "日… "), ("a\x1b[2Jb", 6, "a [2Jb"),
-    ("e\u0301a", 3, "e\u0301a "), ("", 2, "  ")])
+@pytest.mark.parametrize(
+    "text, width, fitted",
+    [
+        ("abc", 5, "abc  "),
+        ("abcdef", 4, "abc…"),
+        ("日本語", 5, "日本…"),
+        ("日本語", 4, "日… "),
+        ("a\x1b[2Jb", 6, "a [2Jb"),
+        ("e\u0301a", 3, "e\u0301a "),
+        ("", 2, "  "),
+    ],
+)
 def test_a_text_takes_exactly_its_columns_and_no_escape_reaches_the_terminal(text, width, fitted):
     assert fit(text, width, "…") == fitted and columns_of(fitted) == width
 
 
 TEXTS = st.text(max_size=20)
 CELLS = st.builds(Cell, st.sampled_from(["empty", "clip", "triggered", "playing", "recording"]), TEXTS)
-LOOKS = st.builds(Look, TEXTS, TEXTS, st.lists(TEXTS, min_size=1, max_size=20).map(tuple), st.just(0),
-                  st.lists(st.builds(Strip, TEXTS, st.lists(CELLS, max_size=20).map(tuple), st.sampled_from(["", "MSR"]),
-                                     TEXTS, st.floats(0, 1), st.booleans()), max_size=12).map(tuple),
-                  st.lists(TEXTS, max_size=10).map(tuple))
+LOOKS = st.builds(
+    Look,
+    TEXTS,
+    TEXTS,
+    st.lists(TEXTS, min_size=1, max_size=20).map(tuple),
+    st.just(0),
+    st.lists(
+        st.builds(
+            Strip,
+            TEXTS,
+            st.lists(CELLS, max_size=20).map(tuple),
+            st.sampled_from(["", "MSR"]),
+            TEXTS,
+            st.floats(0, 1),
+            st.booleans(),
+        ),
+        max_size=12,
+    ).map(tuple),
+    st.lists(TEXTS, max_size=10).map(tuple),
+)
 
 
 @given(LOOKS, st.integers(20, 200), st.integers(8, 60))

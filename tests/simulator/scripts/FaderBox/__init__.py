@@ -1,4 +1,5 @@
-"""A remote script for a box with eight faders, as its author would write it for Live: nothing here knows a simulator."""
+"""A remote script for a box with eight faders, as its author would write it: nothing knows a simulator."""
+
 from .fader_box import FaderBox
 
 

@@ -6,6 +6,11 @@ CONTROLLER, NOTE_ON = 176, 144
 CHANNELS = 8
 
 
+def is_alive(live_object):
+    nothing = None  # which a deleted object equals, without being it
+    return live_object != nothing
+
+
 class FaderBox:
     def __init__(self, c_instance):
         self.c_instance = c_instance
@@ -26,7 +31,7 @@ class FaderBox:
 
     def forget_tracks(self):
         for track, listener in self.listened:
-            if track != None and track.playing_slot_index_has_listener(listener):  # a deleted track equals None
+            if is_alive(track) and track.playing_slot_index_has_listener(listener):
                 track.remove_playing_slot_index_listener(listener)
         self.listened = []
 
