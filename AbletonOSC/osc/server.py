@@ -51,6 +51,7 @@ class UDPServer(Transport):
         self.port = port
         self._make_socket = make_socket
         self._socket: socket.socket | None = None
+        self._local_port = 0
         self._waiting: Deque[Tuple[bytes, Address]] = deque()
         self._probes: Dict[Address, socket.socket] = {}
 
@@ -60,11 +61,15 @@ class UDPServer(Transport):
 
     @property
     def local_port(self) -> int:
-        return self._socket.getsockname()[1] if self._socket is not None else 0
+        return self._local_port
 
     @property
     def waiting(self) -> int:
         return len(self._waiting)
+
+    def fileno(self) -> int:
+        """The descriptor to wait for together with others; -1, which `select` refuses, when closed."""
+        return self._socket.fileno() if self._socket is not None else -1
 
     def open(self) -> None:
         if self._socket is not None:
@@ -88,6 +93,7 @@ class UDPServer(Transport):
             raise BindError(error.errno, f"UDP port {self.port} on {self.host}: {reason}") from error
         self.fault = None
         self._socket = opened
+        self._local_port = opened.getsockname()[1]
 
     def close(self) -> None:
         for address in list(self._probes):
@@ -96,6 +102,7 @@ class UDPServer(Transport):
             return
         self.flush()
         closing, self._socket = self._socket, None
+        self._local_port = 0
         closing.close()
         if self._waiting:
             self._lose(f"{self.waiting} datagrams were not sent before the server closed", self.waiting)

@@ -54,7 +54,8 @@ class Transports(Transport):
         if not self.streams.connections:
             return self.datagrams.wait(seconds)
         try:
-            return bool(select.select([self.datagrams] + self.streams.sockets, [], [], seconds)[0])
+            return bool(select.select([self.datagrams.fileno()] + [one.fileno() for one in self.streams.sockets],
+                                      [], [], seconds)[0])
         except (OSError, ValueError):
             return False
 
