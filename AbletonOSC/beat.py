@@ -3,6 +3,7 @@
 AbletonOSC's documentation promises it to "the client"; here these are the peers heard from lately that have neither
 registered a port nor asked for `beat` (seed 002, "Song status messages"; setting `legacy_beat`).
 """
+from __future__ import annotations
 
 from typing import Any, Callable, List, Optional
 
@@ -15,16 +16,14 @@ ATTRIBUTE = "current_song_time"
 class Beat:
     """Watches the song's time; `audience()` gives the addresses of the moment, `send(data address, arguments)` sends."""
 
-    def __init__(self, song, audience, send):
-        # type: (Any, Callable[[], List[Any]], Callable[[Any, str, tuple], None]) -> None
+    def __init__(self, song: Any, audience: Callable[[], List[Any]], send: Callable[[Any, str, tuple], None]) -> None:
         self.song = song
         self.audience = audience
         self.send = send
-        self.last = None  # type: Optional[int]
+        self.last: Optional[int] = None
         self.listener = Listener(song, ATTRIBUTE, self.on_time)
 
-    def on_time(self):
-        # type: () -> None
+    def on_time(self) -> None:
         if not self.song.is_playing:
             self.last = None
             return
@@ -34,6 +33,5 @@ class Beat:
             for address in self.audience():
                 self.send(address, ADDRESS, (beat,))
 
-    def close(self):
-        # type: () -> None
+    def close(self) -> None:
         self.listener.remove()

@@ -1,4 +1,5 @@
 """Every address with its arguments and replies, read from the tables: for documentation, completion and help. Needs no Live."""
+from __future__ import annotations
 
 from typing import Any, List, NamedTuple, Optional, Tuple
 
@@ -39,20 +40,17 @@ class Entry(NamedTuple):
     since: Optional[str]
 
 
-def addresses():
-    # type: () -> List[Entry]
+def addresses() -> List[Entry]:
     """Every address of every handler, in the order of the tables; those that only explain why not are not `advertised`."""
     return [entry_of(route) for handler in handler_classes() for route in routes_of(handler)]
 
 
-def aliases():
-    # type: () -> List[Tuple[str, str]]
+def aliases() -> List[Tuple[str, str]]:
     """The old spellings, each with the address that it means."""
     return sorted(ALIASES.items())
 
 
-def entry_of(route):
-    # type: (Any) -> Entry
+def entry_of(route: Any) -> Entry:
     silent = isinstance(route, (Set, StopListen))
     replies = () if silent else route.ids + route.replies if route.replies else ()
     kind = getattr(route.row, "type", None)
@@ -71,15 +69,13 @@ def entry_of(route):
     )
 
 
-def id_entry(name, handler):
-    # type: (str, Any) -> ArgumentEntry
+def id_entry(name: str, handler: Any) -> ArgumentEntry:
     lists = {step.index: step.attribute for step in read_path(handler.lives_in)}
     kind = "track" if lists[name] == "tracks" else "int"
     return ArgumentEntry(name, kind, f"which of the {lists[name].replace('_', ' ')}, or *", 0, None, True, None, False)
 
 
-def argument_entries(arguments):
-    # type: (Tuple[Any, ...]) -> Tuple[ArgumentEntry, ...]
+def argument_entries(arguments: Tuple[Any, ...]) -> Tuple[ArgumentEntry, ...]:
     entries = []
     for argument in arguments:
         repeated = isinstance(argument, Repeat)

@@ -4,6 +4,7 @@ Each error has two texts. `known_text` is what AbletonOSC's clients have learnt 
 `/live/error` (facts: users-and-clients.md section 6, K7); `str(error)` is our own sentence, which names the argument, the
 value and the limit, and is sent as argument 1. Where AbletonOSC has no such error both say the same.
 """
+from __future__ import annotations
 
 PREFIX = "Error handling OSC message: "
 
@@ -14,8 +15,7 @@ class OSCError(Exception):
     http_status = 400
 
     @property
-    def known_text(self):
-        # type: () -> str
+    def known_text(self) -> str:
         """Argument 0 of `/live/error`."""
         return PREFIX + str(self)
 
@@ -29,14 +29,12 @@ class UnknownAddress(OSCError):
 
     http_status = 404
 
-    def __init__(self, address, hint=""):
-        # type: (str, str) -> None
+    def __init__(self, address: str, hint: str = "") -> None:
         super().__init__(f"no such address: {address}" + (f"; {hint}" if hint else ""))
         self.address = address
 
     @property
-    def known_text(self):
-        # type: () -> str
+    def known_text(self) -> str:
         return f"Unknown OSC address: {self.address}"
 
 
@@ -49,13 +47,11 @@ class NoSuchObject(OSCError):
 class IndexOutOfRange(NoSuchObject):
     """An index beyond the end of a list of Live objects."""
 
-    def __init__(self, argument, value, count):
-        # type: (str, object, int) -> None
+    def __init__(self, argument: str, value: object, count: int) -> None:
         super().__init__(f"{argument} {value}: there {'is' if count == 1 else 'are'} {count if count else 'none'}")
 
     @property
-    def known_text(self):
-        # type: () -> str
+    def known_text(self) -> str:
         return PREFIX + "Index out of range"
 
 

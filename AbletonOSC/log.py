@@ -1,4 +1,5 @@
 """The log: a rotating file beside the script where that can be written, and Live's own Log.txt for what a user must see."""
+from __future__ import annotations
 
 import logging
 import logging.handlers
@@ -18,14 +19,12 @@ class Unrepeated(logging.Filter):
 
     MOST_KINDS = 256
 
-    def __init__(self, clock=time.perf_counter):
-        # type: (Callable[[], float]) -> None
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         super().__init__()
         self.clock = clock
-        self.seen = {}  # type: Dict[Any, Tuple[float, int]]
+        self.seen: Dict[Any, Tuple[float, int]] = {}
 
-    def filter(self, record):
-        # type: (logging.LogRecord) -> bool
+    def filter(self, record: logging.LogRecord) -> bool:
         if record.levelno < logging.INFO:
             return True
         kind, now = (record.levelno, record.msg), self.clock()
@@ -44,13 +43,11 @@ class Unrepeated(logging.Filter):
 class LiveLog(logging.Handler):
     """Hands warnings and errors to Live, which writes them into its Log.txt."""
 
-    def __init__(self, write):
-        # type: (Callable[[str], Any]) -> None
+    def __init__(self, write: Callable[[str], Any]) -> None:
         super().__init__(logging.WARNING)
         self.write = write
 
-    def emit(self, record):
-        # type: (logging.LogRecord) -> None
+    def emit(self, record: logging.LogRecord) -> None:
         try:
             self.write(f"{record.levelname}: {self.format(record)}")
         except Exception:
@@ -60,16 +57,14 @@ class LiveLog(logging.Handler):
 class Logger(logging.Logger):
     """A logger outside of Python's tree, which would never hear that its level has changed: the tree clears the caches."""
 
-    def isEnabledFor(self, level):
-        # type: (int) -> bool
+    def isEnabledFor(self, level: int) -> bool:
         return level >= self.level
 
 
 class Log:
     """One logger of one script instance. A folder that cannot be written costs the file, never the script."""
 
-    def __init__(self, folder, write_to_live, level="info"):
-        # type: (str, Callable[[str], Any], str) -> None
+    def __init__(self, folder: str, write_to_live: Callable[[str], Any], level: str = "info") -> None:
         self.logger = Logger("AbletonOSC")
         self.logger.addFilter(Unrepeated())
         self.logger.addHandler(LiveLog(write_to_live))
@@ -85,16 +80,14 @@ class Log:
         self.level = level
         self.set_level(level)
 
-    def set_level(self, level):
-        # type: (str) -> None
+    def set_level(self, level: str) -> None:
         """Choose what is written: one of `LEVELS`; raises `ValueError` otherwise."""
         if level.lower() not in LEVELS:
             raise ValueError(f"log_level must be one of {', '.join(LEVELS)}, got {level!r}")
         self.level = level.lower()
         self.logger.setLevel(self.level.upper())
 
-    def close(self):
-        # type: () -> None
+    def close(self) -> None:
         """Close the file; nothing is written afterwards."""
         for handler in list(self.logger.handlers):
             self.logger.removeHandler(handler)

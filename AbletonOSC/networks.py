@@ -1,4 +1,5 @@
 """Who may talk to the script: by default this computer and private networks, so that a phone works and the internet does not."""
+from __future__ import annotations
 
 import ipaddress
 from typing import Any, Dict, Iterable, List
@@ -12,10 +13,9 @@ PRIVATE = "private"
 class Networks:
     """The networks whose senders are served: `private` (loopback, private, link-local), `any`, or such as `192.168.1.0/24`."""
 
-    def __init__(self, names):
-        # type: (Iterable[str]) -> None
-        self.known = {}      # type: Dict[str, bool]
-        self.networks = []   # type: List[Any]
+    def __init__(self, names: Iterable[str]) -> None:
+        self.known: Dict[str, bool] = {}
+        self.networks: List[Any] = []
         self.private = False
         for name in names:
             if name == PRIVATE:
@@ -25,8 +25,7 @@ class Networks:
             else:
                 self.networks.append(ipaddress.ip_network(name, strict=False))
 
-    def allow(self, ip):
-        # type: (str) -> bool
+    def allow(self, ip: str) -> bool:
         """Whether a sender is served; an address is judged once."""
         allowed = self.known.get(ip)
         if allowed is None:
@@ -35,8 +34,7 @@ class Networks:
             allowed = self.known[ip] = self.judge(ip)
         return allowed
 
-    def judge(self, ip):
-        # type: (str) -> bool
+    def judge(self, ip: str) -> bool:
         try:
             address = ipaddress.ip_address(ip[len(STREAM):] if ip.startswith(STREAM) else ip)
         except ValueError:
@@ -46,8 +44,7 @@ class Networks:
         return any(address.version == network.version and address in network for network in self.networks)
 
 
-def problem_of(names):
-    # type: (Any) -> str
+def problem_of(names: Any) -> str:
     """What is wrong with a list of networks, or an empty string."""
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return f"allowed_networks must be a list of strings, got {names!r}"

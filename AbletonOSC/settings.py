@@ -1,4 +1,5 @@
 """What can be set in `settings.json` beside the script: one table, read once at start."""
+from __future__ import annotations
 
 import copy
 import json
@@ -41,10 +42,9 @@ TABLE = (
 class Settings(dict):
     """The settings by name, and `problems`: a sentence for each entry of the file that could not be used."""
 
-    def __init__(self, values=None):
-        # type: (Optional[Dict[str, Any]]) -> None
+    def __init__(self, values: Optional[Dict[str, Any]] = None) -> None:
         super().__init__((setting.name, copy.copy(setting.default)) for setting in TABLE)
-        self.problems = []  # type: List[str]
+        self.problems: List[str] = []
         known = {setting.name: setting for setting in TABLE}
         for name, value in (values or {}).items():
             if name not in known:
@@ -62,8 +62,7 @@ class Settings(dict):
             self["port"], self["reply_port"] = ports
 
 
-def check(setting, value):
-    # type: (Setting, Any) -> str
+def check(setting: Setting, value: Any) -> str:
     """What is wrong with a value, or an empty string."""
     kind = type(setting.default)
     fits = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < math.inf if kind is float else \
@@ -79,8 +78,7 @@ def check(setting, value):
     return ""
 
 
-def read_settings(folder):
-    # type: (str) -> Settings
+def read_settings(folder: str) -> Settings:
     """The settings of a folder; a file that is missing or broken gives the defaults, a broken one also a problem."""
     path = os.path.join(folder, FILE_NAME)
     try:
@@ -95,8 +93,7 @@ def read_settings(folder):
     return Settings(values)
 
 
-def broken(problem):
-    # type: (str) -> Settings
+def broken(problem: str) -> Settings:
     settings = Settings()
     settings.problems.append(problem)
     return settings

@@ -27,7 +27,7 @@ def items_of(browser: Any, category: str) -> Any:
 
 def walk(browser: Any, categories: Any = CATEGORIES) -> Iterator[Any]:
     """Every item with its path, the ones near the top first; None now and then, for others to have their turn."""
-    waiting = deque((category, category) for category in categories)  # type: Any
+    waiting: Any = deque((category, category) for category in categories)
     seen = 0
     while waiting:
         path, place = waiting.popleft()

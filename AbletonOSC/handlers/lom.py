@@ -1,4 +1,5 @@
 """`/live/lom/*`: any member of any object of Live by its canonical path, also those that have no row of their own."""
+from __future__ import annotations
 
 from typing import Any, List
 
@@ -70,8 +71,7 @@ class LomHandler(Handler):
     def find(self, path):
         return find_object(path, self.song, self.application)
 
-    def send(self, value):
-        # type: (Any) -> List[Any]
+    def send(self, value: Any) -> List[Any]:
         """A value of Live as OSC arguments: objects as their paths, lists one after another."""
         if value is None or isinstance(value, (bool, str)):
             return [value]
@@ -85,8 +85,7 @@ class LomHandler(Handler):
             return [sent for item in value for sent in self.send(item)]
         return [str(getattr(value, "display_name", value))]
 
-    def receive(self, value):
-        # type: (Any) -> Any
+    def receive(self, value: Any) -> Any:
         """An argument as Live wants it: the object for a path, the value itself otherwise."""
         if isinstance(value, str) and value.split(" ")[0] in (SONG, APPLICATION) and " " in value:
             return self.find(value)

@@ -2,6 +2,7 @@
 
 Roots are `live_set` (the song) and `live_app` (the application); every further word is a child's name or an index.
 """
+from __future__ import annotations
 
 from typing import Any, List, Optional, Tuple
 
@@ -37,14 +38,12 @@ PLACES = {
 DEVICE_PLACES = ("devices",)
 
 
-def is_object(value):
-    # type: (Any) -> bool
+def is_object(value: Any) -> bool:
     """Whether a value is an object of Live, and not a plain value or a list."""
     return hasattr(value, "_live_ptr")
 
 
-def find_object(path, song, application):
-    # type: (str, Any, Any) -> Any
+def find_object(path: str, song: Any, application: Any) -> Any:
     """The object at a canonical path; raises `InvalidArgument`, `NoSuchObject` and `IndexOutOfRange` naming the word."""
     words = path.replace(".", " ").split()
     if not words or words[0] not in (SONG, APPLICATION):
@@ -75,18 +74,16 @@ def find_object(path, song, application):
     return target
 
 
-def check_name(name, argument):
-    # type: (str, str) -> str
+def check_name(name: str, argument: str) -> str:
     """The name of a member; raises `InvalidArgument` for private ones and for what is no name."""
     if not name.isidentifier() or name.startswith("_"):
         raise InvalidArgument(f"{argument} must be made of Live's public names, got {name!r}")
     return name
 
 
-def path_of(target, song, application):
-    # type: (Any, Any, Any) -> Optional[str]
+def path_of(target: Any, song: Any, application: Any) -> Optional[str]:
     """The canonical path of an object; None for one that has none."""
-    words = []  # type: List[str]
+    words: List[str] = []
     for _ in range(DEEPEST):
         if target == song:
             return " ".join([SONG] + words)
@@ -101,8 +98,7 @@ def path_of(target, song, application):
     return None
 
 
-def place_in(parent, child):
-    # type: (Any, Any) -> Optional[Tuple[str, ...]]
+def place_in(parent: Any, child: Any) -> Optional[Tuple[str, ...]]:
     """The words that lead from an object to its child."""
     for name in PLACES.get(type(child).__name__, DEVICE_PLACES):
         try:

@@ -4,6 +4,7 @@ Senders cannot be chosen: TouchOSC sends indices as strings, Open Stage Control 
 send booleans (facts: osc-protocol.md section 6). So a value is taken whenever it can mean only one thing, and refused
 with a sentence otherwise. One object per type; `value_type` finds it for the type named in a row.
 """
+from __future__ import annotations
 
 import math
 
@@ -29,8 +30,7 @@ class ValueType:
         """The value as `owner` wants it: an object of Live for a type whose messages only name it."""
         return value
 
-    def refuse(self, value, argument):
-        # type: (object, str) -> InvalidArgument
+    def refuse(self, value: object, argument: str) -> InvalidArgument:
         return InvalidArgument(f"{argument} must be {self.expected}, got {value!r}")
 
     def __repr__(self):
@@ -41,8 +41,7 @@ LONGEST_NUMBER = 64
 """Characters of a string that may spell a number: reading an int takes time that grows with the square of its digits."""
 
 
-def read_number(text):
-    # type: (str) -> object
+def read_number(text: str) -> object:
     """The finite number that a string spells, or the string itself; 'nan', 'inf' and '1_0' spell no number."""
     if "_" in text or len(text) > LONGEST_NUMBER:
         return text
@@ -148,8 +147,7 @@ class Anything(ValueType):
 class Choice(Text):
     """One of the routings on offer, by its display name; `offered` names the list of Live that holds them."""
 
-    def __init__(self, offered):
-        # type: (str) -> None
+    def __init__(self, offered: str) -> None:
         self.offered = offered
 
     def fit(self, owner, attribute, value):
@@ -188,8 +186,7 @@ class Count(Integer):
 class Names(Text):
     """The names of the objects of a list of Live, in its order; always the whole value of a row."""
 
-    def __init__(self, attribute="name"):
-        # type: (str) -> None
+    def __init__(self, attribute: str = "name") -> None:
         self.attribute = attribute
 
     def send(self, value):
@@ -199,8 +196,7 @@ class Names(Text):
 class ListOf(ValueType):
     """A list of Live that holds plain values, such as strings; always the whole value of a row."""
 
-    def __init__(self, declared):
-        # type: (object) -> None
+    def __init__(self, declared: object) -> None:
         self.item = value_type(declared)
         self.name, self.tag, self.expected = self.item.name, self.item.tag, f"a list, each {self.item.expected}"
 
@@ -208,8 +204,7 @@ class ListOf(ValueType):
         return tuple(self.item.send(item) for item in value)
 
 
-def value_type(declared):
-    # type: (object) -> ValueType
+def value_type(declared: object) -> ValueType:
     """The type object for what a row declares: `int`, `float`, `bool`, `str`, `object` (anything) or a `ValueType`."""
     if isinstance(declared, ValueType):
         return declared

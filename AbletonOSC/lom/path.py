@@ -4,6 +4,7 @@ A path is a chain of steps from the song (or the application). `name` goes to a 
 by an id of the message; `name[*]` goes to every one of a list. Ids are whole numbers from 0, `*` for every object there
 is now, and for tracks also "master", "return_0", "return_A" and "selected".
 """
+from __future__ import annotations
 
 import re
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
@@ -27,8 +28,7 @@ LETTERS = "ABCDEFGHIJKL"
 STEP = re.compile(r"([a-z_][a-z_0-9]*)(?:\[([a-z_][a-z_0-9]*|\*)\])?\Z")
 
 
-def read_path(text):
-    # type: (str) -> Tuple[Step, ...]
+def read_path(text: str) -> Tuple[Step, ...]:
     """The steps of a path; raises `ValueError` for anything that is not one."""
     steps = []
     for part in text.split(".") if text else ():
@@ -39,8 +39,7 @@ def read_path(text):
     return tuple(steps)
 
 
-def track_named(song, name, argument):
-    # type: (Any, str, str) -> Any
+def track_named(song: Any, name: str, argument: str) -> Any:
     """The track that a word names; raises `InvalidArgument` for a word that names none."""
     if name == "master":
         return song.master_track
@@ -57,8 +56,7 @@ def track_named(song, name, argument):
                           f"\"selected\" or \"*\", got {name!r}")
 
 
-def return_number(which):
-    # type: (str) -> Optional[int]
+def return_number(which: str) -> Optional[int]:
     """The index of the return track "0" or "A" (Live's letters, of which there are twelve); None for anything else."""
     if DIGITS.match(which):
         return int(which)
@@ -66,8 +64,7 @@ def return_number(which):
     return letter if letter >= 0 else None
 
 
-def parameter_named(device, name, argument):
-    # type: (Any, str, str) -> Any
+def parameter_named(device: Any, name: str, argument: str) -> Any:
     """The first parameter of that name; raises `NoSuchObject` for a name that none has."""
     names = []
     for parameter in device.parameters:
@@ -79,15 +76,13 @@ def parameter_named(device, name, argument):
     raise NoSuchObject(f"{argument} {name!r}: there is no parameter of that name{hint}")
 
 
-def nested_steps(way):
-    # type: (str) -> Iterator[Tuple[Step, int]]
+def nested_steps(way: str) -> Iterator[Tuple[Step, int]]:
     """The steps of "0/2/1", a device inside a rack: device 0, its chain 2, there device 1."""
     for position, number in enumerate(way.split("/")):
         yield (DEVICE, CHAIN)[position % 2], int(number)
 
 
-def device_nested(owner, way, argument):
-    # type: (Any, str, str) -> Any
+def device_nested(owner: Any, way: str, argument: str) -> Any:
     """The device inside racks that "0/2/1" means; raises `NoSuchObject` and `IndexOutOfRange`."""
     target = owner
     for step, number in nested_steps(way):
@@ -100,8 +95,7 @@ def device_nested(owner, way, argument):
     return target
 
 
-def name_device(device):
-    # type: (Any) -> Any
+def name_device(device: Any) -> Any:
     """The id of a device on its track: its index, or "0/2/1" inside a rack; None for one that is gone."""
     names, child = [], device  # type: List[str], Any
     owner = device.canonical_parent
@@ -116,8 +110,7 @@ def name_device(device):
         child, owner = owner, owner.canonical_parent
 
 
-def track_of(device):
-    # type: (Any) -> Any
+def track_of(device: Any) -> Any:
     """The track that a device is on, however deep inside racks."""
     owner = device.canonical_parent
     while not hasattr(owner, "clip_slots"):
@@ -130,8 +123,7 @@ NESTED = re.compile(r"[0-9]{1,9}(?:/[0-9]{1,9}/[0-9]{1,9})+\Z")
 NAMED = {"tracks": track_named, "parameters": parameter_named, "devices": device_nested}
 
 
-def name_track(song, track):
-    # type: (Any, Any) -> Any
+def name_track(song: Any, track: Any) -> Any:
     """The id under which a track is addressed: its index, "master" or "return_<n>"; None for one that is gone."""
     for index, candidate in enumerate(song.tracks):
         if candidate == track:
@@ -144,8 +136,7 @@ def name_track(song, track):
     return None
 
 
-def index_of(objects, wanted):
-    # type: (Sequence[Any], Any) -> Optional[int]
+def index_of(objects: Sequence[Any], wanted: Any) -> Optional[int]:
     """The position of a Live object in a list of them; each access makes a new wrapper, so only `==` tells."""
     for index, candidate in enumerate(objects):
         if candidate == wanted:
@@ -153,8 +144,7 @@ def index_of(objects, wanted):
     return None
 
 
-def read_id(value, argument, step):
-    # type: (Any, str, Step) -> Any
+def read_id(value: Any, argument: str, step: Step) -> Any:
     """An id as it will be echoed: an int, `*`, or the name of a track; raises `InvalidArgument` otherwise."""
     if type(value) is int and value >= 0:
         return value
@@ -172,8 +162,7 @@ def read_id(value, argument, step):
     return number
 
 
-def pick(owner, step, argument, value):
-    # type: (Any, Step, str, Any) -> Any
+def pick(owner: Any, step: Step, argument: str, value: Any) -> Any:
     """One object of a list; raises `IndexOutOfRange` naming the argument and how many there are."""
     if type(value) is str:
         return NAMED[step.attribute](owner, value, argument)
@@ -183,8 +172,7 @@ def pick(owner, step, argument, value):
     return objects[value]
 
 
-def follow(target, steps, values):
-    # type: (Any, Sequence[Step], Dict[str, Any]) -> Any
+def follow(target: Any, steps: Sequence[Step], values: Dict[str, Any]) -> Any:
     """The object at the end of a path without `[*]`; `values` holds the ids by argument name.
 
     Raises `IndexOutOfRange` for an id beyond a list and `NoSuchObject` where the path comes to nothing.
@@ -199,15 +187,14 @@ def follow(target, steps, values):
     return target
 
 
-def nothing_there(step, values):
-    # type: (Step, Dict[str, Any]) -> NoSuchObject
+def nothing_there(step: Step, values: Dict[str, Any]) -> NoSuchObject:
     place = ", ".join(f"{name} {value}" for name, value in values.items())
     return NoSuchObject(f"{place}: there is no {step.attribute.replace('_', ' ')}" if place
                         else f"there is no {step.attribute.replace('_', ' ')}")
 
 
-def expand(target, steps, values, several=False):
-    # type: (Any, Sequence[Step], Dict[str, Any], bool) -> Iterator[Tuple[Dict[str, Any], Any]]
+def expand(target: Any, steps: Sequence[Step], values: Dict[str, Any],
+           several: bool = False) -> Iterator[Tuple[Dict[str, Any], Any]]:
     """Every object that a path with `*` among its ids reaches, with the ids that lead to it.
 
     Once a `*` is passed, places that are empty or beyond the end of a list are passed over: `/live/device/get/name * 2`
@@ -236,8 +223,7 @@ def expand(target, steps, values, several=False):
         yield from expand(child, rest, values, several)
 
 
-def list_of(owner, step, several):
-    # type: (Any, Step, bool) -> Sequence[Any]
+def list_of(owner: Any, step: Step, several: bool) -> Sequence[Any]:
     """A list of objects; among several owners, none of one that has no such list: most devices have no chains."""
     try:
         return getattr(owner, step.attribute)
@@ -247,8 +233,7 @@ def list_of(owner, step, several):
         raise
 
 
-def gather(target, steps):
-    # type: (Any, Sequence[Step]) -> List[Any]
+def gather(target: Any, steps: Sequence[Step]) -> List[Any]:
     """What every object of a path with `[*]` holds, None where there is nothing: clip names, device types."""
     if not steps:
         return [target]

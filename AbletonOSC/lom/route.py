@@ -3,6 +3,7 @@
 A route is one address. `run` reads ids and arguments, finds the objects, does the work, and yields `(ids, values)` for
 each object that has something to say; how that is written as a message is the form's business.
 """
+from __future__ import annotations
 
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
@@ -24,8 +25,7 @@ class Form(NamedTuple):
     address: str
     in_path: bool = False
 
-    def write(self, ids, values):
-        # type: (Tuple[Any, ...], Tuple[Any, ...]) -> Tuple[str, Tuple[Any, ...]]
+    def write(self, ids: Tuple[Any, ...], values: Tuple[Any, ...]) -> Tuple[str, Tuple[Any, ...]]:
         """The address and the arguments of the message."""
         if not self.in_path:
             return self.address, ids + values
@@ -33,16 +33,14 @@ class Form(NamedTuple):
         return "/".join([front, live, thing] + [str(value) for value in ids] + [rest]), values
 
 
-def read_argument(argument, value):
-    # type: (Argument, Any) -> Any
+def read_argument(argument: Argument, value: Any) -> Any:
     """The value of one argument; raises `InvalidArgument` naming the argument, the value and the limit."""
     return check_range(argument.type.read(value, argument.name), argument.minimum, argument.maximum, argument.name)
 
 
-def read_arguments(arguments, values):
-    # type: (Sequence[Any], Sequence[Any]) -> List[Any]
+def read_arguments(arguments: Sequence[Any], values: Sequence[Any]) -> List[Any]:
     """The coerced arguments of a row; surplus values are ignored, missing ones raise `MissingArgument`."""
-    read = []  # type: List[Any]
+    read: List[Any] = []
     for position, argument in enumerate(arguments):
         if isinstance(argument, Repeat):
             read.append(read_groups(argument.arguments, values[position:]))
@@ -55,8 +53,7 @@ def read_arguments(arguments, values):
     return read
 
 
-def read_groups(arguments, values):
-    # type: (Sequence[Argument], Sequence[Any]) -> List[Any]
+def read_groups(arguments: Sequence[Argument], values: Sequence[Any]) -> List[Any]:
     size = len(arguments)
     if len(values) % size:
         raise MissingArgument("{} come in groups of {}, got {} values".format(
@@ -67,8 +64,7 @@ def read_groups(arguments, values):
             for start in range(0, len(values), size)]
 
 
-def missing(arguments):
-    # type: (Sequence[Any]) -> MissingArgument
+def missing(arguments: Sequence[Any]) -> MissingArgument:
     names = [argument.name for argument in arguments if isinstance(argument, Argument) and argument.required]
     return MissingArgument(f"missing argument{'s' if len(names) > 1 else ''}: {', '.join(names)}")
 
@@ -80,48 +76,41 @@ class Route:
     """
 
     verb = ""
-    read_arguments_as = None  # type: Any
-    limits = None             # type: Any
+    read_arguments_as: Any = None
+    limits: Any = None
 
-    def __init__(self, handler, row, address):
-        # type: (Any, Any, str) -> None
+    def __init__(self, handler: Any, row: Any, address: str) -> None:
         self.handler = handler
         self.row = row
         self.address = address
         self.ids, self.id_steps = ((), ()) if getattr(row, "ids", True) is False else (handler.ids, handler.id_steps)
 
     @property
-    def arguments(self):
-        # type: () -> Tuple[Any, ...]
+    def arguments(self) -> Tuple[Any, ...]:
         """What it takes after the ids."""
         if self.read_arguments_as is None:
             self.read_arguments_as = self.make_arguments()
         return self.read_arguments_as
 
     @property
-    def advertised(self):
-        # type: () -> bool
+    def advertised(self) -> bool:
         """Whether the address is worth offering; asking for it is answered in any case."""
         return True
 
     @property
-    def reply_address(self):
-        # type: () -> str
+    def reply_address(self) -> str:
         """The address of its answers and pushes."""
         return self.address
 
     @property
-    def replies(self):
-        # type: () -> Tuple[str, ...]
+    def replies(self) -> Tuple[str, ...]:
         """The names of the values it sends back."""
         return ()
 
-    def make_arguments(self):
-        # type: () -> Tuple[Any, ...]
+    def make_arguments(self) -> Tuple[Any, ...]:
         return tuple(self.row.arguments)
 
-    def fits(self, count):
-        # type: (int) -> bool
+    def fits(self, count: int) -> bool:
         """Whether a message with so many arguments can be meant for this row (asked for OSC patterns only)."""
         if self.limits is None:
             required = sum(1 for argument in self.arguments if isinstance(argument, Argument) and argument.required)
@@ -129,16 +118,14 @@ class Route:
             self.limits = (len(self.ids) + required, float("inf") if endless else len(self.ids) + len(self.arguments))
         return self.limits[0] <= count <= self.limits[1]
 
-    def read_ids(self, values):
-        # type: (Sequence[Any]) -> Tuple[Any, ...]
+    def read_ids(self, values: Sequence[Any]) -> Tuple[Any, ...]:
         if len(values) < len(self.ids):
             required = [a.name for a in self.arguments if isinstance(a, Argument) and a.required]
             names = list(self.ids[len(values):]) + required
             raise MissingArgument(f"missing argument{'s' if len(names) > 1 else ''}: {', '.join(names)}")
         return tuple(read_id(value, name, step) for value, name, step in zip(values, self.ids, self.id_steps))
 
-    def run(self, values, caller, found=None):
-        # type: (Sequence[Any], Any, Optional[Dict[Any, Any]]) -> Iterator[Answer]
+    def run(self, values: Sequence[Any], caller: Any, found: Optional[Dict[Any, Any]] = None) -> Iterator[Answer]:
         """Answer a message; `caller` is the peer and the form in which it wants to be answered.
 
         `found` keeps the objects for the other rows that the same message reads.
@@ -159,14 +146,12 @@ class Route:
         if answer is not None:
             yield ids, answer
 
-    def find(self, ids):
-        # type: (Tuple[Any, ...]) -> Any
+    def find(self, ids: Tuple[Any, ...]) -> Any:
         """The object that the ids name; raises `NoSuchObject` and `IndexOutOfRange`."""
         return follow(self.handler.origin, self.handler.steps if self.ids or not self.handler.ids else (),
                       dict(zip(self.ids, ids)))
 
-    def run_every(self, ids, arguments, caller):
-        # type: (Tuple[Any, ...], List[Any], Any) -> Iterator[Answer]
+    def run_every(self, ids: Tuple[Any, ...], arguments: List[Any], caller: Any) -> Iterator[Answer]:
         """Answer for every object; one that refuses is passed over, unless all do."""
         handler, answered, refusal = self.handler, False, None
         for found, target in list(expand(handler.origin, handler.steps, dict(zip(self.ids, ids)))):
@@ -182,20 +167,17 @@ class Route:
         if refusal is not None and not answered:
             raise refusal
 
-    def act(self, target, ids, arguments, caller):
-        # type: (Any, Tuple[Any, ...], List[Any], Any) -> Any
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Any) -> Any:
         """Do it to one object; the values to send, or None."""
         raise NotImplementedError
 
 
-def owner_of(row, target, named):
-    # type: (Property, Any, Dict[str, Any]) -> Any
+def owner_of(row: Property, target: Any, named: Dict[str, Any]) -> Any:
     """The object that holds a property's value."""
     return follow(target, row.steps, named) if row.steps else target
 
 
-def read_value(handler, row, target, arguments):
-    # type: (Handler, Property, Any, Sequence[Any]) -> Tuple[Any, ...]
+def read_value(handler: Handler, row: Property, target: Any, arguments: Sequence[Any]) -> Tuple[Any, ...]:
     """What a property sends: its arguments, then the value or the values."""
     if row.of:
         check_class(target, row.of)
@@ -219,35 +201,29 @@ def read_value(handler, row, target, arguments):
 class Get(Route):
     """`get`: the value of a property."""
 
-    def read(self, target, arguments):
-        # type: (Any, Sequence[Any]) -> Tuple[Any, ...]
+    def read(self, target: Any, arguments: Sequence[Any]) -> Tuple[Any, ...]:
         """What is sent after the ids."""
         return read_value(self.handler, self.row, target, arguments)
 
-    def way(self, values):
-        # type: (Dict[str, Any]) -> Tuple[Tuple[Any, ...], Dict[str, Any]]
+    def way(self, values: Dict[str, Any]) -> Tuple[Tuple[Any, ...], Dict[str, Any]]:
         """The steps from the handler's origin to the object that holds the value, and the ids for them."""
         return tuple(self.handler.steps) + tuple(self.row.steps), values
 
-    def owner(self, target, values):
-        # type: (Any, Dict[str, Any]) -> Any
+    def owner(self, target: Any, values: Dict[str, Any]) -> Any:
         """The object that holds the value."""
         return owner_of(self.row, target, values)
 
-    def parts(self, owner):
-        # type: (Any) -> Optional[Tuple[Any, str, str]]
+    def parts(self, owner: Any) -> Optional[Tuple[Any, str, str]]:
         """The owner, its list, and what of each in the list the value is made of, for a list of names; else None."""
         if owner is None or not isinstance(self.row.type, Names) or self.row.get is not None:
             return None
         return owner, self.row.attribute, self.row.type.attribute
 
-    def reported_by(self, values):
-        # type: (Dict[str, Any]) -> str
+    def reported_by(self, values: Dict[str, Any]) -> str:
         """The attribute of the owner whose listener tells of changes."""
         return self.row.attribute if self.row.listen is True else self.row.listen
 
-    def listener_key(self, values):
-        # type: (Dict[str, Any]) -> Tuple[Any, ...]
+    def listener_key(self, values: Dict[str, Any]) -> Tuple[Any, ...]:
         """What Live's listener wants besides a callable: the row's arguments, for the few that are kept by a key."""
         return tuple(values[argument.name] for argument in self.row.arguments) if self.row.attribute in KEYED else ()
 
@@ -328,7 +304,7 @@ class StopListen(Listen):
 class Do(Route):
     """A method of Live, or a behaviour of the handler."""
 
-    row = None  # type: Method
+    row: Method = None
 
     @property
     def verb(self):
@@ -350,8 +326,7 @@ class Do(Route):
         return None
 
 
-def routes_of(handler):
-    # type: (Any) -> Iterator[Route]
+def routes_of(handler: Any) -> Iterator[Route]:
     """Every address of a handler (or of a handler's class, for documentation)."""
     prefix = f"/live/{handler.address}/" if handler.address else "/live/"
     for row in handler.properties:

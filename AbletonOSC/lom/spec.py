@@ -3,6 +3,7 @@
 A row is checked when it is declared: a range on a string, a setter on a read-only row, an argument without a place in the
 path are refused with the row's name. From rows alone come addresses, coercion, listeners, documentation and completion.
 """
+from __future__ import annotations
 
 import re
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
@@ -30,8 +31,7 @@ class Argument(NamedTuple):
     default: Any
 
     @property
-    def required(self):
-        # type: () -> bool
+    def required(self) -> bool:
         return self.default is REQUIRED
 
 
@@ -64,14 +64,12 @@ class Property(NamedTuple):
     names_place: bool = False   # the value says where something is: it changes when other things are moved, unreported
 
     @property
-    def is_polled(self):
-        # type: () -> bool
+    def is_polled(self) -> bool:
         """Whether the script itself looks for changes while somebody listens."""
         return self.listen == POLLED or (self.names_place and self.observable)
 
     @property
-    def observable(self):
-        # type: () -> bool
+    def observable(self) -> bool:
         return self.listen is not False
 
 
@@ -92,8 +90,7 @@ class Method(NamedTuple):
 USED = re.compile(r"([A-Z]\w*(\.View)?\.)?[a-z]\w*\??\Z")
 
 
-def check_names(name, of, uses):
-    # type: (str, Sequence[str], Sequence[str]) -> Tuple[Tuple[str, ...], Tuple[str, ...]]
+def check_names(name: str, of: Sequence[str], uses: Sequence[str]) -> Tuple[Tuple[str, ...], Tuple[str, ...]]:
     """The classes and the members that a row names; each member as `name` or `Class.name`, with `?` where Live may lack it."""
     for one in of:
         if not one.isidentifier():
@@ -104,8 +101,7 @@ def check_names(name, of, uses):
     return tuple(of), tuple(uses)
 
 
-def describe(name, documentation):
-    # type: (str, str) -> str
+def describe(name: str, documentation: str) -> str:
     if not NAME.match(name):
         raise ValueError(f"{name}: a name is made of small letters, digits and _, in parts with / between them")
     if not documentation or not documentation.endswith(".") or len(documentation) > MAXIMUM_DOCUMENTATION:
@@ -114,26 +110,23 @@ def describe(name, documentation):
     return documentation
 
 
-def check_limits(name, kind, minimum, maximum):
-    # type: (str, ValueType, Optional[float], Optional[float]) -> None
+def check_limits(name: str, kind: ValueType, minimum: Optional[float], maximum: Optional[float]) -> None:
     if (minimum is not None or maximum is not None) and kind not in (TYPES[int], TYPES[float]):
         raise ValueError(f"{name}: only a number can have a range, not a {kind.name}")
     if minimum is not None and maximum is not None and minimum > maximum:
         raise ValueError(f"{name}: the range {minimum}..{maximum} is empty")
 
 
-def type_of(name, declared):
-    # type: (str, Any) -> ValueType
+def type_of(name: str, declared: Any) -> ValueType:
     try:
         return value_type(declared)
     except TypeError as error:
         raise TypeError(f"{name}: {error}")
 
 
-def check_order(name, arguments):
-    # type: (str, Sequence[Union[Argument, Repeat]]) -> Tuple[Union[Argument, Repeat], ...]
+def check_order(name: str, arguments: Sequence[Union[Argument, Repeat]]) -> Tuple[Union[Argument, Repeat], ...]:
     """The arguments of a row, if a message can be read from left to right with them."""
-    names = []        # type: List[str]
+    names: List[str] = []
     optional = False
     for position, argument in enumerate(arguments):
         if isinstance(argument, Repeat):
@@ -151,8 +144,8 @@ def check_order(name, arguments):
     return tuple(arguments)
 
 
-def arg(name, declared, documentation="", minimum=None, maximum=None, default=REQUIRED):
-    # type: (str, Any, str, Optional[float], Optional[float], Any) -> Argument
+def arg(name: str, declared: Any, documentation: str = "", minimum: Optional[float] = None,
+        maximum: Optional[float] = None, default: Any = REQUIRED) -> Argument:
     """An argument of a method, or one that a property needs beside the ids (a send, a parameter)."""
     kind = type_of(name, declared)
     check_limits(name, kind, minimum, maximum)
@@ -162,8 +155,7 @@ def arg(name, declared, documentation="", minimum=None, maximum=None, default=RE
     return Argument(name, kind, documentation, minimum, maximum, default)
 
 
-def repeat(*arguments):
-    # type: (Argument) -> Repeat
+def repeat(*arguments: Argument) -> Repeat:
     """Arguments that may come any number of times, at the end of a message."""
     if not arguments:
         raise ValueError("repeat() needs the arguments that are repeated")
@@ -173,8 +165,7 @@ def repeat(*arguments):
     return Repeat(arguments)
 
 
-def path_of(name, path):
-    # type: (str, str) -> Tuple[Step, ...]
+def path_of(name: str, path: str) -> Tuple[Step, ...]:
     try:
         return read_path(path)
     except ValueError as error:
@@ -242,18 +233,16 @@ def command(name, documentation, *arguments, replies=(), ids=True, of=(), uses=(
     documentation = describe(name, documentation)
     check_order(name, arguments)
 
-    def declare(function):
-        # type: (Callable[..., Any]) -> Callable[..., Any]
+    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
         function.row = Method(name, documentation, arguments, tuple(replies), function.__name__, None, ids,
                               *check_names(name, of, uses))
         return function
     return declare
 
 
-def commands_of(cls):
-    # type: (type) -> Tuple[Method, ...]
+def commands_of(cls: type) -> Tuple[Method, ...]:
     """The rows of the methods of a handler's class, those of its bases first; one that is defined anew replaces its like."""
-    rows = {}  # type: Dict[str, Method]
+    rows: Dict[str, Method] = {}
     for base in reversed(cls.__mro__):
         for name, value in vars(base).items():
             if hasattr(value, "row"):
@@ -270,17 +259,17 @@ class Handler:
     """
 
     address = ""
-    ids = ()          # type: Tuple[str, ...]
+    ids: Tuple[str, ...] = ()
     lives_in = ""
     root = "song"
-    properties = ()   # type: Tuple[Property, ...]
-    methods = ()      # type: Tuple[Method, ...]
-    commands = ()     # type: Tuple[Method, ...]
-    events = ()       # type: Tuple[Property, ...]
-    special_routes = ()   # type: Tuple[Tuple[Any, Property], ...]
-    steps = ()        # type: Tuple[Step, ...]
-    id_steps = ()     # type: Tuple[Step, ...]
-    properties_by_name = {}  # type: Dict[str, Property]
+    properties: Tuple[Property, ...] = ()
+    methods: Tuple[Method, ...] = ()
+    commands: Tuple[Method, ...] = ()
+    events: Tuple[Property, ...] = ()
+    special_routes: Tuple[Tuple[Any, Property], ...] = ()
+    steps: Tuple[Step, ...] = ()
+    id_steps: Tuple[Step, ...] = ()
+    properties_by_name: Dict[str, Property] = {}
 
     def __init__(self, engine):
         """The handler of one engine, whose `host` gives the song and the application."""

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Callable, Dict, Iterable, Iterator, List, Tuple
 
-from .pattern import Pattern
 from .packet import MAX_SIZE
+from .pattern import Pattern
 from .transport import LONGEST_DATAGRAM, STREAM, Address
 
 LEGACY_BEAT_WINDOW = 600.0
