@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from .closeness import Names
-from .errors import PASSED_OVER, OSCError, UnknownAddress, WrongClass
+from .errors import PASSED_OVER, NeedsNewerLive, OSCError, UnknownAddress, WrongClass
 from .lom.coerce import read_number
 from .lom.members import explain_lack
 from .lom.path import EVERY
@@ -48,6 +48,7 @@ class Dispatcher:
         self.known: Dict[str, Names] = {}
         self.tree: Optional[Tree] = None
         self.readers: Dict[str, Optional[Reader]] = {}
+        self.lacking: Dict[str, Exception] = {}
         self.meant: OrderedDict[str, List[Target]] = OrderedDict()
         self.hint = lru_cache(maxsize=REMEMBERED)(self.find_hint)
 
@@ -96,6 +97,9 @@ class Dispatcher:
         # Only reading leaves the objects where they are for the next row.
         found: Optional[Dict[Any, Any]] = {} if all(target.route.verb == "get" for target in targets) else None
         for target in targets:
+            if target.route.address in self.lacking:
+                refusal = self.lacking[target.route.address]
+                continue
             values_in = target.ids + tuple(arguments)
             read = None if target.form.in_path else self.read(target.route.address, values_in)
             if read is not None:
@@ -108,6 +112,8 @@ class Dispatcher:
                     yield target.form.write(ids, values)
             except LACKS as error:
                 refusal = explain_lack(target.route, error)
+                if isinstance(refusal, NeedsNewerLive):
+                    self.lacking[target.route.address] = refusal
             except PASSED_OVER as error:
                 refusal = error
             else:

@@ -22,7 +22,7 @@ def make_reader(route: Route) -> Optional[Reader]:
         return None
     steps = tuple((step.attribute, places.get(step.index, -1)) for step in handler.steps + row.steps)
     origin = handler.engine.host.song if handler.root == "song" else handler.engine.host.application
-    count, attribute, send = len(route.ids), row.attribute, row.type.send
+    count, attribute, send, nil = len(route.ids), row.attribute, row.type.send, row.nil
 
     def read(values: Tuple[Any, ...]) -> Optional[Tuple[Any, ...]]:
         ids = values[:count]
@@ -40,6 +40,8 @@ def make_reader(route: Route) -> Optional[Reader]:
                 if target is None:
                     return None
             value = send(getattr(target, attribute))
+        except RuntimeError:
+            return ids + (None,) if nil and target is not None else None
         except Exception:
             return None
         return ids + (value if type(value) is tuple else (value,))
