@@ -13,7 +13,10 @@ MOST_CALLS = {
     ("/live/track/get/volume", 0): 34,
     ("/live/clip/get/name", 0, 0): 34,
 }
-"""Calls of Python functions of the script, from the datagram to the datagram; what Live does is not counted. It was 31 when this was written."""
+"""Calls of Python functions of the script, from the datagram to the datagram; what Live does is not counted.
+
+They were 31 when this was written.
+"""
 
 
 def count_calls(live, datagram):
