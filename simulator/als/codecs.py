@@ -59,7 +59,8 @@ def amplitude(curve: Callable[[Any], Any], low: float = 0.0, high: float = 1.0) 
         decibels = 20.0 * math.log10(number)
         if decibels <= curve(low) + NEAR:
             return low
-        return as_float32(high if decibels >= curve(high) - NEAR else curves.invert(curve, decibels, low, high))
+        value: float = as_float32(high if decibels >= curve(high) - NEAR else curves.invert(curve, decibels, low, high))
+        return value
 
     def write(value: float) -> str:
         return repr(10.0 ** (curve(value) / 20.0))

@@ -1,12 +1,13 @@
 """The XML of a Set as a tree, parsed under limits: no DTD, no entities, bounded depth, elements, tags and bytes."""
 from __future__ import annotations
 
+import gc
 import re
 import xml.parsers.expat
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
 
 # Elements and attributes together; the largest of the Sets at hand has 350000.
-MOST_PARTS = 6000000
+MOST_PARTS = 4000000
 DEEPEST = 512
 # Expat keeps a tag whole until its end: so many bytes may pass without anything being recognised.
 LONGEST_TAG = 1 << 20
@@ -169,6 +170,9 @@ def parse(chunks: Iterable[bytes]) -> Element:
     """The root of the XML whose bytes come in chunks; RefusedXML where there is no such."""
     builder = Builder()
     silent = 0
+    # A tree is no garbage: to look for some again and again, while it grows, would take most of the time.
+    collects = gc.isenabled()
+    gc.disable()
     try:
         for chunk in chunks:
             builder.recognised = False
@@ -179,6 +183,9 @@ def parse(chunks: Iterable[bytes]) -> Element:
         builder.parser.Parse(b"", True)
     except xml.parsers.expat.ExpatError as error:
         raise RefusedXML("the XML is damaged: {}".format(error)) from None
+    finally:
+        if collects:
+            gc.enable()
     if builder.root is None:
         raise RefusedXML("there is no XML in it")
     return builder.root

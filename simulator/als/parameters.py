@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 from ..behaviour.beat_time import as_float32
 from ..behaviour.device_catalogue import MACRO_COUNT
@@ -146,8 +146,8 @@ def own_name(parameter: FileParameter) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", parameter.path.replace("/", " ").replace(".", " ").replace("_", " "))
 
 
-def own_spec(parameter: FileParameter) -> ParameterSpec:
-    """The description of a parameter that the catalogue does not have. ValueError when its value is none."""
+def own_spec(parameter: FileParameter) -> Any:
+    """The ParameterSpec of a parameter that the catalogue does not have. ValueError when its value is none."""
     name = own_name(parameter)
     if parameter.text in ("true", "false"):
         return choice_spec(name, int(parameter.text == "true"), ("Off", "On"))

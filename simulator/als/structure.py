@@ -111,7 +111,8 @@ def read_locators(element: Element, song: Any, reading: Reading) -> None:
 
 def read_tracks(element: Element, song: Any, reading: Reading) -> None:
     """Tracks and returns, with the groups that they are in."""
-    tracks, returns = [], []
+    tracks: List[Any] = []
+    returns: List[Any] = []
     for part in element.children:
         kind = KINDS.get(part.tag)
         if kind in (None, "main"):

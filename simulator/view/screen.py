@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import IO, List, Tuple
+from typing import List, TextIO, Tuple
 
 # Another screen without a cursor, and back: what was in the terminal before is there again afterwards.
 OPEN, CLOSE = "\x1b[?1049h\x1b[?25l\x1b[2J", "\x1b[?25h\x1b[?1049l"
@@ -12,7 +12,7 @@ LINE = "\x1b[{};1H{}"
 class Screen:
     """The terminal behind a text file."""
 
-    def __init__(self, file: IO[str]) -> None:
+    def __init__(self, file: TextIO) -> None:
         self.file = file
         self.shown: List[str] = []
         self.is_open = False

@@ -1,7 +1,7 @@
 """The view of a running simulator: draws it as it changes, at most ten times a second."""
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import Any, TextIO
 
 from .look import look
 from .picture import draw
@@ -14,7 +14,7 @@ SECONDS_BETWEEN = 0.1
 class View:
     """Draws into a file that has to be a terminal; `is_possible` says whether it is."""
 
-    def __init__(self, simulator: Any, file: IO[str]) -> None:
+    def __init__(self, simulator: Any, file: TextIO) -> None:
         self.simulator = simulator
         self.is_possible = file.isatty()
         self.screen = Screen(file)
