@@ -1,1 +1,1 @@
-"""How fast the script is, as ratios to a floor measured in the same run. `python3 -m benchmarks` prints every figure."""
+"""How fast the script is, as ratios to a floor measured in the same run: `python3 -m benchmarks` prints all."""

@@ -1,9 +1,8 @@
 """The figures: what is measured, in which unit, and the bar that it has to hold (issue 6)."""
 
 import random
-import resource
 import time
-from typing import Any, Callable, Dict, List, NamedTuple, Optional
+from typing import Any, Callable, Dict, List, NamedTuple
 
 from AbletonOSC.osc import packet
 
@@ -262,7 +261,8 @@ def single_query_periods(fraction):
                     times.append(time.perf_counter() - started)
             finally:
                 client.close()
-        return Measured(percentile(times, fraction) / 0.010, {"milliseconds": [round(t * 1000, 3) for t in sorted(times)]})
+        return Measured(percentile(times, fraction) / 0.010,
+                        {"milliseconds": [round(t * 1000, 3) for t in sorted(times)]})
     return measure
 
 
@@ -277,10 +277,6 @@ def start_up_milliseconds(script):
     finally:
         client.close()
         live.close()
-
-
-def peak_memory_megabytes() -> Optional[float]:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 FIGURES = (

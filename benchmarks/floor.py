@@ -1,4 +1,4 @@
-"""The floor under every figure: a bare loop that receives, decodes with python-osc, builds a one-float reply, and sends it."""
+"""The floor under every figure: a bare loop that receives, decodes with python-osc, and sends a reply of one float."""
 
 import socket
 import time

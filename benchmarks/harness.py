@@ -56,8 +56,8 @@ class Client:
 class HostedHere:
     """A script inside a simulated Live of this process; time stands still but for `tick`.
 
-    What is measured is the processor time inside the script's own timer callbacks: neither what the simulated Live does in a
-    beat, nor what the script spends waiting for a client.
+    What is measured is the processor time inside the script's own timer callbacks: neither what the simulated Live does
+    in a beat, nor what the script spends waiting for a client.
     """
 
     def __init__(self, script, cadence="default"):
