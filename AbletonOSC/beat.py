@@ -14,7 +14,7 @@ ATTRIBUTE = "current_song_time"
 
 
 class Beat:
-    """Watches the song's time; `audience()` gives the addresses of the moment, `send(data address, arguments)` sends."""
+    """Watches the song's time; `audience()` gives the addresses of now, `send(data address, arguments)` sends."""
 
     def __init__(self, song: Any, audience: Callable[[], List[Any]], send: Callable[[Any, str, tuple], None]) -> None:
         self.song = song

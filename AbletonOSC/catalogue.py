@@ -1,4 +1,7 @@
-"""Every address with its arguments and replies, read from the tables: for documentation, completion and help. Needs no Live."""
+"""Every address with its arguments and replies, read from the tables: for documentation, completion and help.
+
+Needs no Live.
+"""
 from __future__ import annotations
 
 from typing import Any, List, NamedTuple, Optional, Tuple
@@ -41,7 +44,10 @@ class Entry(NamedTuple):
 
 
 def addresses() -> List[Entry]:
-    """Every address of every handler, in the order of the tables; those that only explain why not are not `advertised`."""
+    """Every address of every handler, in the order of the tables.
+
+    Those that only explain why not are not `advertised`.
+    """
     return [entry_of(route) for handler in handler_classes() for route in routes_of(handler)]
 
 
@@ -80,7 +86,7 @@ def argument_entries(arguments: Tuple[Any, ...]) -> Tuple[ArgumentEntry, ...]:
     for argument in arguments:
         repeated = isinstance(argument, Repeat)
         for one in argument.arguments if repeated else (argument,):
+            default = None if one.default is REQUIRED else one.default
             entries.append(ArgumentEntry(one.name, one.type.name, one.documentation, one.minimum, one.maximum,
-                                         one.required and not repeated, None if one.default is REQUIRED else one.default,
-                                         repeated))
+                                         one.required and not repeated, default, repeated))
     return tuple(entries)

@@ -1,8 +1,8 @@
-"""Everything that can be wrong with a request: raised where it is noticed, turned into a reply in one place per front end.
+"""Everything that can be wrong with a request: raised where it is noticed, turned into a reply in one place.
 
 Each error has two texts. `known_text` is what AbletonOSC's clients have learnt to recognise as argument 0 of
-`/live/error` (facts: users-and-clients.md section 6, K7); `str(error)` is our own sentence, which names the argument, the
-value and the limit, and is sent as argument 1. Where AbletonOSC has no such error both say the same.
+`/live/error` (facts: users-and-clients.md section 6, K7); `str(error)` is our own sentence, which names the argument,
+the value and the limit, and is sent as argument 1. Where AbletonOSC has no such error both say the same.
 """
 from __future__ import annotations
 
@@ -91,6 +91,6 @@ class ReplyTooLong(OSCError):
     http_status = 413
 
 
-# What one object or one row of many may raise without ending the answers of the others. Live raises RuntimeError for what does
-# not apply, and AttributeError for what this version of it does not have yet.
+# What one object or one row of many may raise without ending the answers of the others. Live raises RuntimeError for
+# what does not apply, and AttributeError for what this version of it does not have yet.
 PASSED_OVER = (OSCError, RuntimeError, AttributeError, ValueError, IndexError)

@@ -1,4 +1,4 @@
-"""The log: a rotating file beside the script where that can be written, and Live's own Log.txt for what a user must see."""
+"""The log: a rotating file beside the script where that can be, and Live's own Log.txt for what a user must see."""
 from __future__ import annotations
 
 import logging
@@ -15,7 +15,10 @@ REPEAT_SECONDS = 5.0
 
 
 class Unrepeated(logging.Filter):
-    """Lets the same kind of message through once in a few seconds, and then says how many were held back; not when debugging."""
+    """Lets the same kind of message through once in a few seconds, and then says how many were held back.
+
+    When debugging, all go through.
+    """
 
     MOST_KINDS = 256
 
@@ -55,7 +58,7 @@ class LiveLog(logging.Handler):
 
 
 class Logger(logging.Logger):
-    """A logger outside of Python's tree, which would never hear that its level has changed: the tree clears the caches."""
+    """A logger outside of Python's tree, which clears the caches of levels: this one asks for its level each time."""
 
     def isEnabledFor(self, level: int) -> bool:
         return level >= self.level
@@ -71,7 +74,8 @@ class Log:
         try:
             os.makedirs(folder, exist_ok=True)
             file = logging.handlers.RotatingFileHandler(
-                os.path.join(folder, FILE_NAME), maxBytes=FILE_SIZE, backupCount=FILES_KEPT, encoding="utf-8", delay=False)
+                os.path.join(folder, FILE_NAME), maxBytes=FILE_SIZE, backupCount=FILES_KEPT, encoding="utf-8",
+                delay=False)
         except OSError as error:
             self.logger.warning(f"no log file, the folder cannot be written: {error}")
         else:

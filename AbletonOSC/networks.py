@@ -1,4 +1,4 @@
-"""Who may talk to the script: by default this computer and private networks, so that a phone works and the internet does not."""
+"""Who may talk to the script: by default this computer and private networks; a phone works, the internet does not."""
 from __future__ import annotations
 
 import ipaddress
@@ -11,7 +11,10 @@ PRIVATE = "private"
 
 
 class Networks:
-    """The networks whose senders are served: `private` (loopback, private, link-local), `any`, or such as `192.168.1.0/24`."""
+    """The networks whose senders are served.
+
+    `private` (loopback, private, link-local), `any`, or such as `192.168.1.0/24`.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         self.known: Dict[str, bool] = {}

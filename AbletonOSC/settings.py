@@ -39,7 +39,7 @@ TABLE = (
 )
 
 
-class Settings(dict):
+class Settings(Dict[str, Any]):
     """The settings by name, and `problems`: a sentence for each entry of the file that could not be used."""
 
     def __init__(self, values: Optional[Dict[str, Any]] = None) -> None:
@@ -65,8 +65,10 @@ class Settings(dict):
 def check(setting: Setting, value: Any) -> str:
     """What is wrong with a value, or an empty string."""
     kind = type(setting.default)
-    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < math.inf if kind is float else \
-        type(value) is kind
+    if kind is float:
+        fits = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < math.inf
+    else:
+        fits = type(value) is kind
     if not fits:
         return f"{setting.name} must be {kind.__name__}, got {value!r}"
     if setting.name == "allowed_networks":

@@ -9,8 +9,8 @@ KNOWN = ("get/tempo", "set/tempo", "get/metronome", "start_playing", "stop_playi
 
 
 @pytest.mark.parametrize("wanted, closest", [
-    ("get/temp", "get/tempo"), ("get/Tempo", "get/tempo"), ("get/tmepo", "get/tempo"), ("start_plaing", "start_playing"),
-    ("get/nam", "get/name")])
+    ("get/temp", "get/tempo"), ("get/Tempo", "get/tempo"), ("get/tmepo", "get/tempo"),
+    ("start_plaing", "start_playing"), ("get/nam", "get/name")])
 def test_a_slip_finds_what_was_meant_first(wanted, closest):
     assert Names(KNOWN).close_to(wanted)[0] == closest
 

@@ -328,7 +328,8 @@ def test_a_script_that_cannot_start_says_so_and_leaves_the_port_to_others(simula
         raise RuntimeError("a table is broken")
 
     monkeypatch.setattr("AbletonOSC.engine.Engine.__init__", fail)
-    host = simulator.host(lambda c_instance: ControlSurface(c_instance, Settings({"port": 0}), log_folder=str(tmp_path)))
+    settings = Settings({"port": 0})
+    host = simulator.host(lambda c_instance: ControlSurface(c_instance, settings, log_folder=str(tmp_path)))
     simulator.advance(1)
     assert simulator.status_bar[-1] == "AbletonOSC: cannot start: RuntimeError: a table is broken"
     assert len([line for line in simulator.status_bar if "cannot start" in line]) == 1

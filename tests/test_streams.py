@@ -1,4 +1,4 @@
-"""OSC over TCP on the same port: the same addresses, answered and pushed to on the connection, without a limit of size."""
+"""OSC over TCP on the same port: the same addresses, answers and pushes on the connection, of any size."""
 
 import socket
 import subprocess

@@ -33,8 +33,8 @@ def handler_classes() -> List[Any]:
         view,
     )
 
-    modules = (greeting, api, client, application, song, cue_point, bulk, object_data, view, track, mixer_tracks, clip_slot, clip,
-               clips, arrangement, scene, device, chain, groove, tuning_system, browser, midimap, lom)
+    modules = (greeting, api, client, application, song, cue_point, bulk, object_data, view, track, mixer_tracks,
+               clip_slot, clip, clips, arrangement, scene, device, chain, groove, tuning_system, browser, midimap, lom)
     return [handler for module in modules for handler in module.HANDLERS]
 
 

@@ -22,7 +22,8 @@ class ApiHandler(Handler):
     def read_log_level(self, song):
         return (self.engine.log.level,)
 
-    @command("set/log_level", "What is written to the log.", arg("log_level", str, "debug, info, warning, error, critical"))
+    @command("set/log_level", "What is written to the log.",
+             arg("log_level", str, "debug, info, warning, error, critical"))
     def write_log_level(self, song, log_level):
         try:
             self.engine.log.set_level(log_level)

@@ -85,7 +85,8 @@ class BrowserHandler(Handler):
 
     def find_all(self, browser: Any, text: str, categories: Any, limit: int) -> Iterator[Any]:
         """A page whenever there is enough for one datagram, and the last one."""
-        wanted, offset, page, size = text.lower(), 0, [], 0  # type: str, int, List[str], int
+        wanted, offset, size = text.lower(), 0, 0
+        page: List[str] = []
         for step in walk(browser, categories):
             if step is None:
                 yield None

@@ -96,12 +96,13 @@ def describe_device(device):
         "class_name": device.class_name,
         "type": int(device.type),
         "name": device.name,
-        "parameters": [{field: getattr(parameter, field) for field in PARAMETER_FIELDS} for parameter in device.parameters],
+        "parameters": [{field: getattr(parameter, field) for field in PARAMETER_FIELDS}
+                       for parameter in device.parameters],
     }
 
 
 def read_or_nil(handler, row, target):
-    """The value of one of many; nil where Live refuses it for this object, which must not cost the answers of the others."""
+    """The value of one of many; nil where Live refuses it for this object, at no cost to the answers of the others."""
     try:
         return read_value(handler, row, target, ())
     except RuntimeError:

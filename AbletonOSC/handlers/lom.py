@@ -59,7 +59,8 @@ class LomStopListen(StopListen):
     reply_address = LomListen.reply_address
 
 
-LISTENED = ro("member", str, "Changes of a property, by canonical path.", path="view", args=(PATH, NAME), get="read_member")
+LISTENED = ro("member", str, "Changes of a property, by canonical path.", path="view", args=(PATH, NAME),
+              get="read_member")
 
 
 class LomHandler(Handler):
@@ -97,7 +98,8 @@ class LomHandler(Handler):
             raise InvalidArgument(f"name {name!r} is a method; use /live/lom/call")
         return tuple(self.send(value))
 
-    @command("get", "Value of a property, or the paths of children.", PATH, NAME, replies=("path", "name", "value, ..."))
+    @command("get", "Value of a property, or the paths of children.", PATH, NAME,
+             replies=("path", "name", "value, ..."))
     def read(self, song, path, name):
         return (path, name) + self.read_member(self.find(path), name)
 

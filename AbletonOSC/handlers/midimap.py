@@ -32,8 +32,9 @@ class MidiMapHandler(Handler):
 
     address = "midimap"
 
-    @command("map_cc", "Let a MIDI controller move a parameter.", arg("track_id", TrackName()), arg("device_id", int, "", 0),
-             arg("parameter_id", int, "", 0), arg("channel", int, "MIDI channel, from 0", 0, 15),
+    @command("map_cc", "Let a MIDI controller move a parameter.", arg("track_id", TrackName()),
+             arg("device_id", int, "", 0), arg("parameter_id", int, "", 0),
+             arg("channel", int, "MIDI channel, from 0", 0, 15),
              arg("controller", int, "MIDI controller number", 0, 127))
     def map_cc(self, song, *arguments):
         mapping = Mapping(*arguments)

@@ -10,7 +10,8 @@ FRAME_BYTES = 200
 def fill_page(engine: Any, rows: Sequence[Tuple[Any, ...]], offset: int) -> List[Any]:
     """The number of rows, the offset, and the values of the rows from there on, as many as fit."""
     longest = min(PAGE_BYTES, engine.asking.options.max_datagram) - FRAME_BYTES
-    page, size = [], 0  # type: List[Any], int
+    page: List[Any] = []
+    size = 0
     for row in rows[offset:]:
         size += sum(len(value.encode()) + 8 if isinstance(value, str) else 8 for value in row)
         if size > longest and page:

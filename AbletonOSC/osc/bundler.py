@@ -1,4 +1,4 @@
-"""Messages for one place that go out together: as few bundles as their limit allows, in the order in which they came."""
+"""Messages for one place that go out together: as few bundles as their limit allows, in the order they came in."""
 from __future__ import annotations
 
 from collections import OrderedDict

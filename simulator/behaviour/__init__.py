@@ -29,8 +29,8 @@ from . import (
 )
 
 __all__ = ["application", "arrangement", "browser", "chain", "clip", "clip_audio", "clip_notes", "clip_slot", "device",
-           "device_chain", "envelope", "groove", "lom_object", "mixer", "parameter", "rack", "routing", "sample", "song",
-           "song_scenes", "song_tracks", "song_transport", "track", "views", "wavetable", "open_default_set"]
+           "device_chain", "envelope", "groove", "lom_object", "mixer", "parameter", "rack", "routing", "sample",
+           "song", "song_scenes", "song_tracks", "song_transport", "track", "views", "wavetable", "open_default_set"]
 
 
 def open_default_set(simulator):

@@ -40,8 +40,8 @@ class ClipBehaviour(Coloured):
             signature, name=stem, color_index=self.track().values["color_index"], looping=True, loop_start=0.0,
             loop_end=float(beats), start_marker=0.0, end_marker=float(beats), launch_mode=0, launch_quantization=0,
             legato=False, velocity_amount=0.0, muted=False, notes=(), used_note_id=0, selected_notes=frozenset(),
-            warping=True, warp_mode=0, gain=as_float32(0.4), pitch_coarse=0, pitch_fine=0.0, ram_mode=False, groove=None,
-            automation_envelopes=[], is_recording=False, playing_position=0.0, start_time=0.0,
+            warping=True, warp_mode=0, gain=as_float32(0.4), pitch_coarse=0, pitch_fine=0.0, ram_mode=False,
+            groove=None, automation_envelopes=[], is_recording=False, playing_position=0.0, start_time=0.0,
             is_arrangement_clip=not self.in_session())
 
     def track(self) -> Any:

@@ -17,8 +17,8 @@ class SampleBehaviour(LiveObject):
         """The whole sample, in one piece."""
         super().initialise()
         self.values.setdefault("length", SAMPLE_RATE)
-        self.values.update(sample_rate=float(SAMPLE_RATE), start_marker=0, end_marker=self.values["length"], slices=(0,),
-                           gain=0.4)
+        self.values.update(sample_rate=float(SAMPLE_RATE), start_marker=0, end_marker=self.values["length"],
+                           slices=(0,), gain=0.4)
 
     def check_time(self, time):
         """Raises for what is not within the sample."""

@@ -202,7 +202,8 @@ def test_listeners_are_listed_as_they_were_asked_for_with_what_sleeps(live):
 
 def test_long_lists_of_listeners_come_in_pages(live):
     live.send("/live/api/client/set/max_datagram", 512)
-    asked = ["tempo", "loop", "metronome", "is_playing", "loop_start", "loop_length", "punch_in", "punch_out", "overdub"]
+    asked = ["tempo", "loop", "metronome", "is_playing", "loop_start", "loop_length", "punch_in", "punch_out",
+             "overdub"]
     for name in asked:
         live.send(f"/live/song/start_listen/{name}")
     found, total = [], None
@@ -241,8 +242,9 @@ def test_sync_pushes_all_that_one_listens_to_once_more_to_oneself(live):
     count = len(live.song.tracks)
     live.deliver(packet.encode_message("/live/api/sync"))
     live.advance()
-    assert live.received_by_all() == [(DESK, "/live/api/sync", (1 + count,)), (DESK, "/live/song/get/tempo", (120.0,))] + [
-        (DESK, "/live/track/get/mute", (index, False)) for index in range(count)]
+    assert live.received_by_all() == [
+        (DESK, "/live/api/sync", (1 + count,)), (DESK, "/live/song/get/tempo", (120.0,)),
+        *((DESK, "/live/track/get/mute", (index, False)) for index in range(count))]
 
 
 def test_clients_are_listed_with_their_names_and_subscriptions(live):

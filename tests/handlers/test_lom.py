@@ -96,7 +96,8 @@ def test_a_listened_path_means_the_position(live):
     ("live_set tracks", "name", "path 'live_set tracks' must lead to one object"),
     ("live_set nothing", "name", "path 'live_set nothing': live_set has no 'nothing'"),
     ("live_set 0", "name", "path 'live_set 0': live_set is no list, so it has no 0"),
-    ("live_set tracks name", "name", "path 'live_set tracks name': live_set tracks is a list; an index has to follow, not 'name'"),
+    ("live_set tracks name", "name",
+     "path 'live_set tracks name': live_set tracks is a list; an index has to follow, not 'name'"),
     ("live_set _live_ptr", "name", "path must be made of Live's public names, got '_live_ptr'"),
     ("live_set", "__class__", "name must be made of Live's public names, got '__class__'"),
     ("live_set", "undo", "name 'undo' is a method; use /live/lom/call"),
@@ -112,4 +113,5 @@ def test_a_wrong_path_is_refused_with_the_word_that_is_wrong(live, path, name, s
 
 def test_what_live_does_not_report_is_not_listened_to(live):
     [(address, arguments)] = live.send("/live/lom/start_listen", "live_set", "can_undo")
-    assert (address, arguments[1]) == ("/live/error", "can_undo cannot be listened to: Live does not report its changes")
+    assert address == "/live/error"
+    assert arguments[1] == "can_undo cannot be listened to: Live does not report its changes"

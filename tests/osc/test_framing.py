@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from AbletonOSC.osc.stream.framing import Framing, FramingError, frame_with_size, frame_with_slip
 
-PACKETS = st.lists(st.binary(min_size=1, max_size=40) | st.lists(st.sampled_from([0xC0, 0xDB, 0xDC, 0xDD, 0]), min_size=1)
-                   .map(bytes), max_size=8)
+FRAME_BYTES = st.lists(st.sampled_from([0xC0, 0xDB, 0xDC, 0xDD, 0]), min_size=1).map(bytes)
+PACKETS = st.lists(st.binary(min_size=1, max_size=40) | FRAME_BYTES, max_size=8)
 
 
 @pytest.mark.parametrize("frame", [frame_with_size, frame_with_slip])

@@ -100,7 +100,8 @@ def test_options_go_with_the_last_peer_that_shares_them(peers):
 
 
 @pytest.mark.parametrize("change", [
-    {"booleans_as_ints": True}, {"nil_as_empty": True}, {"bundle_pushes": True}, {"name": "desk"}, {"max_datagram": 9216}])
+    {"booleans_as_ints": True}, {"nil_as_empty": True}, {"bundle_pushes": True}, {"name": "desk"},
+    {"max_datagram": 9216}])
 def test_options_that_were_set_are_not_default_until_they_are_set_back(change):
     options = Options((HOST, 11001))
     before = {name: getattr(options, name) for name in change}
@@ -212,7 +213,7 @@ def test_peers_need_room_for_one(clock):
 
 
 class PeersMachine(RuleBasedStateMachine):
-    """Any sequence of datagrams, registrations, wishes, subscriptions and silence, beside a model that is a dictionary."""
+    """Any sequence of datagrams, registrations, wishes, subscriptions and silence, beside a model: a dictionary."""
 
     LIMIT = 4
     known = Bundle("known")

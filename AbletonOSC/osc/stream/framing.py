@@ -1,7 +1,7 @@
-"""Packets in a byte stream: OSC 1.0 writes the size in front of each, OSC 1.1 frames each with SLIP. The first byte tells which.
+"""Packets in a byte stream: OSC 1.0 writes the size in front of each, OSC 1.1 frames each with SLIP.
 
-A size is smaller than 2**24 here, so a stream with sizes begins with a zero byte; a SLIP stream begins with END (OSC 1.1, "Stream
-Transports": END at both ends of each packet).
+The first byte tells which: a size is smaller than 2**24 here, so a stream with sizes begins with a zero byte; a SLIP
+stream begins with END (OSC 1.1, "Stream Transports": END at both ends of each packet).
 """
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def frame_with_slip(packet: bytes) -> bytes:
 
 
 class Framing:
-    """One stream: `feed` gives the packets that have come in whole, `frame` writes one as the other side writes its own.
+    """One stream: `feed` gives the packets that have come in whole, `frame` writes one as the other side does.
 
     Until the other side has said something, nothing can be written to it.
     """
@@ -45,7 +45,7 @@ class Framing:
         self._buffer = bytearray()
 
     def feed(self, data: bytes) -> List[bytes]:
-        """Take bytes as they come. Raises FramingError for a packet that is too long and for what is neither framing."""
+        """Take bytes as they come. Raises FramingError for a packet that is too long and for neither framing."""
         self._buffer += data
         if self.frame is None and self._buffer:
             if self._buffer[0] not in (0, END):

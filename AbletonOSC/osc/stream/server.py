@@ -1,8 +1,8 @@
 """The TCP sockets: one that listens, one for each client. Nothing here waits, and no client's fault touches another.
 
-An address is that of a client's end of its connection, with STREAM in front of the IP, so that it is taken for no UDP address.
-What is sent there while the client does not read waits, up to a bound; beyond it the connection is closed, since a stream with
-a gap cannot be followed.
+An address is that of a client's end of its connection, with STREAM in front of the IP, so that it is taken for no UDP
+address. What is sent there while the client does not read waits, up to a bound; beyond it the connection is closed,
+since a stream with a gap cannot be followed.
 """
 from __future__ import annotations
 
@@ -88,7 +88,8 @@ class StreamServer(Transport):
             if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
                 opened.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
             else:
-                # Unlike UDP, a TCP port stays taken for a while after its connections; nobody else can listen on it meanwhile.
+                # Unlike UDP, a TCP port stays taken for a while after its connections; nobody else can listen on it
+                # meanwhile.
                 opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             opened.bind((self.host, self.port))
             opened.listen(MAX_CONNECTIONS)
@@ -128,7 +129,8 @@ class StreamServer(Transport):
             self._lose(f"a packet to {address[0]}:{address[1]} was not sent: the connection has ended")
             return
         if len(connection.waiting) + len(data) > MAX_WAITING:
-            self._lose(f"{address[0]}:{address[1]} does not read, {len(connection.waiting)} bytes wait: the connection is closed")
+            self._lose(f"{address[0]}:{address[1]} does not read, {len(connection.waiting)} bytes wait: "
+                       "the connection is closed")
             self._end(address)
             return
         try:
