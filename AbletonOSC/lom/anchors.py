@@ -1,7 +1,8 @@
 """Listeners on the way to an object: they tell when something else may be at a position that is watched.
 
-Each list and child along a path is listened to once, however many watches lead over it. When Live reports a change there,
-everything that is anchored to it is unsettled; what that means is decided on the next tick, outside the notification.
+Each list and child along a path is listened to once, however many watches lead over it. When Live reports a change
+there, everything that is anchored to it is unsettled; what that means is decided on the next tick, outside the
+notification.
 """
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from .path import EVERY, Step, follow, nested_steps
 
 # Where Live reports a child under another name than the child's own.
 REPORTED_BY = {"clip": "has_clip"}
+Place = Tuple[str, int, str]
+"""The class of an object of Live, its pointer, and the attribute of it that is listened to."""
 
 
 class Listener:
@@ -20,7 +23,8 @@ class Listener:
     `key` is what Live wants before the callable: the name of a view for is_view_visible, mostly nothing.
     """
 
-    def __init__(self, owner: Any, attribute: str, callback: Callable[[], None], key: tuple = ()) -> None:
+    def __init__(self, owner: Any, attribute: str, callback: Callable[[], None],
+                 key: Tuple[Any, ...] = ()) -> None:
         self.owner = owner
         self.attribute = attribute
         self.given = tuple(key) + (callback,)
@@ -38,7 +42,7 @@ class Listener:
 class Anchor:
     """A listener on one step of the way, and all that is anchored there."""
 
-    def __init__(self, key: tuple, owner: Any, attribute: str, unsettle: Callable[[Any], None]) -> None:
+    def __init__(self, key: Place, owner: Any, attribute: str, unsettle: Callable[[Any], None]) -> None:
         self.key = key
         self.held: Set[Any] = set()
         self.listener = Listener(owner, attribute, lambda: unsettle(self.held))
@@ -49,7 +53,7 @@ class Anchors:
 
     def __init__(self, unsettle: Callable[[Any], None]) -> None:
         self.unsettle = unsettle
-        self.by_place: Dict[tuple, Anchor] = {}
+        self.by_place: Dict[Place, Anchor] = {}
 
     def hold(self, item: Any, origin: Any, steps: Sequence[Step], values: Dict[str, Any],
              parts: Optional[Tuple[Any, str, str]] = None) -> None:

@@ -44,7 +44,7 @@ def is_object(value: Any) -> bool:
 
 
 def find_object(path: str, song: Any, application: Any) -> Any:
-    """The object at a canonical path; raises `InvalidArgument`, `NoSuchObject` and `IndexOutOfRange` naming the word."""
+    """The object at a canonical path; raises `InvalidArgument`, `NoSuchObject`, `IndexOutOfRange` naming the word."""
     words = path.replace(".", " ").split()
     if not words or words[0] not in (SONG, APPLICATION):
         raise InvalidArgument(f"path must start with {SONG} or {APPLICATION}, got {path!r}")

@@ -1,14 +1,19 @@
 """What may stand for an int, a float, a bool or a string in a message, and what is sent for a value of Live.
 
-Senders cannot be chosen: TouchOSC sends indices as strings, Open Stage Control sends every number as a float, Max cannot
-send booleans (facts: osc-protocol.md section 6). So a value is taken whenever it can mean only one thing, and refused
-with a sentence otherwise. One object per type; `value_type` finds it for the type named in a row.
+Senders cannot be chosen: TouchOSC sends indices as strings, Open Stage Control sends every number as a float, Max
+cannot send booleans (facts: osc-protocol.md section 6). So a value is taken whenever it can mean only one thing, and
+refused with a sentence otherwise. One object per type; `value_type` finds it for the type named in a row.
 """
 from __future__ import annotations
 
 import math
+from typing import Any, Dict, Optional, Tuple, Union
 
 from ..errors import InvalidArgument
+
+Plain = Union[None, bool, int, float, str]
+Sent = Union[Plain, Tuple[Any, ...]]
+"""What is sent for a value of Live: one OSC argument, or a tuple of several."""
 
 
 class ValueType:
@@ -18,27 +23,27 @@ class ValueType:
     tag = ""
     expected = ""
 
-    def read(self, value, argument):
+    def read(self, value: Any, argument: str) -> Any:
         """The argument as Live wants it; raises `InvalidArgument` naming the argument and the value."""
         raise NotImplementedError
 
-    def send(self, value):
+    def send(self, value: Any) -> Sent:
         """The value of Live as an OSC argument: bool, int, float, str or None."""
         raise NotImplementedError
 
-    def fit(self, owner, attribute, value):
+    def fit(self, owner: Any, attribute: str, value: Any) -> Any:
         """The value as `owner` wants it: an object of Live for a type whose messages only name it."""
         return value
 
     def refuse(self, value: object, argument: str) -> InvalidArgument:
         return InvalidArgument(f"{argument} must be {self.expected}, got {value!r}")
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return self.name
 
 
 LONGEST_NUMBER = 64
-"""Characters of a string that may spell a number: reading an int takes time that grows with the square of its digits."""
+"""Characters of a string that may spell a number: the time to read an int grows with the square of its digits."""
 
 
 def read_number(text: str) -> object:
@@ -59,7 +64,7 @@ def read_number(text: str) -> object:
 class Integer(ValueType):
     name, tag, expected = "int", "i", "a whole number"
 
-    def read(self, value, argument):
+    def read(self, value: object, argument: str) -> int:
         if type(value) is int:
             return value
         number = read_number(value) if isinstance(value, str) else value
@@ -69,14 +74,14 @@ class Integer(ValueType):
             return int(number)
         raise self.refuse(value, argument)
 
-    def send(self, value):
+    def send(self, value: Any) -> Sent:
         return None if value is None else int(value)
 
 
 class Float(ValueType):
     name, tag, expected = "float", "f", "a finite number"
 
-    def read(self, value, argument):
+    def read(self, value: object, argument: str) -> float:
         number = read_number(value) if isinstance(value, str) else value
         if isinstance(number, (int, float)):
             try:
@@ -87,7 +92,7 @@ class Float(ValueType):
                 return number
         raise self.refuse(value, argument)
 
-    def send(self, value):
+    def send(self, value: Any) -> Sent:
         return None if value is None else float(value)
 
 
@@ -95,7 +100,7 @@ class Boolean(ValueType):
     name, tag, expected = "bool", "T", "boolean"
     spellings = {"true": True, "false": False}
 
-    def read(self, value, argument):
+    def read(self, value: object, argument: str) -> bool:
         meant = value
         if isinstance(meant, str):
             meant = self.spellings.get(meant.lower(), read_number(meant))
@@ -103,14 +108,14 @@ class Boolean(ValueType):
             return bool(meant)
         raise self.refuse(value, argument)
 
-    def send(self, value):
+    def send(self, value: Any) -> Sent:
         return None if value is None else bool(value)
 
 
 class Text(ValueType):
     name, tag, expected = "str", "s", "a string"
 
-    def read(self, value, argument):
+    def read(self, value: object, argument: str) -> str:
         if isinstance(value, str):
             return value
         # Max and the console turn a name such as 909 into a number before it can be quoted.
@@ -120,7 +125,7 @@ class Text(ValueType):
             return str(value)
         raise self.refuse(value, argument)
 
-    def send(self, value):
+    def send(self, value: Any) -> Sent:
         return None if value is None else str(value)
 
 
@@ -129,12 +134,12 @@ class Anything(ValueType):
 
     name, tag, expected = "any", "*", "a finite number, a boolean or a string"
 
-    def read(self, value, argument):
+    def read(self, value: object, argument: str) -> object:
         if isinstance(value, float) and not math.isfinite(value):
             raise self.refuse(value, argument)
         return value
 
-    def send(self, value):
+    def send(self, value: Any) -> Sent:
         if value is None or isinstance(value, (bool, str)):
             return value
         if isinstance(value, int):
@@ -150,7 +155,7 @@ class Choice(Text):
     def __init__(self, offered: str) -> None:
         self.offered = offered
 
-    def fit(self, owner, attribute, value):
+    def fit(self, owner: Any, attribute: str, value: Any) -> Any:
         offers = list(getattr(owner, self.offered))
         for offer in offers:
             if offer.display_name == value:
@@ -158,14 +163,14 @@ class Choice(Text):
         raise InvalidArgument("{} {!r} is not on offer; there are {}".format(
             attribute, value, ", ".join(repr(offer.display_name) for offer in offers) or "none"))
 
-    def send(self, value):
+    def send(self, value: Any) -> Sent:
         return None if value is None else str(value.display_name)
 
 
 class Enumeration(Integer):
     """A member of one of Live's enumerations, by its number."""
 
-    def fit(self, owner, attribute, value):
+    def fit(self, owner: Any, attribute: str, value: Any) -> Any:
         members = type(getattr(owner, attribute)).values
         if value not in members:
             raise InvalidArgument("{} must be one of {}, got {}".format(
@@ -173,13 +178,13 @@ class Enumeration(Integer):
         return members[value]
 
 
-TYPES = {int: Integer(), float: Float(), bool: Boolean(), str: Text(), object: Anything()}
+TYPES: Dict[type, ValueType] = {int: Integer(), float: Float(), bool: Boolean(), str: Text(), object: Anything()}
 
 
 class Count(Integer):
     """How many objects a list of Live holds."""
 
-    def send(self, value):
+    def send(self, value: Any) -> Sent:
         return len(value)
 
 
@@ -189,7 +194,7 @@ class Names(Text):
     def __init__(self, attribute: str = "name") -> None:
         self.attribute = attribute
 
-    def send(self, value):
+    def send(self, value: Any) -> Sent:
         return tuple(str(getattr(item, self.attribute)) for item in value)
 
 
@@ -200,7 +205,7 @@ class ListOf(ValueType):
         self.item = value_type(declared)
         self.name, self.tag, self.expected = self.item.name, self.item.tag, f"a list, each {self.item.expected}"
 
-    def send(self, value):
+    def send(self, value: Any) -> Sent:
         return tuple(self.item.send(item) for item in value)
 
 
@@ -213,7 +218,7 @@ def value_type(declared: object) -> ValueType:
     raise TypeError(f"a row cannot have the type {declared!r}")
 
 
-def check_range(value, minimum, maximum, argument):
+def check_range(value: Any, minimum: Optional[float], maximum: Optional[float], argument: str) -> Any:
     """The value, if it is within the limits that are given; raises `InvalidArgument` naming them otherwise."""
     if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
         if maximum is None:

@@ -1,8 +1,8 @@
 """Subscriptions: who wants to hear of which row of which place in the Set, and the one listener of Live that tells.
 
-A subscription means the position that was asked for, not the object that happened to be there. A `Watch` holds the listener
-on the object at that position now; a `Sweep` stands for `*`: it starts watches at all positions there are and will be. Both
-are anchored along their path, and looked at again on the tick after something changed there.
+A subscription means the position that was asked for, not the object that happened to be there. A `Watch` holds the
+listener on the object at that position now; a `Sweep` stands for `*`: it starts watches at all positions there are and
+will be. Both are anchored along their path, and looked at again on the tick after something changed there.
 """
 from __future__ import annotations
 
@@ -13,8 +13,23 @@ from ..errors import InvalidArgument, OSCError
 from .anchors import Anchors, Listener
 from .path import EVERY, expand
 from .pushes import Pushes
+from .route import Get
 from .spec import POLLED
-from .watch import NOTHING, Pace, Subscriber, Sweep, Watch, matches, question, row_key, watch_key
+from .watch import (
+    NOTHING,
+    Pace,
+    RowKey,
+    Subscriber,
+    Sweep,
+    SweepKey,
+    Values,
+    Watch,
+    WatchKey,
+    matches,
+    question,
+    row_key,
+    watch_key,
+)
 
 MOST_LEFT_OUT = 1024
 
@@ -34,13 +49,13 @@ class Subscriptions(Pushes):
                  interval_of: Callable[..., float] = no_limit) -> None:
         super().__init__(push, log, clock)
         self.interval_of = interval_of
-        self.watches: Dict[tuple, Watch] = {}
-        self.sweeps: Dict[tuple, Sweep] = {}
+        self.watches: Dict[WatchKey, Watch] = {}
+        self.sweeps: Dict[SweepKey, Sweep] = {}
         self.anchors = Anchors(self.unsettle)
 
     # Starting and stopping
 
-    def start(self, route: Any, target: Any, ids: tuple, arguments: tuple, caller: Subscriber) -> None:
+    def start(self, route: Get, target: Any, ids: Values, arguments: Values, caller: Subscriber) -> None:
         """Subscribe the caller, and push the value as it is now to it; once more without doubling when repeated."""
         # What cannot be read, such as the arm button of a return, is refused before anything is kept.
         value = route.read(target, arguments)
@@ -56,8 +71,8 @@ class Subscriptions(Pushes):
         watch.last = value
         self.send(watch, value, told)
 
-    def resume(self, route: Any, ids: tuple, arguments: tuple, caller: Subscriber,
-               without: Iterable[tuple] = ()) -> None:
+    def resume(self, route: Get, ids: Values, arguments: Values, caller: Subscriber,
+               without: Iterable[Values] = ()) -> None:
         """Subscribe the caller without a push, asleep if nothing is at the position: what a reload carries over."""
         key = watch_key(route, ids, arguments)
         if EVERY in ids:
@@ -75,7 +90,7 @@ class Subscriptions(Pushes):
             self.keep(key, watch)
         self.add_subscriber(self.watches[key], caller)
 
-    def keep(self, key: tuple, watch: Watch) -> None:
+    def keep(self, key: WatchKey, watch: Watch) -> None:
         self.watches[key] = watch
         if watch.route.row.is_polled:
             self.polled[watch] = None
@@ -84,7 +99,7 @@ class Subscriptions(Pushes):
         interval = self.interval_of(caller.peer, caller.form.address)
         watch.subscribers[caller] = Pace(interval) if interval else None
 
-    def start_every(self, route: Any, ids: tuple, arguments: tuple, caller: Subscriber) -> None:
+    def start_every(self, route: Get, ids: Values, arguments: Values, caller: Subscriber) -> None:
         """Subscribe the caller to every object that `*` stands for, present and future; refused where all refuse."""
         key = (watch_key(route, ids, arguments), caller)
         sweep = self.sweeps.get(key) or Sweep(route, ids, arguments, caller)
@@ -97,7 +112,8 @@ class Subscriptions(Pushes):
 
     def sweep(self, sweep: Sweep, again: bool = False) -> Tuple[int, Optional[Exception]]:
         """Start what is not listened to yet (`again`: push what is, too); how many could be, and the last refusal."""
-        route, started, refusal = sweep.route, 0, None  # type: Any, int, Optional[Exception]
+        route, started = sweep.route, 0
+        refusal: Optional[Exception] = None
         for found, target in list(expand(route.handler.origin, route.handler.steps, sweep.values)):
             ids = tuple(found[name] for name in route.ids)
             watch = self.watches.get(watch_key(route, ids, sweep.arguments))
@@ -110,16 +126,17 @@ class Subscriptions(Pushes):
                 refusal = error
         return started, refusal
 
-    def stop(self, route: Any, ids: tuple, arguments: tuple, caller: Subscriber) -> None:
+    def stop(self, route: Get, ids: Values, arguments: Values, caller: Subscriber) -> None:
         """Unsubscribe the caller; `*` among the ids means all of the row's watches. Unknown is silent."""
         row = row_key(route)
-        for key, sweep in list(self.sweeps.items()):
+        for sweep_key, sweep in list(self.sweeps.items()):
             if sweep.caller != caller or row_key(sweep.route) != row or sweep.arguments != arguments:
                 continue
             if matches(ids, sweep.ids):
-                self.forget_sweep(key)
+                self.forget_sweep(sweep_key)
             elif len(sweep.without) >= MOST_LEFT_OUT:
-                raise InvalidArgument(f"{MOST_LEFT_OUT} positions are left out of * already; stop all of it and start anew")
+                raise InvalidArgument(f"{MOST_LEFT_OUT} positions are left out of * already; "
+                                      "stop all of it and start anew")
             else:
                 sweep.without.add(ids)
         if EVERY not in ids:
@@ -131,8 +148,8 @@ class Subscriptions(Pushes):
 
     def stop_peer(self, peer: Any) -> int:
         """Drop everything a peer listens to; how many subscriptions that were."""
-        for key in [key for key in self.sweeps if key[1].peer == peer]:
-            self.forget_sweep(key)
+        for sweep_key in [key for key in self.sweeps if key[1].peer == peer]:
+            self.forget_sweep(sweep_key)
         mine = [(key, subscriber) for key, watch in self.watches.items() for subscriber in watch.subscribers
                 if subscriber.peer == peer]
         for key, subscriber in mine:
@@ -141,8 +158,8 @@ class Subscriptions(Pushes):
 
     def close(self) -> None:
         """Remove every listener from Live."""
-        for key in list(self.sweeps):
-            self.forget_sweep(key)
+        for sweep_key in list(self.sweeps):
+            self.forget_sweep(sweep_key)
         for key in list(self.watches):
             self.remove(key)
 
@@ -150,21 +167,21 @@ class Subscriptions(Pushes):
         """Every subscription, in the order in which they were made."""
         return [(watch, subscriber) for watch in self.watches.values() for subscriber in watch.subscribers]
 
-    def leave(self, key: tuple, caller: Subscriber) -> None:
+    def leave(self, key: WatchKey, caller: Subscriber) -> None:
         watch = self.watches.get(key)
         if watch is not None:
             watch.subscribers.pop(caller, None)
             if not watch.subscribers:
                 self.remove(key)
 
-    def remove(self, key: tuple) -> None:
+    def remove(self, key: WatchKey) -> None:
         watch = self.watches.pop(key)
         self.detach(watch)
         self.anchors.release(watch)
         for waiting in (self.unsettled, self.changed, self.held, self.polled, self.to_poll):
             waiting.pop(watch, None)
 
-    def forget_sweep(self, key: tuple) -> None:
+    def forget_sweep(self, key: SweepKey) -> None:
         sweep = self.sweeps.pop(key, None)
         if sweep is not None:
             self.anchors.release(sweep)
@@ -233,14 +250,14 @@ class Subscriptions(Pushes):
     # Changes
 
     def change(self, watch: Watch) -> None:
-        """Live says that the value changed. Where the object is not at its position any more, that is looked at first."""
+        """Live says that the value changed. An object that is not at its position any more is looked at first."""
         if watch.pushed or self.is_in_place(watch):
             self.hear(watch)
         else:
             self.unsettled[watch] = None
 
     def is_in_place(self, watch: Watch) -> bool:
-        """Whether the object that a watch listens to is still at its position: Live renames tracks while it moves them."""
+        """Whether what a watch listens to is still at its position: Live renames tracks while it moves them."""
         if watch in self.unsettled:
             return False
         try:
@@ -251,9 +268,12 @@ class Subscriptions(Pushes):
     # What a client asks about its own
 
     def list_of(self, peer: Any) -> List[Tuple[str, bool]]:
-        """What a peer listens to, as it would ask for it, and whether something is there; what `*` covers is not repeated."""
+        """What a peer listens to, as it would ask for it, and whether something is there.
+
+        What `*` covers is not repeated.
+        """
         sweeps = [sweep for sweep in self.sweeps.values() if sweep.caller.peer == peer]
-        covered: Dict[tuple, List[Sweep]] = {}
+        covered: Dict[Tuple[RowKey, Values, Subscriber], List[Sweep]] = {}
         for sweep in sweeps:
             covered.setdefault((row_key(sweep.route), sweep.arguments, sweep.caller), []).append(sweep)
         listed = [(question(sweep, sweep.caller), True) for sweep in sweeps]
@@ -265,7 +285,7 @@ class Subscriptions(Pushes):
         return listed
 
     def send_again(self, peer: Any) -> int:
-        """Push the current values of all that a peer listens to, as ticks have time for; how many subscriptions that are."""
+        """Push the current values of all that a peer listens to, as ticks have time; how many subscriptions it has."""
         mine = [(watch, subscriber) for watch, subscriber in self.all()
                 if subscriber.peer == peer and watch.owner is not None]
         self.again.update(dict.fromkeys(mine))

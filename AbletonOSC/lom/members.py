@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Type
 
 from ..errors import NeedsNewerLive, NotObservable, OSCError, WrongClass
 from .live_classes import CHILDREN, INHERITS, SINCE
@@ -64,7 +64,7 @@ def walk(classes: Iterable[str], steps: Sequence[Any]) -> Tuple[List[Member], Tu
 
 def way_of(handler: Any) -> Tuple[List[Member], Tuple[str, ...]]:
     """The children on the way to a handler's objects (or those of a handler's class), and the classes of those."""
-    handler_class = handler if isinstance(handler, type) else type(handler)
+    handler_class: Type[Handler] = handler if isinstance(handler, type) else type(handler)
     if handler_class.origin is not Handler.origin:
         return [], ()  # about the script itself
     return walk(ROOTS[handler.root], handler.steps)
@@ -149,7 +149,7 @@ def spell_version(version: Sequence[int]) -> str:
 def explain_lack(route: Any, error: Exception) -> Exception:
     """Why the running Live, or this object, lacks what a row asks for; the error itself where that is not known."""
     lack = LACK.search(str(error))
-    missing = Member(*lack.groups()) if lack is not None and not isinstance(error, OSCError) else None
+    missing = Member(lack.group(1), lack.group(2)) if lack is not None and not isinstance(error, OSCError) else None
     running = running_version(route.handler.application)
     for since in (since_of(route.handler, route.row, route.verb == "start_listen"),
                   missing and since_of_member(missing)):

@@ -1,8 +1,8 @@
 """Where a Live object lives: a path such as `tracks[track_id].clip_slots[clip_id].clip`, and how ids lead along it.
 
-A path is a chain of steps from the song (or the application). `name` goes to a child; `name[argument]` picks one of a list
-by an id of the message; `name[*]` goes to every one of a list. Ids are whole numbers from 0, `*` for every object there
-is now, and for tracks also "master", "return_0", "return_A" and "selected".
+A path is a chain of steps from the song (or the application). `name` goes to a child; `name[argument]` picks one of a
+list by an id of the message; `name[*]` goes to every one of a list. Ids are whole numbers from 0, `*` for every object
+there is now, and for tracks also "master", "return_0", "return_A" and "selected".
 """
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ def device_nested(owner: Any, way: str, argument: str) -> Any:
 
 def name_device(device: Any) -> Any:
     """The id of a device on its track: its index, or "0/2/1" inside a rack; None for one that is gone."""
-    names, child = [], device  # type: List[str], Any
-    owner = device.canonical_parent
+    names: List[str] = []
+    child, owner = device, device.canonical_parent
     while True:
         place = "devices" if hasattr(owner, "devices") else "chains"
         index = index_of(getattr(owner, place), child)
@@ -226,11 +226,12 @@ def expand(target: Any, steps: Sequence[Step], values: Dict[str, Any],
 def list_of(owner: Any, step: Step, several: bool) -> Sequence[Any]:
     """A list of objects; among several owners, none of one that has no such list: most devices have no chains."""
     try:
-        return getattr(owner, step.attribute)
+        objects: Sequence[Any] = getattr(owner, step.attribute)
     except (AttributeError, RuntimeError):
         if several:
             return ()
         raise
+    return objects
 
 
 def gather(target: Any, steps: Sequence[Step]) -> List[Any]:

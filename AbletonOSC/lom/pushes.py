@@ -56,7 +56,7 @@ class Pushes:
             watch.last = value
             self.send(watch, value, list(watch.subscribers))
 
-    def send(self, watch: Watch, value: tuple, subscribers: List[Subscriber]) -> None:
+    def send(self, watch: Watch, value: Tuple[Any, ...], subscribers: List[Subscriber]) -> None:
         """Push a value, and the rows that go with it; a subscriber with a pace gets it later if it is too early."""
         subscribers = [subscriber for subscriber in subscribers if self.is_due(watch, watch.subscribers[subscriber])]
         handler = watch.route.handler

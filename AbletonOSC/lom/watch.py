@@ -1,14 +1,17 @@
 """What is watched: one row at one place for many subscribers, or one row at all places for one of them."""
 from __future__ import annotations
 
-from typing import Any, Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple, Union
 
-from .anchors import Listener
+from .anchors import Anchor, Listener
 from .path import EVERY
-from .route import Form
+from .route import Form, Get
 
 NOTHING = object()
 """The last value of a watch that has told none yet."""
+Values = Tuple[Any, ...]
+RowKey = Tuple[str, str]
+WatchKey = Tuple[RowKey, Values, Values]
 
 
 class Subscriber(NamedTuple):
@@ -17,6 +20,8 @@ class Subscriber(NamedTuple):
     peer: Any
     form: Form
 
+
+SweepKey = Tuple[WatchKey, Subscriber]
 
 class Pace:
     """How often one subscriber hears of one watch: not again before `due`, then the last value that was `held` back."""
@@ -32,12 +37,12 @@ class Pace:
 class Watch:
     """One row at one position, and everybody who listens to it."""
 
-    def __init__(self, route: Any, ids: Tuple[Any, ...], arguments: Tuple[Any, ...]) -> None:
+    def __init__(self, route: Get, ids: Values, arguments: Values) -> None:
         self.route = route
         self.ids = ids
         self.arguments = arguments
         self.subscribers: Dict[Subscriber, Optional[Pace]] = {}
-        self.anchors: List[Any] = []
+        self.anchors: List[Anchor] = []
         self.target: Any = None
         self.owner: Any = None
         self.listener: Optional[Listener] = None
@@ -49,41 +54,41 @@ class Watch:
 class Sweep:
     """One row at every position, for one subscriber; `without` are the ids that it has stopped listening to."""
 
-    def __init__(self, route: Any, ids: Tuple[Any, ...], arguments: Tuple[Any, ...], caller: Subscriber) -> None:
+    def __init__(self, route: Get, ids: Values, arguments: Values, caller: Subscriber) -> None:
         self.route = route
         self.ids = ids
         self.arguments = arguments
         self.caller = caller
-        self.anchors: List[Any] = []
-        self.without: set = set()
+        self.anchors: List[Anchor] = []
+        self.without: Set[Values] = set()
         self.values = values_of(route, ids, arguments)
 
-    def covers(self, ids: Tuple[Any, ...]) -> bool:
+    def covers(self, ids: Values) -> bool:
         """Whether a position is one of those that it stands for."""
         return matches(self.ids, ids) and not any(matches(left_out, ids) for left_out in self.without)
 
 
-def values_of(route: Any, ids: Tuple[Any, ...], arguments: Tuple[Any, ...]) -> Dict[str, Any]:
+def values_of(route: Get, ids: Values, arguments: Values) -> Dict[str, Any]:
     """The ids and arguments by name, as a path needs them."""
     values = dict(zip(route.ids, ids))
     values.update((argument.name, value) for argument, value in zip(route.row.arguments, arguments))
     return values
 
 
-def matches(asked: Tuple[Any, ...], ids: Tuple[Any, ...]) -> bool:
+def matches(asked: Values, ids: Values) -> bool:
     """Whether ids, `*` among them, mean these ids too."""
     return all(one in (EVERY, its) for one, its in zip(asked, ids))
 
 
-def row_key(route: Any) -> tuple:
+def row_key(route: Get) -> RowKey:
     return route.handler.address, route.row.name
 
 
-def watch_key(route: Any, ids: tuple, arguments: tuple) -> tuple:
+def watch_key(route: Get, ids: Values, arguments: Values) -> WatchKey:
     return row_key(route), ids, arguments
 
 
-def question(item: Any, subscriber: Subscriber) -> str:
+def question(item: Union[Watch, Sweep], subscriber: Subscriber) -> str:
     """The message that starts a subscription, as it is typed into the console."""
     form = subscriber.form._replace(address=item.route.address)
     address, arguments = form.write(item.ids, item.arguments)
