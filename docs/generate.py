@@ -1,189 +1,42 @@
 #!/usr/bin/env python3
 """Write what follows from the tables into README.md and docs/api/: `python3 docs/generate.py`.
 
-With --check nothing is written: each file that is not what the tables say is named, and the exit status is 1.
+With --check nothing is written: each file that is not what the tables say is named, and the exit status is 1. The
+examples in docs/api/ are run for it, so a page is also out of date when the script answers otherwise.
 """
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import os
 import re
 import sys
-from collections import OrderedDict
-from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from AbletonOSC.catalogue import ArgumentEntry, Entry, aliases, entry_of
-from AbletonOSC.handlers import handler_classes
-from AbletonOSC.lom.path import Step
-from AbletonOSC.lom.pushes import POLL_SECONDS
-from AbletonOSC.lom.route import routes_of
-from AbletonOSC.lom.spec import POLLED, Property
 from AbletonOSC.settings import TABLE
 from docs import coverage, live_classes
+from docs.examples import run_examples
+from docs.reference import (
+    count_addresses,
+    describe_object,
+    escape,
+    limits,
+    name_arguments,
+    table,
+    write_index,
+    write_page,
+)
+from docs.tables import Section, Topic, read_pages
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 README = "README.md"
 PAGES = os.path.join("docs", "api")
 REGION = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end of generated -->)", re.DOTALL)
-PAGE_OF_NO_OBJECT = "test"
-"""Where an address without an object is described: it is `/live/test`."""
-
-
-class Topic(NamedTuple):
-    """One row of a table: its addresses by verb (a method has one), and the row itself."""
-
-    entries: Dict[str, Entry]
-    row: Any
-
-    @property
-    def first(self) -> Entry:
-        """The address that speaks for the row."""
-        return next(iter(self.entries.values()))
-
-
-class Section(NamedTuple):
-    """One handler: the properties and the methods of a Live object; `like` is the object whose rows it has besides."""
-
-    title: str
-    text: str
-    ids: Tuple[str, ...]
-    lives_in: str
-    like: str
-    properties: List[Topic]
-    methods: List[Topic]
-
-
-def read_pages() -> Dict[str, List[Section]]:
-    """Every section, by the name of the page that it is on, in the order of the tables."""
-    pages: Dict[str, List[Section]] = OrderedDict()
-    for handler in handler_classes():
-        pages.setdefault(page_of(handler.address), []).append(read_section(handler))
-    return pages
-
-
-def page_of(name: str) -> str:
-    """The page of an object; `song/cue_point` is on that of `song`."""
-    return name.split("/")[0] or PAGE_OF_NO_OBJECT
-
-
-def likened(handler: Any) -> Any:
-    """The handler of another object whose rows a handler has as well; None for one that stands alone."""
-    return next((base for base in handler.__mro__[1:] if base in handler_classes()), None)
-
-
-def rows_of(handler: Any) -> Set[int]:
-    """The identities of the rows of a handler class; none without one."""
-    if handler is None:
-        return set()
-    return {id(row) for row in handler.properties + handler.methods + handler.commands + handler.events}
-
-
-def read_section(handler: Any) -> Section:
-    """The section of one handler class; rows that it has from the handler of another object are left to that one."""
-    topics: "OrderedDict[int, Topic]" = OrderedDict()
-    like = likened(handler)
-    known = rows_of(like)
-    for route in routes_of(handler):
-        if route.advertised and id(route.row) not in known:
-            topic = topics.setdefault(id(route.row), Topic(OrderedDict(), route.row))
-            topic.entries[route.verb] = entry_of(route)
-    title, _, text = (handler.__doc__ or "").partition("\n")
-    properties = [topic for topic in topics.values() if isinstance(topic.row, Property) and "get" in topic.entries]
-    methods = [Topic({verb: entry}, topic.row) for topic in topics.values() if topic not in properties
-               for verb, entry in topic.entries.items()]
-    return Section(title.rstrip("."), " ".join(text.split()), tuple(handler.ids), handler.lives_in,
-                   like.address if like is not None else "", properties, methods)
-
-
-def describe_likeness(section: Section) -> str:
-    """Which rows a section has besides its own; empty for one that stands alone."""
-    if not section.like:
-        return ""
-    ids = ", ".join(f"`{name}`" for name in section.ids)
-    return f"Everything of [/live/{section.like}]({page_of(section.like)}.md) works, " + (
-        f"with the ids {ids}." if ids else "without an id.")
-
-
-# Words
-
-def escape(text: str) -> str:
-    """Text that a Markdown table shows as it is."""
-    for sign, meant in (("\\", "\\\\"), ("|", "\\|"), ("*", "\\*"), ("<", "&lt;")):
-        text = text.replace(sign, meant)
-    return text
-
-
-def number(value: float) -> str:
-    return format(value, "g") if abs(value) < 1e6 else format(value, ".0f")
-
-
-def limits(minimum: Optional[float], maximum: Optional[float]) -> str:
-    """A range as the tables' readers know it: `0..1`, `from 0`, `to 9`, or nothing."""
-    if minimum is None:
-        return "" if maximum is None else f"to {number(maximum)}"
-    return f"from {number(minimum)}" if maximum is None else f"{number(minimum)}..{number(maximum)}"
-
-
-def describe_type(kind: str, minimum: Optional[float] = None, maximum: Optional[float] = None) -> str:
-    return " ".join(part for part in (kind, limits(minimum, maximum)) if part)
-
-
-def value_of(topic: Topic) -> str:
-    """Type and range of a property's value."""
-    row = topic.row
-    kind = describe_type(topic.first.type, row.minimum, row.maximum)
-    return f"{kind} or nil" if row.nil else kind
-
-
-def name_arguments(arguments: Sequence[ArgumentEntry]) -> str:
-    """The names in order: `[optional]`, and `(repeated, group) ...`."""
-    names = [f"[{one.name}]" if not one.required else one.name for one in arguments if not one.repeated]
-    group = ", ".join(one.name for one in arguments if one.repeated)
-    return ", ".join(names + ([f"({group}) ..."] if group else []))
-
-
-def name_replies(entry: Entry) -> str:
-    """The names of what comes back, in order."""
-    return escape(", ".join(name for name in entry.replies if name))
-
-
-def describe_argument(argument: ArgumentEntry) -> str:
-    """One argument in full: name, type, range, what it is, and what holds when it is left out."""
-    parts = [f"`{argument.name}` {escape(describe_type(argument.type, argument.minimum, argument.maximum))}"]
-    if argument.documentation:
-        parts.append(escape(argument.documentation.rstrip(".")))
-    if argument.repeated:
-        parts.append("any number of times")
-    elif not argument.required:
-        parts.append("may be left out" if argument.default is None else f"{argument.default} when left out")
-    return ", ".join(parts)
-
-
-def place_in_live(section: Section, row: Any) -> str:
-    """Where the value is in Live's own objects."""
-    steps = ".".join(spell(step) for step in row.steps + (Step(row.attribute, None),))
-    if row.of:
-        return f"{', '.join(row.of)}: {steps}"
-    return ".".join(part for part in (section.lives_in, steps) if part)
-
-
-def since_note(topic: Topic) -> str:
-    """Since which Live a row works, if it did not always."""
-    since = topic.first.since
-    return f" Since Live {since}." if since else ""
-
-
-def spell(step: Step) -> str:
-    return step.attribute if step.index is None else f"{step.attribute}[{step.index}]"
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> List[str]:
-    """The lines of a Markdown table, and an empty one."""
-    lines = [head, ["---"] * len(head)] + list(rows)
-    return ["| " + " | ".join(line) + " |" for line in lines] + [""]
+ABLETONOSC = os.path.join("tests", "abletonosc_addresses.txt")
+"""The addresses that AbletonOSC documents; README.md explains the rows that have one of them."""
 
 
 # README
@@ -195,42 +48,67 @@ def write_settings() -> List[str]:
                    escape(one.documentation)) for one in TABLE])[:-1]
 
 
-def write_summary() -> List[str]:
-    """Every object with two tables: one row per property, one per method."""
+@functools.lru_cache(maxsize=None)
+def read_abletonosc() -> FrozenSet[str]:
+    """The addresses that AbletonOSC documents."""
+    return frozenset((read(ABLETONOSC) or "").split())
+
+
+def is_known(topic: Topic) -> bool:
+    """Whether AbletonOSC has an address of a row."""
+    return any(entry.address in read_abletonosc() for entry in topic.entries.values())
+
+
+def known_topics(sections: Sequence[Section]) -> List[Topic]:
+    """The rows of an object that AbletonOSC has too: properties first, then methods."""
+    properties = [topic for section in sections for topic in section.properties]
+    methods = [topic for section in sections for topic in section.methods]
+    return [topic for topic in properties + methods if is_known(topic)]
+
+
+def write_known() -> List[str]:
+    """A table for each object that AbletonOSC documents: one line for each row that it has too."""
     lines: List[str] = []
     for name, sections in read_pages().items():
-        lines += [f"### /live/{name}", ""]
-        lines += [f"{'. '.join(section.title for section in sections)}. More: [{name}]({PAGES}/{name}.md).", ""]
-        for section in sections:
-            if section.like:
-                lines += [describe_likeness(section).replace("](", f"]({PAGES}/"), ""]
-        properties = [summarize_property(topic) for section in sections for topic in section.properties
-                      if not topic.row.of]
-        methods = [summarize_method(topic) for section in sections for topic in section.methods if not topic.row.of]
-        if properties:
-            lines += table(("Property", "Also", "Arguments", "Reply", "Description"), properties)
-        if methods:
-            lines += table(("Method", "Arguments", "Reply", "Description"), methods)
-        special = sum(bool(topic.row.of) for section in sections for topic in section.properties + section.methods)
-        if special:
-            lines += [f"{special} more, for one kind of them each: [{name}]({PAGES}/{name}.md).", ""]
+        topics = known_topics(sections)
+        if not topics:
+            continue
+        known = sum(len(topic.entries) for topic in topics)
+        ids = ", ".join(f"`{one}`" for one in sections[0].ids)
+        more = count_addresses(sections) - known
+        lines += [f"### /live/{name}", "",
+                  " ".join(filter(None, (f"{sections[0].title}.", ids and f"Ids: {ids}.",
+                                         f"{f'{more} more addresses' if more else 'In full'}: [{name}]({PAGES}/{name}.md)."))),
+                  ""]
+        lines += table((f"/live/{name}/", "Also", "What it is"), [summarize(topic) for topic in topics])
     return lines[:-1]
 
 
-def summarize_property(topic: Topic) -> Tuple[str, ...]:
-    entry = topic.entries["get"]
-    also = [verb for verb, needed in (("set", "set"), ("listen", "start_listen")) if needed in topic.entries]
-    return (f"`{entry.address}`", ", ".join(also), escape(name_arguments(entry.arguments)),
-            f"{name_replies(entry)}: {escape(value_of(topic))}", escape(entry.documentation))
-
-
-def summarize_method(topic: Topic) -> Tuple[str, ...]:
+def summarize(topic: Topic) -> Tuple[str, ...]:
+    """One row in one line: address, arguments, the other verbs, description."""
     entry = topic.first
-    return (f"`{entry.address}`", escape(name_arguments(entry.arguments)), name_replies(entry),
-            escape(entry.documentation))
+    arguments = escape(name_arguments([one for one in entry.arguments if one.name not in entry.ids]))
+    also = [word for word, verb in (("set", "set"), ("listen", "start_listen"))
+            if verb in topic.entries and topic.entries[verb] is not entry]
+    return (f"`{entry.address.split('/', 3)[-1]}` {arguments}".rstrip(), ", ".join(also), escape(entry.documentation))
 
 
-REGIONS = {"settings": write_settings, "api": write_summary}
+def write_objects() -> List[str]:
+    """One table of all objects that AbletonOSC does not have."""
+    rows = [(f"[/live/{name}]({PAGES}/{name}.md)", describe_object(sections), describe_count(sections))
+            for name, sections in read_pages().items() if not known_topics(sections)]
+    return table(("Object", "What it is", "Addresses"), rows)[:-1]
+
+
+def describe_count(sections: Sequence[Section]) -> str:
+    """How many addresses an object has, and whose it has besides."""
+    like = sorted({section.like for section in sections if section.like})
+    own = count_addresses(sections)
+    besides = " and ".join(f"those of {name}" for name in like)
+    return f"{own} and {besides}" if own and besides else besides or str(own)
+
+
+REGIONS = {"settings": write_settings, "known": write_known, "objects": write_objects}
 
 
 def fill_regions(text: str) -> str:
@@ -238,76 +116,33 @@ def fill_regions(text: str) -> str:
     return REGION.sub(lambda found: found.group(1) + "\n".join(REGIONS[found.group(2)]()) + "\n" + found.group(3), text)
 
 
-# One page per object
-
-def write_page(name: str, sections: Sequence[Section]) -> str:
-    """The page of one object."""
-    lines = [f"# /live/{name}", "", "Generated from the tables by docs/generate.py. [All objects](README.md)", ""]
-    for section in sections:
-        lines += [f"## {section.title}", ""]
-        if section.text:
-            lines += [section.text, ""]
-        if section.like:
-            lines += [describe_likeness(section), ""]
-        lines += write_properties(section) + write_methods(section)
-    old = [(f"`{alias}`", f"`{address}`") for alias, address in aliases() if page_of(address.split("/")[2]) == name]
-    if old:
-        lines += ["## Old spellings", ""] + table(("Address", "Means"), old)
-    return "\n".join(lines[:-1]) + "\n"
-
-
-def write_properties(section: Section) -> List[str]:
-    if not section.properties:
-        return []
-    before = "".join(f"`{name}`, " for name in section.ids)
-    intro = (f"Arguments: {before}then those of the row; for `set` the value follows. The reply, and each push to a "
-             "listener, comes on the `get` address: the arguments, then the value.")
-    return [intro, ""] + table(("Addresses", "Arguments", "Value", "Description", "In Live"),
-                               [describe_property(section, topic) for topic in section.properties])
-
-
-def describe_property(section: Section, topic: Topic) -> Tuple[str, ...]:
-    arguments = [one for one in topic.entries["get"].arguments if one.name not in section.ids]
-    text = escape(topic.first.documentation) + since_note(topic)
-    if topic.row.listen is POLLED:
-        text += f" Live does not tell of changes: looked at every {number(POLL_SECONDS)} s."
-    return ("<br>".join(f"`{entry.address}`" for entry in topic.entries.values()),
-            "<br>".join(describe_argument(one) for one in arguments), escape(value_of(topic)), text,
-            f"`{place_in_live(section, topic.row)}`")
-
-
-def write_methods(section: Section) -> List[str]:
-    if not section.methods:
-        return []
-    rows = []
-    for topic in section.methods:
-        entry = topic.first
-        arguments = [f"`{one.name}`" if one.name in section.ids else describe_argument(one) for one in entry.arguments]
-        rows.append((f"`{entry.address}`", "<br>".join(arguments), name_replies(entry) or "none",
-                     escape(entry.documentation) + since_note(topic),
-                     f"`{', '.join(topic.row.of)}`" if topic.row.of else ""))
-    return table(("Address", "Arguments", "Reply", "Description", "Of"), rows)
-
-
-def write_index(pages: Dict[str, List[Section]]) -> str:
-    """The list of pages."""
-    rows = [(f"[/live/{name}]({name}.md)", ". ".join(section.title for section in sections) + ".",
-             str(sum(len(topic.entries) for section in sections for topic in section.properties + section.methods)))
-            for name, sections in pages.items()]
-    return "\n".join(["# Every address", "", "Generated from the tables by docs/generate.py.", ""]
-                     + table(("Object", "What it is", "Addresses"), rows)[:-1]) + "\n"
-
-
 # Files
 
+def page_path(name: str) -> str:
+    """The file of an object."""
+    return os.path.join(PAGES, f"{name}.md")
+
+
+def generated_paths() -> List[str]:
+    """Every file that is generated, wholly or in part, by its path from the root."""
+    return [README, os.path.join(PAGES, "README.md"), live_classes.PATH] + [page_path(name) for name in read_pages()]
+
+
 def generated_files() -> Dict[str, str]:
-    """Every file that is generated, wholly or in part, by its path from the root, with the text that it should have."""
+    """The text that each file should have, by its path; the examples are run once."""
     pages = read_pages()
     files = {README: fill_regions(read(README) or ""), os.path.join(PAGES, "README.md"): write_index(pages),
              live_classes.PATH: live_classes.write_live_classes()}
-    for name, sections in pages.items():
-        files[os.path.join(PAGES, f"{name}.md")] = write_page(name, sections)
+    files.update(write_pages())
     return files
+
+
+@functools.lru_cache(maxsize=None)
+def write_pages() -> Mapping[str, str]:
+    """The page of each object, by its path."""
+    pages = read_pages()
+    examples = run_examples(section for sections in pages.values() for section in sections)
+    return {page_path(name): write_page(name, sections, examples) for name, sections in pages.items()}
 
 
 def read(path: str) -> Optional[str]:
@@ -335,11 +170,10 @@ def main(given: Optional[List[str]] = None) -> int:
     if asked.coverage:
         print(coverage.write_coverage())
         return 0
-    only_check = asked.check
     files = generated_files()
     outdated = [path for path, text in files.items() if read(path) != text]
     leftover = leftover_pages(files)
-    if only_check:
+    if asked.check:
         for path in outdated + leftover:
             print(f"{path} is not what the tables say; run python3 docs/generate.py", file=sys.stderr)
         return 1 if outdated or leftover else 0
