@@ -1,21 +1,24 @@
-"""The shortest way from a `get` to its value, for the messages that come by the thousand: whole numbers as ids, a plain row.
+"""The shortest way from a `get` to its value, for the messages that come by the thousand: whole ids, a plain row.
 
-A reader is worked out once for each route that is asked for. Whatever is not plain (words for tracks, `*`, an object that is not
-there, a value that Live refuses) it leaves to the route, which answers it or says exactly what is wrong.
+A reader is worked out once for each route that is asked for. Whatever is not plain (words for tracks, `*`, an object
+that is not there, a value that Live refuses) it leaves to the route, which answers it or says exactly what is wrong.
 """
 from __future__ import annotations
 
 from typing import Any, Callable, Optional, Tuple
 
 from .route import Get, Route
+from .spec import Handler
 
 Reader = Callable[[Tuple[Any, ...]], Optional[Tuple[Any, ...]]]
 
 
 def make_reader(route: Route) -> Optional[Reader]:
-    """The reader of a route: from arguments to ids and value, or None for the longer way; None if the row is not plain."""
+    """The reader of a route: from arguments to ids and value, or None for the longer way; None if a row is not plain."""
+    if type(route) is not Get or type(route.handler).origin is not Handler.origin:
+        return None
     row, handler = route.row, route.handler
-    if type(route) is not Get or row.get is not None or row.several or row.arguments or row.of:
+    if row.get is not None or row.several or row.arguments or row.of:
         return None
     places = {name: position for position, name in enumerate(route.ids)}
     if any(step.index is not None and step.index not in places for step in handler.steps):

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from AbletonOSC.osc import packet
 from tests.running_script import RunningScript
 
-IDS = st.one_of(st.integers(-1, 5), st.sampled_from(["0", "1.0", "master", "return_A", "*", "x", 0.0, 2.0, True, None, "@id:7"]))
+WORDS = ["0", "1.0", "master", "return_A", "*", "x", 0.0, 2.0, True, None, "@id:7"]
+IDS = st.one_of(st.integers(-1, 5), st.sampled_from(WORDS))
 
 
 @pytest.fixture(scope="module")
