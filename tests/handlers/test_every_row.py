@@ -11,7 +11,7 @@ from AbletonOSC.lom.coerce import TYPES, Choice, Enumeration
 from AbletonOSC.lom.members import read_version, since_of
 from AbletonOSC.lom.route import Do, Get, Listen, Set, routes_of
 from AbletonOSC.lom.spec import Repeat
-from docs.generate import likened
+from docs.tables import likened
 from tests.handlers.every_object import AUDIO_FILE, CENTS, EveryObject
 
 PLAIN = {"bool": bool, "int": int, "float": float, "str": str}
