@@ -5,7 +5,7 @@ that is not there, a value that Live refuses) it leaves to the route, which answ
 """
 from __future__ import annotations
 
-from typing import Any, Callable, Optional, Tuple
+from typing import Any, Callable, Dict, Optional, Tuple
 
 from .route import Get, Route
 from .spec import Handler
@@ -14,13 +14,13 @@ Reader = Callable[[Tuple[Any, ...]], Optional[Tuple[Any, ...]]]
 
 
 def make_reader(route: Route) -> Optional[Reader]:
-    """The reader of a route: from arguments to ids and value, or None for the longer way; None if a row is not plain."""
+    """The reader of a route: from arguments to ids and value, or None for the longer way; None if it is not plain."""
     if type(route) is not Get or type(route.handler).origin is not Handler.origin:
         return None
     row, handler = route.row, route.handler
     if row.get is not None or row.several or row.arguments or row.of:
         return None
-    places = {name: position for position, name in enumerate(route.ids)}
+    places: Dict[Optional[str], int] = {name: position for position, name in enumerate(route.ids)}
     if any(step.index is not None and step.index not in places for step in handler.steps):
         return None
     steps = tuple((step.attribute, places.get(step.index, -1)) for step in handler.steps + row.steps)

@@ -1,12 +1,13 @@
 """The vocabulary of the handlers' tables: what a Live class has, said as rows.
 
-A row is checked when it is declared: a range on a string, a setter on a read-only row, an argument without a place in the
-path are refused with the row's name. From rows alone come addresses, coercion, listeners, documentation and completion.
+A row is checked when it is declared: a range on a string, a setter on a read-only row, an argument without a place in
+the path are refused with the row's name. From rows alone come addresses, coercion, listeners, documentation and
+completion.
 """
 from __future__ import annotations
 
 import re
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, TypeVar, Union
 
 from .coerce import TYPES, Choice, Count, Enumeration, ListOf, Names, ValueType, value_type
 from .path import EVERY, Step, read_path
@@ -18,6 +19,8 @@ MAXIMUM_DOCUMENTATION = 70
 NAME = re.compile(r"([a-z0-9_]+(/[a-z0-9_]+)*)?\Z")
 REQUIRED = object()
 POLLED = "polled"
+Declared = Union[type, ValueType]
+"""The type of a value or an argument as a row says it: `int`, `float`, `bool`, `str`, `object` or one of coerce.py."""
 
 
 class Argument(NamedTuple):
@@ -36,9 +39,14 @@ class Argument(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """Arguments that come in groups until the message ends; the method gets a list of tuples (of values, if one each)."""
+    """Arguments that come in groups until the message ends; the method gets a list of tuples, of values if one each."""
 
     arguments: Tuple[Argument, ...]
+
+
+AnyArgument = Union[Argument, Repeat]
+Given = TypeVar("Given", bound=AnyArgument)
+Action = TypeVar("Action", bound=Callable[..., Any])
 
 
 class Property(NamedTuple):
@@ -74,11 +82,11 @@ class Property(NamedTuple):
 
 
 class Method(NamedTuple):
-    """Something that can be done, or asked with arguments. `action` is a method of the handler, or `live` one of Live's."""
+    """Something that can be done, or asked with arguments; `action` is a method of the handler, or `live` of Live."""
 
     name: str
     documentation: str
-    arguments: Tuple[Union[Argument, Repeat], ...]
+    arguments: Tuple[AnyArgument, ...]
     replies: Tuple[str, ...]
     action: Optional[str]
     live: Optional[Tuple[Tuple[Step, ...], str]]
@@ -91,7 +99,10 @@ USED = re.compile(r"([A-Z]\w*(\.View)?\.)?[a-z]\w*\??\Z")
 
 
 def check_names(name: str, of: Sequence[str], uses: Sequence[str]) -> Tuple[Tuple[str, ...], Tuple[str, ...]]:
-    """The classes and the members that a row names; each member as `name` or `Class.name`, with `?` where Live may lack it."""
+    """The classes and the members that a row names.
+
+    Each member as `name` or `Class.name`, with `?` where Live may lack it.
+    """
     for one in of:
         if not one.isidentifier():
             raise ValueError(f"{name}: {one!r} is no class of Live")
@@ -117,14 +128,14 @@ def check_limits(name: str, kind: ValueType, minimum: Optional[float], maximum: 
         raise ValueError(f"{name}: the range {minimum}..{maximum} is empty")
 
 
-def type_of(name: str, declared: Any) -> ValueType:
+def type_of(name: str, declared: Declared) -> ValueType:
     try:
         return value_type(declared)
     except TypeError as error:
         raise TypeError(f"{name}: {error}")
 
 
-def check_order(name: str, arguments: Sequence[Union[Argument, Repeat]]) -> Tuple[Union[Argument, Repeat], ...]:
+def check_order(name: str, arguments: Sequence[Given]) -> Tuple[Given, ...]:
     """The arguments of a row, if a message can be read from left to right with them."""
     names: List[str] = []
     optional = False
@@ -144,7 +155,7 @@ def check_order(name: str, arguments: Sequence[Union[Argument, Repeat]]) -> Tupl
     return tuple(arguments)
 
 
-def arg(name: str, declared: Any, documentation: str = "", minimum: Optional[float] = None,
+def arg(name: str, declared: Declared, documentation: str = "", minimum: Optional[float] = None,
         maximum: Optional[float] = None, default: Any = REQUIRED) -> Argument:
     """An argument of a method, or one that a property needs beside the ids (a send, a parameter)."""
     kind = type_of(name, declared)
@@ -172,8 +183,10 @@ def path_of(name: str, path: str) -> Tuple[Step, ...]:
         raise ValueError(f"{name}: {error}")
 
 
-def property_row(name, declared, documentation, minimum, maximum, path, args, writable, listen, nil, get, set, with_rows,
-                 of, uses, names_place):
+def property_row(name: str, declared: Declared, documentation: str, minimum: Optional[float], maximum: Optional[float],
+                 path: Optional[str], args: Sequence[Argument], writable: bool, listen: Union[bool, str], nil: bool,
+                 get: Optional[str], set: Optional[str], with_rows: Sequence[str], of: Sequence[str],
+                 uses: Sequence[str], names_place: bool) -> Property:
     kind = type_of(name, declared)
     check_limits(name, kind, minimum, maximum)
     describe(name, documentation)
@@ -183,7 +196,8 @@ def property_row(name, declared, documentation, minimum, maximum, path, args, wr
     several = any(step.index == EVERY for step in steps)
     placed = {step.index for step in steps} - {None, EVERY}
     if get is None and placed != {argument.name for argument in args}:
-        raise ValueError(f"{name}: the arguments {[argument.name for argument in args]} are not those of the path {path!r}")
+        given = [argument.name for argument in args]
+        raise ValueError(f"{name}: the arguments {given} are not those of the path {path!r}")
     if several and (writable or listen is not False):
         raise ValueError(f"{name}: a list can be neither written nor listened to as a whole")
     if set is not None and not writable:
@@ -195,28 +209,34 @@ def property_row(name, declared, documentation, minimum, maximum, path, args, wr
                     *check_names(name, of, uses), names_place)
 
 
-def rw(name, declared, documentation, minimum=None, maximum=None, path=None, args=(), listen=True, nil=False, get=None,
-       set=None, with_rows=(), of=(), uses=(), names_place=False):
+def rw(name: str, declared: Declared, documentation: str, minimum: Optional[float] = None,
+       maximum: Optional[float] = None, path: Optional[str] = None, args: Sequence[Argument] = (),
+       listen: Union[bool, str] = True, nil: bool = False, get: Optional[str] = None, set: Optional[str] = None,
+       with_rows: Sequence[str] = (), of: Sequence[str] = (), uses: Sequence[str] = (),
+       names_place: bool = False) -> Property:
     """A property that can be read and written.
 
-    `path` leads from the handler's object to the value (default: the last part of the name). `listen` is False where Live
-    has no listener, POLLED where the script looks for changes itself, or the name of another attribute whose listener tells.
-    `of` names the classes of Live that have it, where the handler's objects are of many classes. `uses` names the members of
-    Live that `get` and `set` touch and the path does not name. `names_place`: the value is the place of something in the Set,
-    such as the index of the selected track, which changes without a word of Live when others are inserted before it.
+    `path` leads from the handler's object to the value (default: the last part of the name). `listen` is False where
+    Live has no listener, POLLED where the script looks for changes itself, or the name of another attribute whose
+    listener tells. `of` names the classes of Live that have it, where the handler's objects are of many classes. `uses`
+    names the members of Live that `get` and `set` touch and the path does not name. `names_place`: the value is the
+    place of something in the Set, such as the index of the selected track, which changes without a word of Live when
+    others are inserted before it.
     """
-    return property_row(name, declared, documentation, minimum, maximum, path, args, True, listen, nil, get, set, with_rows,
+    return property_row(name, declared, documentation, minimum, maximum, path, args, True, listen, nil, get, set,
+                        with_rows, of, uses, names_place)
+
+
+def ro(name: str, declared: Declared, documentation: str, path: Optional[str] = None, args: Sequence[Argument] = (),
+       listen: Union[bool, str] = True, nil: bool = False, get: Optional[str] = None, with_rows: Sequence[str] = (),
+       of: Sequence[str] = (), uses: Sequence[str] = (), names_place: bool = False) -> Property:
+    """A property that can only be read; arguments as for `rw`."""
+    return property_row(name, declared, documentation, None, None, path, args, False, listen, nil, get, None, with_rows,
                         of, uses, names_place)
 
 
-def ro(name, declared, documentation, path=None, args=(), listen=True, nil=False, get=None, with_rows=(), of=(), uses=(),
-       names_place=False):
-    """A property that can only be read; arguments as for `rw`."""
-    return property_row(name, declared, documentation, None, None, path, args, False, listen, nil, get, None, with_rows, of,
-                        uses, names_place)
-
-
-def call(name, documentation, *arguments, path=None, of=()):
+def call(name: str, documentation: str, *arguments: AnyArgument, path: Optional[str] = None,
+         of: Sequence[str] = ()) -> Method:
     """A method of Live, called with the arguments in this order; silent. `path` leads to it (default: the name)."""
     documentation = describe(name, documentation)
     steps = path_of(name, path or name)
@@ -224,24 +244,25 @@ def call(name, documentation, *arguments, path=None, of=()):
                   *check_names(name, of, ()))
 
 
-def command(name, documentation, *arguments, replies=(), ids=True, of=(), uses=()):
+def command(name: str, documentation: str, *arguments: AnyArgument, replies: Sequence[str] = (), ids: bool = True,
+            of: Sequence[str] = (), uses: Sequence[str] = ()) -> Callable[[Action], Action]:
     """Make a row of a method of the handler: it gets Live's object and the coerced arguments.
 
-    What it returns is sent after the ids: a tuple or list as it is, None not at all. `replies` names what is sent. `of` is as
-    for `rw`; `uses` names the members of Live that it touches, if they are called otherwise than the row.
+    What it returns is sent after the ids: a tuple or list as it is, None not at all. `replies` names what is sent. `of`
+    is as for `rw`; `uses` names the members of Live that it touches, if they are called otherwise than the row.
     """
     documentation = describe(name, documentation)
     check_order(name, arguments)
 
-    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
-        function.row = Method(name, documentation, arguments, tuple(replies), function.__name__, None, ids,
-                              *check_names(name, of, uses))
+    def declare(function: Action) -> Action:
+        vars(function)["row"] = Method(name, documentation, arguments, tuple(replies), function.__name__, None, ids,
+                                       *check_names(name, of, uses))
         return function
     return declare
 
 
 def commands_of(cls: type) -> Tuple[Method, ...]:
-    """The rows of the methods of a handler's class, those of its bases first; one that is defined anew replaces its like."""
+    """The rows of the methods of a handler's class, those of its bases first; one defined anew replaces its like."""
     rows: Dict[str, Method] = {}
     for base in reversed(cls.__mro__):
         for name, value in vars(base).items():
@@ -271,30 +292,30 @@ class Handler:
     id_steps: Tuple[Step, ...] = ()
     properties_by_name: Dict[str, Property] = {}
 
-    def __init__(self, engine):
+    def __init__(self, engine: Any) -> None:
         """The handler of one engine, whose `host` gives the song and the application."""
         self.engine = engine
 
     @property
-    def song(self):
+    def song(self) -> Any:
         """Live's song; asked for again each time, since another Set may have been opened."""
         return self.engine.host.song()
 
     @property
-    def application(self):
+    def application(self) -> Any:
         return self.engine.host.application()
 
     @property
-    def origin(self):
+    def origin(self) -> Any:
         """The object from which `lives_in` starts."""
         return self.song if self.root == "song" else self.application
 
     @classmethod
-    def by_name(cls):
+    def by_name(cls) -> Dict[str, Property]:
         """The properties by their names."""
         return cls.properties_by_name
 
-    def __init_subclass__(cls, **keywords):
+    def __init_subclass__(cls, **keywords: Any) -> None:
         super().__init_subclass__(**keywords)
         cls.steps = read_path(cls.lives_in)
         cls.properties_by_name = {row.name: row for row in cls.properties}
@@ -307,7 +328,8 @@ class Handler:
         cls.commands = commands_of(cls)
         names = [f"get/{row.name}" for row in cls.properties]
         names += [f"set/{row.name}" for row in cls.properties if row.writable]
-        names += [f"{verb}/{row.name}" for row in cls.properties if not row.several for verb in ("start_listen", "stop_listen")]
+        names += [f"{verb}/{row.name}" for row in cls.properties if not row.several
+                  for verb in ("start_listen", "stop_listen")]
         names += [row.name for row in cls.methods + cls.commands]
         twice = {name for name in names if names.count(name) > 1}
         if twice:
@@ -316,7 +338,8 @@ class Handler:
             for argument in row.arguments:
                 for one in argument.arguments if isinstance(argument, Repeat) else (argument,):
                     if one.name in cls.ids and getattr(row, "ids", True):
-                        raise ValueError(f"{cls.__name__}: {row.name} has an argument that is called like an id: {one.name}")
+                        raise ValueError(f"{cls.__name__}: {row.name} has an argument that is called like an id: "
+                                         f"{one.name}")
         for row in cls.properties:
             for function in (row.get, row.set):
                 if function is not None and not callable(getattr(cls, function, None)):
