@@ -6,18 +6,18 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import lru_cache
-from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .closeness import Names
-from .errors import PASSED_OVER, NeedsNewerLive, OSCError, UnknownAddress, WrongClass
+from .errors import PASSED_OVER, NeedsNewerLive, UnknownAddress, WrongClass
 from .lom.coerce import read_number
 from .lom.members import explain_lack
 from .lom.path import EVERY
 from .lom.quick import Reader, make_reader
 from .lom.route import VERBS, Form, Route
+from .lom.routes import Routes
 from .lom.watch import Subscriber
 from .osc.pattern import Pattern, PatternError, is_pattern
-from .osc.tree import Tree
 
 REMEMBERED = 512
 CLOSE = 3
@@ -40,28 +40,26 @@ class Target:
 class Dispatcher:
     """Every address of the handlers, and the way from a message to its answers."""
 
-    def __init__(self, routes: Iterable[Route], aliases: Dict[str, str], object_aliases: Dict[str, str]) -> None:
+    def __init__(self, routes: Routes, aliases: Dict[str, str], object_aliases: Dict[str, str]) -> None:
         self.object_aliases = object_aliases
-        self.routes = OrderedDict((route.address, route) for route in routes)
-        self.exact = {alias: Target(self.routes[address], (), Form(alias)) for alias, address in aliases.items()}
-        self.objects = self.objects_with_ids()
+        self.routes = routes
+        self.aliases = aliases
+        self.objects = routes.plan.ids
+        self.exact: Dict[str, Target] = {}
         self.known: Dict[str, Names] = {}
-        self.tree: Optional[Tree] = None
         self.readers: Dict[str, Optional[Reader]] = {}
         self.lacking: Dict[str, Exception] = {}
         self.meant: OrderedDict[str, List[Target]] = OrderedDict()
         self.hint = lru_cache(maxsize=REMEMBERED)(self.find_hint)
 
-    def objects_with_ids(self) -> Dict[str, int]:
-        """How many ids each kind of object has in its path form."""
-        return {route.handler.address: len(route.handler.ids) for route in self.routes.values() if route.ids}
-
     def find_exact(self, address: str) -> Optional[Target]:
         """The row of an address that is no pattern and has no ids in it."""
         target = self.exact.get(address)
         if target is None:
-            route = self.routes.get(address)
-            if route is not None:
+            if address in self.aliases:
+                target = self.exact[address] = Target(self.routes[self.aliases[address]], (), Form(address))
+            elif address in self.routes:
+                route = self.routes[address]
                 target = self.exact[address] = Target(route, (), Form(route.reply_address))
         return target
 
@@ -79,8 +77,8 @@ class Dispatcher:
     def dispatch(self, address: str, arguments: Sequence[Any], peer: Any) -> Iterator[Answer]:
         """Do what a message says; yields the messages that answer it.
 
-        Raises `UnknownAddress`, `MissingArgument`, `InvalidArgument`, `NoSuchObject` and what Live itself raises. Of several
-        rows that a pattern means, those that refuse are passed over, unless all do.
+        Raises `UnknownAddress`, `MissingArgument`, `InvalidArgument`, `NoSuchObject` and what Live itself raises. Of
+        several rows that a pattern means, those that refuse are passed over, unless all do.
         """
         target = self.find_exact(address)
         if target is not None:
@@ -93,7 +91,8 @@ class Dispatcher:
         targets = self.find(address)
         if len(targets) > 1 or is_pattern(address):
             targets = [t for t in targets if t.route.fits(len(t.ids) + len(arguments))] or targets[:1]
-        answered, refusal = False, None  # type: bool, Optional[Exception]
+        answered = False
+        refusal: Optional[Exception] = None
         # Only reading leaves the objects where they are for the next row.
         found: Optional[Dict[Any, Any]] = {} if all(target.route.verb == "get" for target in targets) else None
         for target in targets:
@@ -165,7 +164,8 @@ class Dispatcher:
         exact = self.find_exact(plain)
         targets = [exact] if exact is not None else self.find_by_pattern(plain)
         values = tuple(part if part == EVERY else read_number(part) for part in ids)
-        return [Target(target.route, values, target.form._replace(in_path=True)) for target in targets if target.route.ids]
+        return [Target(target.route, values, target.form._replace(in_path=True))
+                for target in targets if target.route.ids]
 
     def find_by_pattern(self, address: str) -> List[Target]:
         """The rows that an OSC pattern means; wildcards stand for `get` and nothing else at the place of the verb."""
@@ -175,11 +175,9 @@ class Dispatcher:
             pattern = Pattern(address)
         except PatternError as error:
             raise UnknownAddress(address, str(error))
-        if self.tree is None:
-            self.tree = Tree(self.routes.items())
         parts = address.split("/")
-        return [Target(route, (), Form(route.reply_address)) for route in self.tree.find(pattern)
-                if spells_verb(parts, route)]
+        found = [self.routes[meant] for meant in self.routes.plan.tree.find(pattern)]
+        return [Target(route, (), Form(route.reply_address)) for route in found if spells_verb(parts, route)]
 
     def find_hint(self, address: str) -> str:
         """What the sender may have meant: the closest addresses of the same object, or the objects that there are."""

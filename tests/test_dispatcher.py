@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from AbletonOSC.dispatcher import Dispatcher
 from AbletonOSC.errors import UnknownAddress
-from AbletonOSC.handlers import handler_classes
+from AbletonOSC.handlers import handler_classes, make_routes
 from AbletonOSC.handlers.aliases import ALIASES, OBJECT_ALIASES
 from AbletonOSC.lom.route import routes_of
 from AbletonOSC.osc.pattern import Pattern, PatternError
@@ -248,7 +248,7 @@ def test_negative_ids_are_refused(live, address, arguments, sentence):
 @pytest.mark.parametrize("alias, address", sorted(ALIASES.items()))
 def test_an_old_spelling_means_a_known_address(live, alias, address):
     dispatcher = live.engine.dispatcher
-    assert dispatcher.exact[alias].route is dispatcher.routes[address]
+    assert dispatcher.find_exact(alias).route is dispatcher.routes[address]
 
 
 def test_an_old_spelling_is_answered_on_itself(live):
@@ -261,7 +261,7 @@ def test_no_address_is_declared_twice():
     assert sorted(addresses) == sorted(set(addresses))
 
 
-DISPATCHER = Dispatcher(ROUTES, ALIASES, OBJECT_ALIASES)
+DISPATCHER = Dispatcher(make_routes(None), ALIASES, OBJECT_ALIASES)
 
 
 @given(st.text(st.sampled_from("/*?[]{},!-liveornggtma_0"), max_size=40).map("/".__add__))

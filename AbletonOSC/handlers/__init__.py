@@ -38,13 +38,13 @@ def handler_classes() -> List[Any]:
     return [handler for module in modules for handler in module.HANDLERS]
 
 
-def make_routes(engine: Any, is_simulated: bool = False) -> List[Any]:
-    """Every route of a running engine; is_simulated: also those that only a simulated Live can serve."""
-    from ..lom.route import routes_of
+def make_routes(engine: Any, is_simulated: bool = False) -> Any:
+    """Every route of a running engine by its address; is_simulated: also those that only a simulated Live can serve."""
+    from ..lom.routes import Routes
 
     handlers = handler_classes()
     if is_simulated:
         from . import simulator
 
         handlers.extend(simulator.HANDLERS)
-    return [route for handler in handlers for route in routes_of(handler(engine))]
+    return Routes(engine, tuple(handlers))

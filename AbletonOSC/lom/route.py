@@ -5,17 +5,21 @@ each object that has something to say; how that is written as a message is the f
 """
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from ..errors import PASSED_OVER, MissingArgument, NotObservable
 from .coerce import Names, check_range
 from .members import check_class
-from .path import EVERY, expand, follow, gather, read_id
-from .spec import REQUIRED, Argument, Handler, Method, Property, Repeat
+from .path import EVERY, Step, expand, follow, gather, read_id
+from .spec import REQUIRED, AnyArgument, Argument, Handler, Method, Property, Repeat
+
+if TYPE_CHECKING:
+    from .watch import Subscriber
 
 Answer = Tuple[Tuple[Any, ...], Tuple[Any, ...]]
 KEYED = frozenset({"is_view_visible"})
 """Members whose listeners are told of one key only, which is given to them first."""
+Values = Optional[Tuple[Any, ...]]
 VERBS = ("get", "set", "start_listen", "stop_listen")
 
 
@@ -38,7 +42,7 @@ def read_argument(argument: Argument, value: Any) -> Any:
     return check_range(argument.type.read(value, argument.name), argument.minimum, argument.maximum, argument.name)
 
 
-def read_arguments(arguments: Sequence[Any], values: Sequence[Any]) -> List[Any]:
+def read_arguments(arguments: Sequence[AnyArgument], values: Sequence[Any]) -> List[Any]:
     """The coerced arguments of a row; surplus values are ignored, missing ones raise `MissingArgument`."""
     read: List[Any] = []
     for position, argument in enumerate(arguments):
@@ -64,7 +68,7 @@ def read_groups(arguments: Sequence[Argument], values: Sequence[Any]) -> List[An
             for start in range(0, len(values), size)]
 
 
-def missing(arguments: Sequence[Any]) -> MissingArgument:
+def missing(arguments: Sequence[AnyArgument]) -> MissingArgument:
     names = [argument.name for argument in arguments if isinstance(argument, Argument) and argument.required]
     return MissingArgument(f"missing argument{'s' if len(names) > 1 else ''}: {', '.join(names)}")
 
@@ -72,21 +76,29 @@ def missing(arguments: Sequence[Any]) -> MissingArgument:
 class Route:
     """One address of one row.
 
-    There are thousands, made whenever a Set is opened, of which few are ever used: what they need is worked out when it is.
+    There are thousands, made whenever a Set is opened, of which few are ever used: what they need is worked out when
+    it is.
     """
 
-    verb = ""
-    read_arguments_as: Any = None
-    limits: Any = None
+    row: Union[Property, Method]
+    read_arguments_as: Optional[Tuple[AnyArgument, ...]] = None
+    limits: Optional[Tuple[int, float]] = None
 
-    def __init__(self, handler: Any, row: Any, address: str) -> None:
+    def __init__(self, handler: Handler, row: Union[Property, Method], address: str) -> None:
         self.handler = handler
         self.row = row
         self.address = address
-        self.ids, self.id_steps = ((), ()) if getattr(row, "ids", True) is False else (handler.ids, handler.id_steps)
+        has_ids = getattr(row, "ids", True) is not False
+        self.ids: Tuple[str, ...] = handler.ids if has_ids else ()
+        self.id_steps: Tuple[Step, ...] = handler.id_steps if has_ids else ()
 
     @property
-    def arguments(self) -> Tuple[Any, ...]:
+    def verb(self) -> str:
+        """The part of the address that says what is done, where that is one of VERBS."""
+        return ""
+
+    @property
+    def arguments(self) -> Tuple[AnyArgument, ...]:
         """What it takes after the ids."""
         if self.read_arguments_as is None:
             self.read_arguments_as = self.make_arguments()
@@ -107,7 +119,7 @@ class Route:
         """The names of the values it sends back."""
         return ()
 
-    def make_arguments(self) -> Tuple[Any, ...]:
+    def make_arguments(self) -> Tuple[AnyArgument, ...]:
         return tuple(self.row.arguments)
 
     def fits(self, count: int) -> bool:
@@ -125,7 +137,8 @@ class Route:
             raise MissingArgument(f"missing argument{'s' if len(names) > 1 else ''}: {', '.join(names)}")
         return tuple(read_id(value, name, step) for value, name, step in zip(values, self.ids, self.id_steps))
 
-    def run(self, values: Sequence[Any], caller: Any, found: Optional[Dict[Any, Any]] = None) -> Iterator[Answer]:
+    def run(self, values: Sequence[Any], caller: Subscriber,
+            found: Optional[Dict[Any, Any]] = None) -> Iterator[Answer]:
         """Answer a message; `caller` is the peer and the form in which it wants to be answered.
 
         `found` keeps the objects for the other rows that the same message reads.
@@ -151,9 +164,10 @@ class Route:
         return follow(self.handler.origin, self.handler.steps if self.ids or not self.handler.ids else (),
                       dict(zip(self.ids, ids)))
 
-    def run_every(self, ids: Tuple[Any, ...], arguments: List[Any], caller: Any) -> Iterator[Answer]:
+    def run_every(self, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Iterator[Answer]:
         """Answer for every object; one that refuses is passed over, unless all do."""
-        handler, answered, refusal = self.handler, False, None
+        handler, answered = self.handler, False
+        refusal: Optional[Exception] = None
         for found, target in list(expand(handler.origin, handler.steps, dict(zip(self.ids, ids)))):
             found_ids = tuple(found[name] for name in self.ids)
             try:
@@ -167,7 +181,7 @@ class Route:
         if refusal is not None and not answered:
             raise refusal
 
-    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Any) -> Any:
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Values:
         """Do it to one object; the values to send, or None."""
         raise NotImplementedError
 
@@ -201,11 +215,14 @@ def read_value(handler: Handler, row: Property, target: Any, arguments: Sequence
 class Get(Route):
     """`get`: the value of a property."""
 
+    row: Property
+    verb = "get"
+
     def read(self, target: Any, arguments: Sequence[Any]) -> Tuple[Any, ...]:
         """What is sent after the ids."""
         return read_value(self.handler, self.row, target, arguments)
 
-    def way(self, values: Dict[str, Any]) -> Tuple[Tuple[Any, ...], Dict[str, Any]]:
+    def way(self, values: Dict[str, Any]) -> Tuple[Tuple[Step, ...], Dict[str, Any]]:
         """The steps from the handler's origin to the object that holds the value, and the ids for them."""
         return tuple(self.handler.steps) + tuple(self.row.steps), values
 
@@ -221,39 +238,40 @@ class Get(Route):
 
     def reported_by(self, values: Dict[str, Any]) -> str:
         """The attribute of the owner whose listener tells of changes."""
-        return self.row.attribute if self.row.listen is True else self.row.listen
+        listen = self.row.listen
+        return listen if isinstance(listen, str) else self.row.attribute
 
     def listener_key(self, values: Dict[str, Any]) -> Tuple[Any, ...]:
         """What Live's listener wants besides a callable: the row's arguments, for the few that are kept by a key."""
         return tuple(values[argument.name] for argument in self.row.arguments) if self.row.attribute in KEYED else ()
 
-    verb = "get"
-
     @property
-    def replies(self):
+    def replies(self) -> Tuple[str, ...]:
         name = self.row.name.split("/")[-1]
         return tuple(a.name for a in self.row.arguments) + ((name + ", ...") if self.row.several else name,)
 
-    def act(self, target, ids, arguments, caller):
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Values:
         return self.read(target, arguments)
 
 
 class Set(Route):
     """`set`: write a property; silent, as AbletonOSC's clients expect."""
 
+    row: Property
     verb = "set"
 
-    def make_arguments(self):
+    def make_arguments(self) -> Tuple[AnyArgument, ...]:
         row = self.row
         name = row.name.split("/")[-1]
         return tuple(row.arguments) + (Argument(name, row.type, row.documentation, row.minimum, row.maximum, REQUIRED),)
 
-    def act(self, target, ids, arguments, caller):
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Values:
         row, value = self.row, arguments[-1]
         if row.of:
             check_class(target, row.of)
         if row.set is not None:
-            return getattr(self.handler, row.set)(target, *arguments)
+            answer: Values = getattr(self.handler, row.set)(target, *arguments)
+            return answer
         owner = owner_of(row, target, {a.name: v for a, v in zip(row.arguments, arguments)})
         # Live's objects take any name; one that this Live lacks would be kept for nothing.
         if not hasattr(type(owner), row.attribute):
@@ -268,25 +286,25 @@ class Listen(Get):
     verb = "start_listen"
 
     @property
-    def advertised(self):
+    def advertised(self) -> bool:
         return self.row.observable
 
     @property
-    def reply_address(self):
+    def reply_address(self) -> str:
         return self.address.replace(f"/{self.verb}/", "/get/", 1)
 
-    def run(self, values, caller, found=None):
+    def run(self, values: Sequence[Any], caller: Subscriber,
+            found: Optional[Dict[Any, Any]] = None) -> Iterator[Answer]:
         if not self.row.observable:
             raise NotObservable(f"{self.row.name} cannot be listened to: Live does not report its changes")
         return super().run(values, caller, found)
 
-    def run_every(self, ids, arguments, caller):
+    def run_every(self, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Iterator[Answer]:
         self.handler.engine.subscriptions.start_every(self, ids, tuple(arguments), caller)
         return iter(())
 
-    def act(self, target, ids, arguments, caller):
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> None:
         self.handler.engine.subscriptions.start(self, target, ids, tuple(arguments), caller)
-        return None
 
 
 class StopListen(Listen):
@@ -294,7 +312,8 @@ class StopListen(Listen):
 
     verb = "stop_listen"
 
-    def run(self, values, caller, found=None):
+    def run(self, values: Sequence[Any], caller: Subscriber,
+            found: Optional[Dict[Any, Any]] = None) -> Iterator[Answer]:
         ids = self.read_ids(values)
         arguments = read_arguments(self.arguments, values[len(ids):])
         self.handler.engine.subscriptions.stop(self, ids, tuple(arguments), caller)
@@ -304,42 +323,49 @@ class StopListen(Listen):
 class Do(Route):
     """A method of Live, or a behaviour of the handler."""
 
-    row: Method = None
+    row: Method
 
     @property
-    def verb(self):
+    def verb(self) -> str:
         first = self.row.name.split("/")[0]
         return first if first in VERBS else ""
 
     @property
-    def replies(self):
+    def replies(self) -> Tuple[str, ...]:
         return self.row.replies
 
-    def act(self, target, ids, arguments, caller):
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Values:
         if self.row.of:
             check_class(target, self.row.of)
         if self.row.action is not None:
             values = getattr(self.handler, self.row.action)(target, *arguments)
             return None if values is None else tuple(values)
-        steps, method = self.row.live
-        getattr(follow(target, steps, {}), method)(*arguments)
+        if self.row.live is not None:
+            steps, method = self.row.live
+            getattr(follow(target, steps, {}), method)(*arguments)
         return None
 
 
-def routes_of(handler: Any) -> Iterator[Route]:
-    """Every address of a handler (or of a handler's class, for documentation)."""
+def rows_of(handler: Any) -> Iterator[Tuple[Any, Any, str]]:
+    """Every address of a handler, or of a handler's class, with its row and the class of its route."""
     prefix = f"/live/{handler.address}/" if handler.address else "/live/"
     for row in handler.properties:
-        yield Get(handler, row, f"{prefix}get/{row.name}")
+        yield Get, row, f"{prefix}get/{row.name}"
         if row.writable:
-            yield Set(handler, row, f"{prefix}set/{row.name}")
+            yield Set, row, f"{prefix}set/{row.name}"
         if not row.several:
-            yield Listen(handler, row, f"{prefix}start_listen/{row.name}")
-            yield StopListen(handler, row, f"{prefix}stop_listen/{row.name}")
+            yield Listen, row, f"{prefix}start_listen/{row.name}"
+            yield StopListen, row, f"{prefix}stop_listen/{row.name}"
     for row in handler.events:
-        yield Listen(handler, row, f"{prefix}start_listen/{row.name}")
-        yield StopListen(handler, row, f"{prefix}stop_listen/{row.name}")
+        yield Listen, row, f"{prefix}start_listen/{row.name}"
+        yield StopListen, row, f"{prefix}stop_listen/{row.name}"
     for method in handler.methods + handler.commands:
-        yield Do(handler, method, prefix + method.name)
+        yield Do, method, prefix + method.name
     for route_class, row in handler.special_routes:
-        yield route_class(handler, row, prefix + route_class.verb)
+        yield route_class, row, prefix + route_class.verb
+
+
+def routes_of(handler: Any) -> Iterator[Route]:
+    """Every route of a handler (or of a handler's class, for documentation)."""
+    for route_class, row, address in rows_of(handler):
+        yield route_class(handler, row, address)

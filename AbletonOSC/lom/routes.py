@@ -1,0 +1,63 @@
+"""Every address of a set of handlers, as a mapping to routes that are made when they are asked for.
+
+There are thousands of addresses and few are ever used, so what an engine needs at start is only the plan: which handler, row and
+class of route an address stands for. Plans are made once for the same handlers; the engine of the next Set shares them.
+"""
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import lru_cache
+from typing import Any, Dict, Iterator, Mapping, Tuple
+
+from ..osc.tree import Tree
+from .route import Route, rows_of
+
+
+class Plan:
+    """What the addresses of some handler classes stand for; `tree` finds those that a pattern means."""
+
+    def __init__(self, handlers: Tuple[Any, ...]) -> None:
+        self.rows: OrderedDict[str, Tuple[Any, Any, Any]] = OrderedDict(
+            (address, (handler, route_class, row)) for handler in handlers for route_class, row, address in rows_of(handler))
+        self.ids = {handler.address: len(handler.ids) for handler in handlers if handler.ids}
+
+    @property
+    def tree(self) -> Tree:
+        if not hasattr(self, "_tree"):
+            self._tree = Tree((address, address) for address in self.rows)
+        return self._tree
+
+
+@lru_cache(maxsize=8)
+def plan_of(handlers: Tuple[Any, ...]) -> Plan:
+    """The plan of these handler classes."""
+    return Plan(handlers)
+
+
+class Routes(Mapping[str, Route]):
+    """The routes of one engine by address, in the order of the tables."""
+
+    def __init__(self, engine: Any, handlers: Tuple[Any, ...]) -> None:
+        self.engine = engine
+        self.plan = plan_of(handlers)
+        self.handlers: Dict[Any, Any] = {}
+        self.made: Dict[str, Route] = {}
+
+    def __getitem__(self, address: str) -> Route:
+        route = self.made.get(address)
+        if route is None:
+            handler_class, route_class, row = self.plan.rows[address]
+            handler = self.handlers.get(handler_class)
+            if handler is None:
+                handler = self.handlers[handler_class] = handler_class(self.engine)
+            route = self.made[address] = route_class(handler, row, address)
+        return route
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.plan.rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.plan.rows)
+
+    def __len__(self) -> int:
+        return len(self.plan.rows)
