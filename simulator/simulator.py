@@ -133,10 +133,14 @@ class Simulator:
         for name, value in keywords.items():
             # Every object knows its parent, also where this version of Live does not tell it.
             (values if name in cls.properties or name == "canonical_parent" else rest)[name] = value
-        self._next_pointer += POINTER_STEP
-        made: LiveObject = cls(self, self._next_pointer, values)
+        made: LiveObject = cls(self, self.new_pointer(), values)
         made.initialise(**rest)
         return made
+
+    def new_pointer(self) -> int:
+        """A `_live_ptr` that no object had so far."""
+        self._next_pointer += POINTER_STEP
+        return self._next_pointer
 
     def value(self, class_name: str, **content: Any) -> Any:
         """A value object, for example value("BeatTime", bars=1, beats=1, sub_division=1, ticks=1)."""

@@ -16,6 +16,8 @@ SONG_QUANTIZATION = {
     9: (0.5, BEATS), 10: (1 / 3.0, BEATS), 11: (0.25, BEATS), 12: (1 / 6.0, BEATS), 13: (0.125, BEATS),
 }
 
+INVALID_QUANTIZATION = "Invalid quantization."
+
 # Clip.ClipLaunchQuantization has "global" in front and is shifted by one from there on.
 CLIP_QUANTIZATION_GLOBAL = 0
 
@@ -49,7 +51,9 @@ def bar_length(numerator: int, denominator: int) -> Any:
 
 
 def quantization_length(quantization: int, numerator: int, denominator: int) -> Any:
-    """Grid length in beats of a Song.Quantization; 0.0 means none."""
+    """Grid length in beats of a Song.Quantization; 0.0 means none. RuntimeError for a number that is none."""
+    if quantization not in SONG_QUANTIZATION:
+        raise RuntimeError(INVALID_QUANTIZATION)
     amount, unit = SONG_QUANTIZATION[int(quantization)]
     return amount * bar_length(numerator, denominator) if unit == BARS else amount
 

@@ -39,12 +39,13 @@ class ClipNotes(LomObjectBehaviour):
     def new_notes(self, rows: Any) -> Any:
         """Notes with new ids, from dicts of their fields; raises for a pitch that MIDI does not have."""
         made: List[store.Note] = []
+        first = self.first_new_id()
         for row in rows:
             if not store.LOWEST_PITCH <= row["pitch"] <= store.HIGHEST_PITCH:
                 raise RuntimeError(INVALID_PITCH)
             if not row["duration"] > 0:
                 raise RuntimeError(NO_LENGTH)
-            made.append(store.make_note(self.first_new_id() + len(made), **row))
+            made.append(store.make_note(first + len(made), **row))
         return made
 
     def first_new_id(self) -> Any:

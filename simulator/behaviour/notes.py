@@ -5,7 +5,8 @@ an earlier note is cut where the new one starts, a note that starts under the ne
 """
 from __future__ import annotations
 
-from typing import Any, List, NamedTuple, Tuple
+from bisect import bisect_left
+from typing import Any, Dict, List, NamedTuple, Tuple
 
 from .beat_time import nearest_grid_line, tidy
 
@@ -53,26 +54,53 @@ def end_time(note: Any) -> float:
     return tidy(note.start_time + note.duration)
 
 
-def lay_note(notes: Any, new: Any) -> Any:
-    """The notes after one more is put down over them."""
-    kept = []
-    for note in notes:
-        if note.pitch != new.pitch or note.note_id == new.note_id:
-            if note.note_id != new.note_id:
-                kept.append(note)
-        elif note.start_time < new.start_time < end_time(note):
-            kept.append(note._replace(duration=tidy(new.start_time - note.start_time)))
-        elif not new.start_time <= note.start_time < end_time(new):
-            kept.append(note)
-    kept.append(new)
-    return tuple(kept)
+class Lane:
+    """The notes of one pitch, which never overlap, by start time."""
+
+    def __init__(self) -> None:
+        self.starts: List[float] = []
+        self.notes: List[Note] = []
+
+    def lay(self, new: Note) -> None:
+        """Puts one note down: the one before is cut where it starts, those that start under it go."""
+        first = bisect_left(self.starts, new.start_time)
+        last = max(bisect_left(self.starts, end_time(new)), first)
+        if first and new.start_time < end_time(self.notes[first - 1]):
+            before = self.notes[first - 1]
+            self.notes[first - 1] = before._replace(duration=tidy(new.start_time - before.start_time))
+        self.starts[first:last] = [new.start_time]
+        self.notes[first:last] = [new]
+
+    def take(self, note_id: int) -> None:
+        """Takes a note out, if it is still there."""
+        for index, note in enumerate(self.notes):
+            if note.note_id == note_id:
+                del self.starts[index], self.notes[index]
+                return
 
 
 def lay_notes(notes: Any, new_notes: Any) -> Any:
-    """The notes after others are put down over them, one after the other."""
+    """The notes after others are put down over them, one after the other; a note in the way of its own id goes."""
+    new_notes = tuple(new_notes)
+    ids = {note.note_id for note in new_notes}
+    lanes: Dict[int, Lane] = {note.pitch: Lane() for note in new_notes}
+    kept = []
+    for note in notes:
+        if note.note_id in ids:
+            continue
+        if note.pitch in lanes:
+            lanes[note.pitch].lay(note)
+        else:
+            kept.append(note)
+    pitches: Dict[int, int] = {}
     for new in new_notes:
-        notes = lay_note(notes, new)
-    return tuple(sorted(notes, key=order))
+        if new.note_id in pitches:
+            lanes[pitches[new.note_id]].take(new.note_id)
+        lanes[new.pitch].lay(new)
+        pitches[new.note_id] = new.pitch
+    for lane in lanes.values():
+        kept.extend(lane.notes)
+    return tuple(sorted(kept, key=order))
 
 
 def in_region(note: Any, from_pitch: Any, pitch_span: Any, from_time: Any, time_span: Any) -> bool:

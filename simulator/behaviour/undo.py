@@ -265,8 +265,7 @@ class History:
 
 def new_object_of(cls, simulator: Any) -> Any:
     """An object without values that initialise() has not seen, but with a pointer of its own."""
-    pointer = simulator.make("LomObject").live_ptr
-    return cls(simulator, pointer, {})
+    return cls(simulator, simulator.new_pointer(), {})
 
 
 def owned(owner: Any, value: Any) -> List[Any]:

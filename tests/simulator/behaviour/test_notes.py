@@ -1,8 +1,11 @@
 """Laws of a clip's notes."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator import Simulator
 from simulator.behaviour import notes
 
 TIMES = st.integers(-32, 64).map(lambda steps: steps / 4.0)
@@ -31,6 +34,55 @@ def test_notes_of_one_pitch_never_overlap_and_keep_lives_order(rows):
     assert overlaps(found) == []
     assert list(found) == sorted(found, key=notes.order)
     assert len({note.note_id for note in found}) == len(found)
+
+
+def laid_one_by_one(rows):
+    """The same by the plain words of the rule, note by note against all others."""
+    kept = []
+    for new in (notes.make_note(index + 1, *row) for index, row in enumerate(rows)):
+        after = [note for note in kept if note.pitch != new.pitch]
+        for note in kept:
+            if note.pitch == new.pitch and note.start_time < new.start_time:
+                cut = min(note.duration, new.start_time - note.start_time)
+                after.append(note._replace(duration=cut))
+            elif note.pitch == new.pitch and note.start_time >= notes.end_time(new):
+                after.append(note)
+        kept = after + [new]
+    return tuple(sorted(kept, key=notes.order))
+
+
+@given(ROWS)
+def test_laying_many_notes_at_once_is_laying_them_one_after_the_other(rows):
+    found = lay(rows)
+    assert found == laid_one_by_one(rows)
+    made = [notes.make_note(index + 1, *row) for index, row in enumerate(rows)]
+    half = len(made) // 2
+    assert notes.lay_notes(notes.lay_notes((), made[:half]), made[half:]) == found
+
+
+def test_a_changed_note_given_twice_is_there_once_as_it_was_given_last():
+    first, other = lay([(60, 0.0, 1.0), (60, 2.0, 1.0)])
+    moved = [first._replace(start_time=2.5), first._replace(pitch=61)]
+    found = notes.modify((first, other), moved)
+    assert [note[:4] for note in found] == [(2, 60, 2.0, 0.5), (1, 61, 0.0, 1.0)]
+
+
+def time_of_adding(count):
+    """Seconds to add so many notes to a clip that has as many."""
+    simulator = Simulator()
+    clip = simulator.song.tracks[0].clip_slots[0].create_clip(4.0)
+    make = simulator.live.Clip.MidiNoteSpecification
+    rows = tuple(make(60 + index % 2, index / 4.0, 0.25) for index in range(count))
+    clip.add_new_notes(rows)
+    before = time.perf_counter()
+    clip.add_new_notes(rows)
+    passed = time.perf_counter() - before
+    simulator.close()
+    return passed
+
+
+def test_ten_times_the_notes_cost_no_hundred_times_as_much():
+    assert time_of_adding(4000) < 40 * max(time_of_adding(400), 1e-3)
 
 
 @given(ROWS)
