@@ -22,8 +22,8 @@ WALL_CLOCK_START = 1700000000.0
 KIND_OF_CLASS = {spec.lom_class: name for name, spec in reversed(list(CATALOGUE.items()))}
 KIND_OF_CLASS["RackDevice"] = "Drum Rack"
 DESCRIPTION = (
-    f"Each example is run by `docs/generate.py` in the simulated Live {LIVE_VERSION}, and shown as the console shows it; "
-    "what answers nothing is silent. All start from the default Set with, on track 0, Operator and Reverb, and a MIDI "
+    f"Each example is run by `docs/generate.py` in the simulated Live {LIVE_VERSION}, and shown as the console shows "
+    "it; what answers nothing is silent. All start from the default Set with, on track 0, Operator and Reverb, and a MIDI "
     "clip of 4 beats with two notes and an envelope for Operator's switch in slot 0, one in the Arrangement and one in "
     "a take lane; on track 1, the device that the example is about; on track 2, an audio clip in slot 0 and "
     "one in the Arrangement; a Reverb on the main track; a cue point, a groove and a tuning system."

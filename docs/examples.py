@@ -5,13 +5,14 @@ with the ids of such an object and nothing else.
 """
 from __future__ import annotations
 
+import functools
 import os
-from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, NamedTuple, Tuple
 
 from AbletonOSC.engine import ERROR
 from client.console.syntax import read_values, split, write_values
 from docs.example_set import KIND_OF_CLASS, ExampleSet, Message
-from docs.tables import Section, Topic
+from docs.tables import Section, Topic, read_pages
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "examples.osc")
 LONGEST_LINE = 180
@@ -98,11 +99,13 @@ def reason_against(address: str) -> str:
     return next((reason for reason, starts in REASONS if address.startswith(starts)), "")
 
 
-def run_examples(sections: Iterable[Section]) -> Dict[str, Example]:
-    """The examples of every row, by the address that speaks for it."""
+@functools.lru_cache(maxsize=None)
+def run_examples() -> Mapping[str, Example]:
+    """The examples of every row, by the address that speaks for it; they are run once."""
     found: Dict[str, Example] = {}
     lines = read_lines()
-    sources = [Source(section, topic) for section in sections for topic in section.properties + section.methods]
+    sources = [Source(section, topic) for sections in read_pages().values() for section in sections
+               for topic in section.properties + section.methods]
     for runner, group in group_by_set(sources, lines):
         with ExampleSet(runner) as live:
             for source in group:
@@ -175,7 +178,7 @@ def run(live: ExampleSet, messages: List[str]) -> Example:
 
 
 def show(address: str, answer: Message) -> str:
-    """An answer as the console shows it, without its address where that is the one that was asked; a long one is cut."""
+    """An answer as the console shows it, without its address where that was asked; a long one is cut."""
     text = write_values(answer[1])
     if answer[0] != address:
         text = f"{answer[0]} {text}".rstrip()

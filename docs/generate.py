@@ -12,7 +12,7 @@ import json
 import os
 import re
 import sys
-from typing import Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
+from typing import Dict, FrozenSet, List, Optional, Sequence, Tuple
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -21,7 +21,6 @@ from docs import coverage, live_classes
 from docs.examples import run_examples
 from docs.reference import (
     count_addresses,
-    describe_object,
     escape,
     limits,
     name_arguments,
@@ -32,7 +31,7 @@ from docs.reference import (
 from docs.tables import Section, Topic, read_pages
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-README = "README.md"
+WITH_REGIONS = ("README.md", os.path.join("docs", "messages.md"))
 PAGES = os.path.join("docs", "api")
 REGION = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end of generated -->)", re.DOTALL)
 ABLETONOSC = os.path.join("tests", "abletonosc_addresses.txt")
@@ -74,12 +73,11 @@ def write_known() -> List[str]:
         if not topics:
             continue
         known = sum(len(topic.entries) for topic in topics)
-        ids = ", ".join(f"`{one}`" for one in sections[0].ids)
         more = count_addresses(sections) - known
-        lines += [f"### /live/{name}", "",
-                  " ".join(filter(None, (f"{sections[0].title}.", ids and f"Ids: {ids}.",
-                                         f"{f'{more} more addresses' if more else 'In full'}: [{name}]({PAGES}/{name}.md)."))),
-                  ""]
+        ids = ", ".join(f"`{one}`" for one in sections[0].ids)
+        sentences = (f"{sections[0].title}.", f"Ids: {ids}." if ids else "",
+                     f"{more} more addresses:" if more else "In full:", f"[{name}]({PAGES}/{name}.md).")
+        lines += [f"### /live/{name}", "", " ".join(filter(None, sentences)), ""]
         lines += table((f"/live/{name}/", "Also", "What it is"), [summarize(topic) for topic in topics])
     return lines[:-1]
 
@@ -90,12 +88,12 @@ def summarize(topic: Topic) -> Tuple[str, ...]:
     arguments = escape(name_arguments([one for one in entry.arguments if one.name not in entry.ids]))
     also = [word for word, verb in (("set", "set"), ("listen", "start_listen"))
             if verb in topic.entries and topic.entries[verb] is not entry]
-    return (f"`{entry.address.split('/', 3)[-1]}` {arguments}".rstrip(), ", ".join(also), escape(entry.documentation))
+    return (f"`{entry.address.split('/', 3)[-1]}` {arguments}".rstrip(), " ".join(also), escape(entry.documentation))
 
 
 def write_objects() -> List[str]:
     """One table of all objects that AbletonOSC does not have."""
-    rows = [(f"[/live/{name}]({PAGES}/{name}.md)", describe_object(sections), describe_count(sections))
+    rows = [(f"[/live/{name}]({PAGES}/{name}.md)", f"{sections[0].title}.", describe_count(sections))
             for name, sections in read_pages().items() if not known_topics(sections)]
     return table(("Object", "What it is", "Addresses"), rows)[:-1]
 
@@ -125,24 +123,18 @@ def page_path(name: str) -> str:
 
 def generated_paths() -> List[str]:
     """Every file that is generated, wholly or in part, by its path from the root."""
-    return [README, os.path.join(PAGES, "README.md"), live_classes.PATH] + [page_path(name) for name in read_pages()]
+    return list(WITH_REGIONS) + [os.path.join(PAGES, "README.md"), live_classes.PATH] + [
+        page_path(name) for name in read_pages()]
 
 
 def generated_files() -> Dict[str, str]:
     """The text that each file should have, by its path; the examples are run once."""
     pages = read_pages()
-    files = {README: fill_regions(read(README) or ""), os.path.join(PAGES, "README.md"): write_index(pages),
-             live_classes.PATH: live_classes.write_live_classes()}
-    files.update(write_pages())
+    files = {path: fill_regions(read(path) or "") for path in WITH_REGIONS}
+    files[os.path.join(PAGES, "README.md")] = write_index(pages)
+    files[live_classes.PATH] = live_classes.write_live_classes()
+    files.update((page_path(name), write_page(name, sections, run_examples())) for name, sections in pages.items())
     return files
-
-
-@functools.lru_cache(maxsize=None)
-def write_pages() -> Mapping[str, str]:
-    """The page of each object, by its path."""
-    pages = read_pages()
-    examples = run_examples(section for sections in pages.values() for section in sections)
-    return {page_path(name): write_page(name, sections, examples) for name, sections in pages.items()}
 
 
 def read(path: str) -> Optional[str]:

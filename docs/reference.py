@@ -74,7 +74,7 @@ def describe_argument(argument: ArgumentEntry) -> str:
 def describe_default(default: Any) -> str:
     if default is None or default == "":
         return "may be left out"
-    return f"{str(default).lower() if isinstance(default, bool) else default} when left out"
+    return f"{str(default).lower() if isinstance(default, bool) else escape(str(default))} when left out"
 
 
 def describe_listening(topic: Topic) -> str:
@@ -108,7 +108,7 @@ def describe_likeness(section: Section) -> str:
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> List[str]:
     """The lines of a Markdown table, and an empty one."""
     lines = [head, ["---"] * len(head)] + list(rows)
-    return ["| " + " | ".join(line) + " |" for line in lines] + [""]
+    return ["| " + " | ".join(line).replace("|  |", "| |") + " |" for line in lines] + [""]
 
 
 # Pages
@@ -136,9 +136,10 @@ def write_section(section: Section, examples: Examples) -> List[str]:
     if section.like:
         lines += [describe_likeness(section), ""]
     if section.properties:
-        before = "".join(f"`{name}`, " for name in section.ids)
-        lines += [f"Arguments of properties: {before}then those of the row; for `set` the value follows. The reply, and "
-                  "each push to a listener, comes on the `get` address: the arguments, then the value.", ""]
+        before = ", ".join(f"`{name}`" for name in section.ids)
+        lines += [f"Arguments of a property: {before + ', then those' if before else 'those'} of the row; for `set` the "
+                  "value follows. The reply, and each push to a listener, comes on the `get` address: the arguments, "
+                  "then the value.", ""]
     for of, topics in by_class(section.properties + section.methods).items():
         if of:
             lines += [f"### {', '.join(of)}", ""]
@@ -208,8 +209,8 @@ def write_index(pages: Mapping[str, Sequence[Section]]) -> str:
             "`get` what its columns Set and Listen allow. Observable: Live tells of changes, and they are pushed at "
             f"once. Polled: the script looks every {number(POLL_SECONDS)} s. Since: the first Live that has it; "
             f"{OLDEST} is the oldest that the script runs in, and an older Live than needed answers with an error that "
-            "says so. `track` as a type is an index, `master`, `return_0`, `return_A` or `selected`; `device` an index, or "
-            "a way into racks such as `0/2/1`: device 0, its chain 2, there device 1.")
+            "says so. `track` as a type is an index, `master`, `return_0`, `return_A` or `selected`; `device` an "
+            "index, or a way into racks such as `0/2/1`: device 0, its chain 2, there device 1.")
     rows = [(f"[/live/{name}]({name}.md)", describe_object(sections), str(count_addresses(sections)))
             for name, sections in pages.items()]
     return "\n".join(["# Every address", "", HEAD, "", text, "", DESCRIPTION, ""]

@@ -7,6 +7,7 @@ FILES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 ADDRESS = re.compile(r"`(/live/[^\s`]*[^\s`/])")
+CELL = re.compile(r"(?<!\\)\|")
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 
 
@@ -32,6 +33,20 @@ def links(path):
 def addresses(path):
     """Every OSC address that stands between backquotes, in order."""
     return ADDRESS.findall(without_blocks(path))
+
+
+def table_rows(path):
+    """Each row of the tables of a file, as (cells of the head, cells of the row)."""
+    head, found = None, []
+    for line in without_blocks(path).splitlines() + [""]:
+        cells = [cell.strip() for cell in CELL.split(line)[1:-1]]
+        if not cells:
+            head = None
+        elif head is None:
+            head = cells
+        elif set("".join(cells)) != {"-"}:
+            found.append((head, cells))
+    return found
 
 
 def anchors(path):
