@@ -1,9 +1,11 @@
 """The control surface that Live drives: the only file that knows `c_instance`.
 
-Live calls the methods below on its main thread (facts: live-runtime.md section 1.2). A timer of Live ticks the engine every
-few milliseconds; `update_display`, which Live calls ten times a second whatever happens, ticks it too and revives the timer.
-Nothing may escape into Live: a callback that raises kills the timer, and a constructor that raises kills the slot.
+Live calls the methods below on its main thread (facts: live-runtime.md section 1.2). A timer of Live ticks the engine
+every few milliseconds; `update_display`, which Live calls ten times a second whatever happens, ticks it too and revives
+the timer. Nothing may escape into Live: a callback that raises kills the timer, and a constructor that raises kills the
+slot.
 """
+from __future__ import annotations
 
 import importlib
 import os
@@ -31,30 +33,30 @@ KEPT_ON_RELOAD = ("control_surface", "log", "settings", "version", "osc.server",
 class ControlSurface:
     """One slot of Live's control surfaces. All that depends on the code under development is in its engine."""
 
-    def __init__(self, c_instance, settings=None, clock=time.perf_counter, wall_clock=time.time, log_folder=None,
-                 transport=None):
-        # type: (Any, Any, Callable[[], float], Callable[[], float], Optional[str], Any) -> None
+    def __init__(self, c_instance: Any, settings: Any = None, clock: Callable[[], float] = time.perf_counter,
+                 wall_clock: Callable[[], float] = time.time, log_folder: Optional[str] = None,
+                 transport: Any = None) -> None:
         self.c_instance = c_instance
         self.clock = clock
         self.wall_clock = wall_clock
         self.settings = read_settings(FOLDER) if settings is None else settings
         self.log = Log(log_folder or os.path.join(FOLDER, "logs"), c_instance.log_message, self.settings["log_level"])
-        self.timer = None            # type: Any
-        self.engine = None           # type: Any
+        self.timer: Any = None
+        self.engine: Any = None
         self.next_attempt = 0.0
         self.retry_seconds = FIRST_RETRY_SECONDS
-        self.reload_asked_by = None  # type: Any
+        self.reload_asked_by: Any = None
         self.closed = False
         self.ticking = False
         for problem in self.settings.problems:
             self.log.logger.error(problem)
-        self.peers = Peers(clock, self.settings["reply_port"], is_subscribed=self.is_subscribed, dropped=self.on_dropped)
+        self.peers = Peers(clock, self.settings["reply_port"], is_subscribed=self.is_subscribed,
+                           dropped=self.on_dropped)
         self.transport = transport or self.make_transport()
         self.guard(self.start)
         self.guard(self.start_timer)
 
-    def make_transport(self):
-        # type: () -> Any
+    def make_transport(self) -> Any:
         """UDP and TCP on the port of the settings."""
         host, port, report = self.settings["bind"], self.settings["port"], self.log.logger.warning
         allow = Networks(self.settings["allowed_networks"]).allow
@@ -62,46 +64,38 @@ class ControlSurface:
 
     # What the engine asks of its host
 
-    def song(self):
-        # type: () -> Any
+    def song(self) -> Any:
         return self.c_instance.song()
 
-    def application(self):
-        # type: () -> Any
+    def application(self) -> Any:
         import Live
 
         return Live.Application.get_application()
 
-    def midi_map_module(self):
-        # type: () -> Any
+    def midi_map_module(self) -> Any:
         import Live
 
         return Live.MidiMap
 
-    def simulator_module(self):
-        # type: () -> Any
+    def simulator_module(self) -> Any:
         """What a simulated Live can do besides; None in a real one."""
         import Live
 
         return getattr(Live, "Simulator", None)
 
-    def show_message(self, text):
-        # type: (str) -> None
+    def show_message(self, text: str) -> None:
         self.c_instance.show_message(text)
 
-    def rebuild_midi_map(self):
-        # type: () -> None
+    def rebuild_midi_map(self) -> None:
         self.c_instance.request_rebuild_midi_map()
 
-    def request_reload(self, asked_by):
-        # type: (Any) -> None
+    def request_reload(self, asked_by: Any) -> None:
         """Reload at the end of this tick, when nothing of the old code runs any more."""
         self.reload_asked_by = asked_by
 
     # Starting
 
-    def start(self):
-        # type: () -> None
+    def start(self) -> None:
         """Open the socket and build the engine; when the port is taken, say so and try again later."""
         try:
             self.transport.open()
@@ -123,19 +117,16 @@ class ControlSurface:
             self.tell(f"{NAME}: Listening for OSC on port {self.transport.local_port}")
             self.engine.announce("/live/startup")
 
-    def make_engine(self):
-        # type: () -> Any
+    def make_engine(self) -> Any:
         engine = importlib.import_module(f"{__package__}.engine")
         return engine.Engine(self, self.transport, self.peers, self.settings, self.log, self.clock, self.wall_clock)
 
-    def start_timer(self):
-        # type: () -> None
+    def start_timer(self) -> None:
         import Live
 
         self.timer = Live.Base.Timer(self.on_timer, self.settings["tick_interval"], True, True)
 
-    def tell(self, text, is_trouble=False):
-        # type: (str, bool) -> None
+    def tell(self, text: str, is_trouble: bool = False) -> None:
         """Say something to the user: in Live's status bar and in both logs."""
         if is_trouble:
             self.log.logger.warning(text)
@@ -146,21 +137,18 @@ class ControlSurface:
 
     # Ticking
 
-    def revive_timer(self):
-        # type: () -> None
+    def revive_timer(self) -> None:
         """Start the timer that a failure of its callback, or of Live, has stopped."""
         if self.timer is None:
             self.start_timer()
         elif not self.timer.running:
             self.timer.restart()
 
-    def on_timer(self):
-        # type: () -> None
+    def on_timer(self) -> None:
         self.guard(self.tick)
 
-    def tick(self):
-        # type: () -> None
-        # A call that opens a dialog lets Live's timers go on before it returns; the tick that made it is still under way.
+    def tick(self) -> None:
+        # A call that opens a dialog lets Live's timers go on before it returns: the tick that made it is not over.
         if self.closed or self.ticking:
             return
         self.ticking = True
@@ -169,8 +157,7 @@ class ControlSurface:
         finally:
             self.ticking = False
 
-    def tick_once(self):
-        # type: () -> None
+    def tick_once(self) -> None:
         if self.transport.fault is not None:
             self.log.logger.warning("the socket is rebuilt: %s", self.transport.fault)
             self.transport.close()
@@ -185,8 +172,7 @@ class ControlSurface:
             asked_by, self.reload_asked_by = self.reload_asked_by, None
             self.reload(asked_by)
 
-    def guard(self, action):
-        # type: (Callable[[], Any]) -> None
+    def guard(self, action: Callable[[], Any]) -> None:
         """Do it; whatever it raises is logged and goes no further."""
         try:
             action()
@@ -196,8 +182,7 @@ class ControlSurface:
             except Exception as error:
                 self.c_instance.log_message(f"{NAME}: {error}")
 
-    def reload(self, asked_by):
-        # type: (Any) -> None
+    def reload(self, asked_by: Any) -> None:
         """Import the code anew and build the new engine; swap only when it stands, or keep the old one and say why."""
         old_modules = {name: module for name, module in sys.modules.items() if self.is_reloaded(name)}
         old_engine, engine = self.engine, None
@@ -218,25 +203,23 @@ class ControlSurface:
             restore_attributes(old_modules)
             self.log.logger.error("the reload failed, the old code runs on", exc_info=True)
             place = f" ({error.filename}:{error.lineno})" if isinstance(error, SyntaxError) else ""
-            old_engine.report_failure(asked_by, f"reload failed, the old code runs on: {type(error).__name__}: {error}{place}")
+            old_engine.report_failure(
+                asked_by, f"reload failed, the old code runs on: {type(error).__name__}: {error}{place}")
             return
         old_engine.close()
         engine.import_subscriptions(exported)
         self.engine = engine
         self.tell(f"{NAME}: Reloaded code")
 
-    def is_reloaded(self, name):
-        # type: (str) -> bool
+    def is_reloaded(self, name: str) -> bool:
         """Whether a module is code that a reload replaces; what holds the socket, the peers and this object is not."""
         prefix = f"{__package__}."
         return name.startswith(prefix) and name[len(prefix):] not in KEPT_ON_RELOAD and ".vendor" not in name
 
-    def is_subscribed(self, push_address):
-        # type: (Any) -> bool
+    def is_subscribed(self, push_address: Any) -> bool:
         return self.engine is not None and self.engine.is_subscribed(push_address)
 
-    def on_dropped(self, push_address):
-        # type: (Any) -> None
+    def on_dropped(self, push_address: Any) -> None:
         if self.engine is not None:
             self.engine.drop_client(push_address)
 
@@ -322,8 +305,7 @@ class ControlSurface:
         return False
 
 
-def restore_attributes(modules):
-    # type: (Any) -> None
+def restore_attributes(modules: Any) -> None:
     """Importing put the new submodules on their packages as attributes; put the old ones back."""
     for name, module in modules.items():
         parent, _, child = name.rpartition(".")

@@ -51,8 +51,8 @@ class Intake:
         """Read what has arrived and answer until `end`, at least one step; how many datagrams were begun.
 
         What is not done by then is done in the next tick, before anything else: nothing comes between the answers of a
-        message for many objects. The messages of a bundle are done in one tick (up to MOST_AT_ONCE of them), so that Live
-        takes them together.
+        message for many objects. The messages of a bundle are done in one tick (up to MOST_AT_ONCE of them), so that
+        Live takes them together.
         """
         begun = 0
         now = self.clock()
@@ -89,7 +89,8 @@ class Intake:
             if not count % READ_BETWEEN_LOOKS and self.clock() >= end:
                 break
         if self.inbox.dropped > dropped:
-            self.log.warning("%d datagrams were dropped: %d wait already", self.inbox.dropped - dropped, len(self.inbox))
+            self.log.warning("%d datagrams were dropped: %d wait already", self.inbox.dropped - dropped,
+                             len(self.inbox))
 
     def take(self, data: bytes, sender: Any) -> Iterator[None]:
         """Answer one datagram. A bundle runs as a whole, in order; what is for later waits for a later tick."""
