@@ -23,9 +23,9 @@ KIND_OF_CLASS = {spec.lom_class: name for name, spec in reversed(list(CATALOGUE.
 KIND_OF_CLASS["RackDevice"] = "Drum Rack"
 DESCRIPTION = (
     f"Each example is run by `docs/generate.py` in the simulated Live {LIVE_VERSION}, and shown as the console shows "
-    "it; what answers nothing is silent. All start from the default Set with, on track 0, Operator and Reverb, and a MIDI "
-    "clip of 4 beats with two notes and an envelope for Operator's switch in slot 0, one in the Arrangement and one in "
-    "a take lane; on track 1, the device that the example is about; on track 2, an audio clip in slot 0 and "
+    "it; what answers nothing is silent. All start from the default Set with, on track 0, Operator and Reverb, and a "
+    "MIDI clip of 4 beats with two notes and an envelope for Operator's switch in slot 0, one in the Arrangement and "
+    "one in a take lane; on track 1, the device that the example is about; on track 2, an audio clip in slot 0 and "
     "one in the Arrangement; a Reverb on the main track; a cue point, a groove and a tuning system."
 )
 """What is in the Set, for the top of each page."""
@@ -78,7 +78,7 @@ class ExampleSet:
         return self.take()
 
     def take(self) -> List[Message]:
-        return [(address, tuple(arguments)) for address, arguments in
+        return [(str(address), tuple(arguments)) for address, arguments in
                 (packet.decode(data) for data, _ in self.transport.take())]
 
     # The Set

@@ -93,7 +93,7 @@ def place_in_live(row: Any) -> str:
 
 
 def spell(step: Step) -> str:
-    return step.attribute if step.index is None else f"{step.attribute}[{step.index}]"
+    return step.attribute if step.which is None else f"{step.attribute}[{step.which}]"
 
 
 def describe_likeness(section: Section) -> str:
@@ -136,8 +136,8 @@ def write_section(section: Section, examples: Examples) -> List[str]:
     if section.like:
         lines += [describe_likeness(section), ""]
     if section.properties:
-        before = ", ".join(f"`{name}`" for name in section.ids)
-        lines += [f"Arguments of a property: {before + ', then those' if before else 'those'} of the row; for `set` the "
+        before = "".join(f"`{name}`, " for name in section.ids) + ("then those" if section.ids else "those")
+        lines += [f"Arguments of a property: {before} of the row; for `set` the "
                   "value follows. The reply, and each push to a listener, comes on the `get` address: the arguments, "
                   "then the value.", ""]
     for of, topics in by_class(section.properties + section.methods).items():
