@@ -76,7 +76,7 @@ def entry_of(route: Any) -> Entry:
 
 
 def id_entry(name: str, handler: Any) -> ArgumentEntry:
-    lists = {step.index: step.attribute for step in read_path(handler.lives_in)}
+    lists = {step.which: step.attribute for step in read_path(handler.lives_in)}
     kind = "track" if lists[name] == "tracks" else "int"
     return ArgumentEntry(name, kind, f"which of the {lists[name].replace('_', ' ')}, or *", 0, None, True, None, False)
 

@@ -16,7 +16,8 @@ def main():
     parser.add_argument("--script", default=DEFAULT_SCRIPT, help="folder of the remote script (%(default)s)")
     parser.add_argument("--json", help="write the results to this file")
     parser.add_argument("--only", default="", help="only the figures whose name contains this")
-    parser.add_argument("--report", action="store_true", help="write docs/performance.md and its plots (needs matplotlib)")
+    parser.add_argument("--report", action="store_true",
+                        help="write docs/performance.md and its plots (needs matplotlib)")
     arguments = parser.parse_args()
     machine = f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(machine)

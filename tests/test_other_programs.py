@@ -1,4 +1,4 @@
-"""Programs that we did not write talk to the script over real UDP: python-osc from PyPI, liblo's tools, Pure Data without a screen."""
+"""Programs of others talk to the script over real UDP: python-osc, liblo's tools, Pure Data without a screen."""
 
 import queue
 import socket

@@ -31,7 +31,7 @@ class IdOf(ValueType):
     tag = "i"
 
     def __init__(self, handler: Any, name: str) -> None:
-        self.step = next(step for step in handler.steps if step.index == name)
+        self.step = next(step for step in handler.steps if step.which == name)
         self.name, self.expected = "track" if self.step.attribute == "tracks" else "int", "an id or *"
 
     def read(self, value: Any, argument: str) -> Any:

@@ -76,7 +76,7 @@ class Anchors:
         for position, step in enumerate(steps):
             for place, attribute in places(owner, step, values):
                 self.anchor(item, place, attribute)
-            if step.index is not None and values.get(step.index) == EVERY:
+            if step.which is not None and values.get(step.which) == EVERY:
                 for child in getattr(owner, step.attribute):
                     self.walk(item, child, steps[position + 1:], values)
                 return
@@ -111,7 +111,7 @@ class Anchors:
 
 def places(owner: Any, step: Step, values: Dict[str, Any]) -> List[Tuple[Any, str]]:
     """The objects and attributes whose change can put another object at a step."""
-    value = values.get(step.index) if step.index else None
+    value = values.get(step.which) if step.which else None
     if step.attribute == "devices" and isinstance(value, str) and value != EVERY:
         return nested_places(owner, value)
     if not isinstance(value, str) or value == EVERY or step.attribute != "tracks":

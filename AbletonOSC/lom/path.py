@@ -20,7 +20,7 @@ class Step(NamedTuple):
     """One step: the attribute to follow, and which one of a list: an argument's name, `*`, or nothing."""
 
     attribute: str
-    index: Optional[str]
+    which: Optional[str]
 
 
 DIGITS = re.compile(r"[0-9]{1,9}\Z")
@@ -90,7 +90,7 @@ def device_nested(owner: Any, way: str, argument: str) -> Any:
         if objects is None:
             raise NoSuchObject(f"{argument} {way}: {target.name} is no rack")
         if number >= len(objects):
-            raise IndexOutOfRange(f"{argument} {way}: {step.index}", number, len(objects))
+            raise IndexOutOfRange(f"{argument} {way}: {step.which}", number, len(objects))
         target = objects[number]
     return target
 
@@ -178,12 +178,12 @@ def follow(target: Any, steps: Sequence[Step], values: Dict[str, Any]) -> Any:
     Raises `IndexOutOfRange` for an id beyond a list and `NoSuchObject` where the path comes to nothing.
     """
     for step in steps:
-        if step.index is None:
+        if step.which is None:
             target = getattr(target, step.attribute)
             if target is None:
                 raise nothing_there(step, values)
         else:
-            target = pick(target, step, step.index, values[step.index])
+            target = pick(target, step, step.which, values[step.which])
     return target
 
 
@@ -204,18 +204,18 @@ def expand(target: Any, steps: Sequence[Step], values: Dict[str, Any],
         yield values, target
         return
     step, rest = steps[0], steps[1:]
-    if step.index is None:
+    if step.which is None:
         child = getattr(target, step.attribute)
         if child is not None:
             yield from expand(child, rest, values, several)
         elif not several:
             raise nothing_there(step, values)
-    elif values[step.index] == EVERY:
+    elif values[step.which] == EVERY:
         for index, child in enumerate(list_of(target, step, several)):
-            yield from expand(child, rest, dict(values, **{step.index: index}), True)
+            yield from expand(child, rest, dict(values, **{step.which: index}), True)
     else:
         try:
-            child = pick(target, step, step.index, values[step.index])
+            child = pick(target, step, step.which, values[step.which])
         except (IndexOutOfRange, AttributeError, RuntimeError):
             if several:
                 return
@@ -240,6 +240,6 @@ def gather(target: Any, steps: Sequence[Step]) -> List[Any]:
         return [target]
     step, rest = steps[0], steps[1:]
     children = getattr(target, step.attribute)
-    if step.index is None:
+    if step.which is None:
         return [None] if children is None else gather(children, rest)
     return [value for child in children for value in gather(child, rest)]

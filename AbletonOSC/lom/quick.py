@@ -21,9 +21,9 @@ def make_reader(route: Route) -> Optional[Reader]:
     if row.get is not None or row.several or row.arguments or row.of:
         return None
     places: Dict[Optional[str], int] = {name: position for position, name in enumerate(route.ids)}
-    if any(step.index is not None and step.index not in places for step in handler.steps):
+    if any(step.which is not None and step.which not in places for step in handler.steps):
         return None
-    steps = tuple((step.attribute, places.get(step.index, -1)) for step in handler.steps + row.steps)
+    steps = tuple((step.attribute, places.get(step.which, -1)) for step in handler.steps + row.steps)
     origin = handler.engine.host.song if handler.root == "song" else handler.engine.host.application
     count, attribute, send, nil = len(route.ids), row.attribute, row.type.send, row.nil
 

@@ -1,7 +1,8 @@
 """Every address of a set of handlers, as a mapping to routes that are made when they are asked for.
 
-There are thousands of addresses and few are ever used, so what an engine needs at start is only the plan: which handler, row and
-class of route an address stands for. Plans are made once for the same handlers; the engine of the next Set shares them.
+There are thousands of addresses and few are ever used, so what an engine needs at start is only the plan: which
+handler, row and class of route an address stands for. Plans are made once for the same handlers; the engine of the next
+Set shares them.
 """
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ class Plan:
 
     def __init__(self, handlers: Tuple[Any, ...]) -> None:
         self.rows: OrderedDict[str, Tuple[Any, Any, Any]] = OrderedDict(
-            (address, (handler, route_class, row)) for handler in handlers for route_class, row, address in rows_of(handler))
+            (address, (handler, route_class, row))
+            for handler in handlers for route_class, row, address in rows_of(handler))
         self.ids = {handler.address: len(handler.ids) for handler in handlers if handler.ids}
 
     @property

@@ -191,10 +191,10 @@ def property_row(name: str, declared: Declared, documentation: str, minimum: Opt
     check_limits(name, kind, minimum, maximum)
     describe(name, documentation)
     steps = path_of(name, path or name.split("/")[-1])
-    if steps[-1].index is not None:
+    if steps[-1].which is not None:
         raise ValueError(f"{name}: the path {path!r} must end with the attribute that holds the value")
-    several = any(step.index == EVERY for step in steps)
-    placed = {step.index for step in steps} - {None, EVERY}
+    several = any(step.which == EVERY for step in steps)
+    placed = {step.which for step in steps} - {None, EVERY}
     if get is None and placed != {argument.name for argument in args}:
         given = [argument.name for argument in args]
         raise ValueError(f"{name}: the arguments {given} are not those of the path {path!r}")
@@ -319,8 +319,8 @@ class Handler:
         super().__init_subclass__(**keywords)
         cls.steps = read_path(cls.lives_in)
         cls.properties_by_name = {row.name: row for row in cls.properties}
-        cls.ids, cls.id_steps = tuple(cls.ids), tuple(step for step in cls.steps if step.index)
-        placed = tuple(step.index for step in cls.id_steps)
+        cls.ids, cls.id_steps = tuple(cls.ids), tuple(step for step in cls.steps if step.which)
+        placed = tuple(step.which for step in cls.id_steps)
         if cls.root not in ("song", "application"):
             raise ValueError(f"{cls.__name__}: the root must be 'song' or 'application', got {cls.root!r}")
         if placed != tuple(cls.ids):

@@ -87,7 +87,7 @@ def test_an_id_is_read_as_it_will_be_echoed(value, echoed):
 ])
 def test_what_is_no_id_is_refused(value, step, sentence):
     with pytest.raises(InvalidArgument) as refusal:
-        read_id(value, step.index, step)
+        read_id(value, step.which, step)
     assert str(refusal.value) == sentence
 
 
@@ -95,9 +95,9 @@ def test_what_is_no_id_is_refused(value, step, sentence):
        st.sampled_from([TRACK, DEVICE]))
 def test_whatever_comes_is_an_id_or_is_refused(value, step):
     try:
-        read = read_id(value, step.index, step)
+        read = read_id(value, step.which, step)
     except InvalidArgument as refusal:
-        assert str(refusal).startswith(f"{step.index} must be a whole number")
+        assert str(refusal).startswith(f"{step.which} must be a whole number")
         return
     if step is DEVICE:
         assert read == EVERY or (type(read) is int and read >= 0)
