@@ -66,6 +66,10 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     """Run the console and give its exit status."""
     parser = make_parser()
     options = parser.parse_args(arguments)
+    known = {"--" + name.replace("_", "-") for name in vars(options)}
+    misplaced = [word for word in options.command if word.split("=")[0] in known]
+    if misplaced:
+        parser.error(f"options come before the address: {misplaced[0]}")
     if options.to is not None and not options.install:
         parser.error("--to belongs to --install")
     if options.install:

@@ -84,7 +84,8 @@ def test_one_shot_without_an_answer_has_status_2(at, script):
 
 
 @pytest.mark.parametrize("arguments", [["--port", "70000"], ["--port", "x"], ["--timeout", "0"], ["--to", "x"],
-                                       ["--nothing"], ["--simulator", "--port", "0"]])
+                                       ["--nothing"], ["--simulator", "--port", "0"],
+                                       ["/live/song/get/tempo", "--timeout", "1"]])
 def test_a_wrong_command_line_has_status_2(arguments):
     with pytest.raises(SystemExit) as caught:
         main(arguments)
