@@ -45,7 +45,7 @@ PACKAGES = (
         license="Unlicense (public domain)",
         license_file="LICENSE.txt",
         source="https://pypi.org/project/python-osc/1.8.3/",
-        used_for="Our own encoder and decoder are held against it by tests, and the benchmarks' floor is built with it.",
+        used_for="Our own encoder and decoder are held against it by tests; the benchmarks' floor is made of it.",
         why_not_newer="1.8.3 is the last release that runs under Python 3.7, which Live 11 and 12.0 embed.",
         left_out=(
             ("pythonosc/dispatcher.py", "only of use to its server; matches patterns in exponential time"),
