@@ -19,18 +19,21 @@ from . import (
     rack,
     routing,
     sample,
+    simpler,
     song,
     song_scenes,
     song_tracks,
     song_transport,
     track,
+    tunings,
     views,
     wavetable,
 )
 
-__all__ = ["application", "arrangement", "browser", "chain", "clip", "clip_audio", "clip_notes", "clip_slot", "device",
-           "device_chain", "envelope", "groove", "lom_object", "mixer", "parameter", "rack", "routing", "sample",
-           "song", "song_scenes", "song_tracks", "song_transport", "track", "views", "wavetable", "open_default_set"]
+__all__ = ["application", "arrangement", "browser", "chain", "clip", "clip_audio", "clip_notes", "clip_slot",
+           "device", "device_chain", "envelope", "groove", "lom_object", "mixer", "parameter", "rack", "routing",
+           "sample", "simpler", "song", "song_scenes", "song_tracks", "song_transport", "track", "tunings", "views",
+           "wavetable", "open_default_set"]
 
 
 def open_default_set(simulator):

@@ -187,8 +187,15 @@ class ApplicationViewBehaviour(LomObjectBehaviour):
             self.notify("view_focus_changed")
 
     def call_toggle_browse(self) -> None:
-        """Hot-swap mode on or off."""
-        self.store("browse_mode", not self.values["browse_mode"])
+        """Hot-swaps the selected device, with the browser and the device chain on show; or ends that."""
+        browser = self.application.values["browser"]
+        if self.values["browse_mode"]:
+            browser.set_hotswap_target(None)
+            return
+        track = self.song.values["view"].values["selected_track"]
+        browser.set_hotswap_target(track.values["view"].get_selected_device())
+        self.call_show_view("Detail/DeviceChain")
+        self.call_show_view("Browser")
 
     def call_scroll_view(self, direction: int, view: str, modifier_pressed: bool) -> None:
         """Moves the selection: scenes with up and down, tracks with left and right; devices in the device chain."""

@@ -1,20 +1,35 @@
-"""Browser: a tree of Live's built-in devices and a few things beside them, and loading onto the selected track."""
+"""Browser: loading onto the selected track by Live's rules of placement, and hot-swapping.
+
+Where things go: a device onto the selected track, MIDI effects before the instrument and audio effects behind it, an
+instrument in the place of the one that is there; a sample into a Simpler on a MIDI track, and into the highlighted slot
+of an audio track, over the clip that is there; a clip into the highlighted slot of a track of its kind; a groove into
+the groove pool; a tuning system into the Set.
+
+What does not fit (an instrument on an audio, return or main track) is refused. A real Live may make a new track
+for it instead: nobody wrote down which. So may what an item of another kind does while a device is hot-swapped; here
+it is loaded as if nothing were.
+"""
 from __future__ import annotations
 
-from typing import Any, Dict
+from random import Random
+from typing import Any
+from zlib import crc32
 
 from ..classes import behaviour
-from .device import DRUM_RACK
-from .device_catalogue import AUDIO_EFFECT, CATALOGUE, INSTRUMENT, MIDI_EFFECT, find_spec
+from .audio_file import read_audio_file
+from .browser_tree import CLIP, GROOVE, KIT, PRESET, SAMPLE, TUNING, Thing, Tree, stem
+from .browser_tree import DEVICE as DEVICE_ITEM
+from .device_catalogue import find_spec
+from .groove import add_groove
 from .lom_object import LomObjectBehaviour
+from .notes import lay_notes, make_note
+from .tunings import load_tuning
 
-ROOTS = ("sounds", "drums", "instruments", "audio_effects", "midi_effects", "max_for_live", "plugins", "clips",
-         "samples", "packs", "user_library", "current_project")
-LISTS = ("colors", "legacy_libraries", "user_folders")
-SAMPLES = ("Kick 606.wav", "Snare 606.wav", "Hihat Closed 606.wav", "Loop 120bpm.wav")
-SOURCE = "Core Library"
-RELATION_NONE = 3
+ANCESTOR, EQUAL, DESCENDANT, NONE = 0, 1, 2, 3
 NOT_LOADABLE = "This item can not be loaded"
+NO_TARGET = "Couldn't set hotswap target"
+SIMPLER = "Simpler"
+CLIP_BEATS = 4.0
 
 
 @behaviour("Browser")
@@ -24,52 +39,61 @@ class BrowserBehaviour(LomObjectBehaviour):
     def initialise(self) -> None:
         """Builds the tree; items stay the same objects."""
         super().initialise()
-        self.values.update(filter_type=-1, hotswap_target=None)
-        self.devices: Dict[str, Any] = {}
-        kinds = {"instruments": INSTRUMENT, "audio_effects": AUDIO_EFFECT, "midi_effects": MIDI_EFFECT}
-        for root in ROOTS:
-            children = [self.device_item(root, spec) for spec in CATALOGUE.values()
-                        if root in kinds and self.is_built_in(spec) and spec.kind == kinds[root]]
-            if root == "drums":
-                children = [self.device_item(root, find_spec(DRUM_RACK))]
-            if root == "samples":
-                children = [self.make_item(root, name, is_loadable=True) for name in SAMPLES]
-            if root in ("max_for_live", "plugins"):
-                prefix = ("Mx",) if root == "max_for_live" else ("Plugin", "AuPlugin")
-                children = [self.device_item(root, spec) for spec in CATALOGUE.values()
-                            if spec.class_name.startswith(prefix)]
-            self.values[root] = self.make_item(root, root.replace("_", " ").title(), is_folder=True, children=children)
-        for name in LISTS:
-            self.values[name] = ()
+        self.tree = Tree(self.simulator)
+        self.values.update(self.tree.roots, filter_type=-1, hotswap_target=None)
 
-    def is_built_in(self, spec: Any) -> bool:
-        """Whether this version of Live brings the device along."""
-        exists = spec.lom_class in self.simulator.types.objects
-        return exists and not spec.class_name.startswith(("Mx", "Plugin", "AuPlugin"))
+    def set_filter_type(self, value: int) -> None:
+        """Browser.FilterType. What the lists hold does not depend on it."""
+        if not -1 <= value <= 7:
+            raise RuntimeError("Invalid filter type")
+        self.store("filter_type", value)
 
-    def make_item(self, root: Any, name: str, children: Any = (), **content: Any) -> Any:
-        """One BrowserItem."""
-        uri = "query:{}#{}".format(root.replace("_", "").title(), name.replace(" ", "%20"))
-        return self.simulator.value("BrowserItem", name=name, uri=uri, source=SOURCE, children=list(children),
-                                    iter_children=list(children), **content)
-
-    def device_item(self, root: Any, spec: Any) -> Any:
-        """The BrowserItem of one device."""
-        item = self.make_item(root, spec.display_name, is_device=True, is_loadable=True)
-        self.devices[item.uri] = spec
-        return item
+    # Loading
 
     def call_load_item(self, item: Any) -> None:
-        """Loads onto the selected track, behind the selected device where Live is set to insert there."""
-        spec = self.devices.get(item.uri)
-        song = self.song
-        track = song.values["view"].values["selected_track"]
-        if spec is not None:
-            track.insert(spec, self.insert_index(track))
-        elif item.is_loadable and item.uri.startswith("query:Samples"):
-            self.load_sample(track, item)
-        else:
+        """Into what is hot-swapped where it fits there, otherwise onto the selected track."""
+        thing = self.tree.things.get(item.uri)
+        if thing is None:
             raise RuntimeError(NOT_LOADABLE)
+        target = self.get_hotswap_target()
+        if target is None or not self.swap(target, thing):
+            self.load(self.song.values["view"].values["selected_track"], thing)
+
+    def load(self, track: Any, thing: Thing) -> None:
+        """Onto a track or into the Set."""
+        if thing.kind == GROOVE:
+            add_groove(self.song, stem(thing.name))
+        elif thing.kind == TUNING:
+            load_tuning(self.song, thing.name)
+        elif thing.kind == CLIP or (thing.kind == SAMPLE and track.kind != "midi"):
+            self.load_clip(track, thing)
+        else:
+            self.furnish(track.insert(self.spec_of(thing), self.insert_index(track)), thing)
+
+    @staticmethod
+    def spec_of(thing: Thing) -> Any:
+        """The DeviceSpec of the device that it becomes: for a sample a Simpler."""
+        return find_spec(SIMPLER) if thing.kind == SAMPLE else thing.spec
+
+    @staticmethod
+    def furnish(device: Any, thing: Thing) -> None:
+        """What a preset, a kit or a sample adds to its device."""
+        device.loaded_thing = thing
+        if thing.kind == SAMPLE:
+            device.load_sample(read_audio_file(thing.name))
+        if thing.kind in (PRESET, KIT):
+            device.store("name", stem(thing.name))
+            device.song.names_changed()
+        if thing.kind == PRESET:
+            settings = Random(crc32(thing.name.encode("utf-8")))
+            for parameter in device.values["parameters"][1:]:
+                place = settings.random()
+                if not parameter.spec.items:
+                    low, high = parameter.values["min"], parameter.values["max"]
+                    parameter.set_value(low + (high - low) * place)
+        if thing.kind == KIT:
+            for note, name in thing.content:
+                fill_pad(device, note, Thing(SAMPLE, name))
 
     @staticmethod
     def insert_index(track: Any) -> int:
@@ -81,24 +105,95 @@ class BrowserBehaviour(LomObjectBehaviour):
         selected, devices = view.get_selected_device(), track.values["devices"]
         if not view.values["device_insert_mode"] or selected not in devices:
             return -1
-        return devices.index(selected) + 1
+        return int(devices.index(selected)) + 1
 
-    def load_sample(self, track: Any, item: Any) -> None:
-        """A Simpler on a MIDI track, a clip in the highlighted slot of an audio track."""
+    def load_clip(self, track: Any, thing: Thing) -> None:
+        """A clip in the highlighted slot of a track of its kind, over what is there."""
+        kind = "audio" if thing.kind == SAMPLE else "midi"
         slot = self.song.values["view"].get_highlighted_clip_slot()
-        if track.kind == "midi":
-            track.insert(find_spec("Simpler"), -1)
-        elif track.kind == "audio" and slot is not None and slot.values["clip"] is None:
-            slot.call_create_audio_clip(item.name)
-        else:
+        if track.kind != kind or slot is None:
             raise RuntimeError(NOT_LOADABLE)
+        if kind == "audio":
+            clip = self.make("Clip", canonical_parent=slot, kind=kind, audio=read_audio_file(thing.name))
+        else:
+            clip = self.make("Clip", canonical_parent=slot, kind=kind, beats=CLIP_BEATS)
+            clip.values["name"] = stem(thing.name)
+            # Not by its own calls: undo takes back the clip as a whole.
+            rows = [make_note(index + 1, *row) for index, row in enumerate(thing.content)]
+            clip.values.update(notes=lay_notes((), rows), used_note_id=len(rows))
+        slot.put(clip)
+        self.song.values["view"].show_clip_of_slot()
+
+    # Hot-swapping
+
+    def get_hotswap_target(self) -> Any:
+        """The device or pad; None once it is gone."""
+        target = self.values["hotswap_target"]
+        return target if target is not None and target.alive else None
+
+    def set_hotswap_target(self, target: Any) -> None:
+        """A device or a pad, None for none; devices of a frozen track refuse. Application.View.browse_mode follows."""
+        if target is not None:
+            device = target if target.class_name != "DrumPad" else target.values["canonical_parent"]
+            if device.track().values["is_frozen"]:
+                raise RuntimeError(NO_TARGET)
+        self.store("hotswap_target", target)
+        self.application.values["view"].store("browse_mode", target is not None)
+
+    def forget_dead(self) -> None:
+        """What was hot-swapped is gone."""
+        if self.values["hotswap_target"] is not None and self.get_hotswap_target() is None:
+            self.set_hotswap_target(None)
+
+    def swap(self, target: Any, thing: Thing) -> bool:
+        """Puts something in the place of a device or onto a pad; False where it does not belong there."""
+        spec = self.spec_of(thing)
+        if spec is None:
+            return False
+        if target.class_name == "DrumPad":
+            rack = target.values["canonical_parent"]
+            if spec.kind != rack.spec.kind:
+                return False
+            fill_pad(rack, target.values["note"], thing)
+            return True
+        if spec.kind != target.spec.kind:
+            return False
+        if thing.kind == SAMPLE and target.spec is spec:
+            self.furnish(target, thing)
+            return True
+        made = target.values["canonical_parent"].replace(target, spec)
+        self.furnish(made, thing)
+        self.set_hotswap_target(made)
+        self.song.forget_dead()
+        return True
 
     def call_relation_to_hotswap_target(self, item: Any) -> Any:
-        """Hot-swapping is not simulated."""
-        return RELATION_NONE
+        """Browser.Relation: whether the item is what is in use, is around it, is in it, or none of these."""
+        target = self.get_hotswap_target()
+        if target is not None and target.class_name == "DrumPad":
+            devices = [device for chain in target.get_chains() for device in chain.values["devices"]]
+            target = devices[0] if devices else None
+        if target is None:
+            return NONE
+        thing = getattr(target, "loaded_thing", None) or Thing(DEVICE_ITEM, target.spec.display_name, target.spec)
+        uris = self.tree.uris_of(thing)
+        if item.uri in uris:
+            return EQUAL
+        if any(self.tree.is_above(item.uri, uri) for uri in uris):
+            return ANCESTOR
+        return DESCENDANT if any(self.tree.is_above(uri, item.uri) for uri in uris) else NONE
 
-    def set_filter_type(self, value: int) -> None:
-        """Browser.FilterType."""
-        if not -1 <= value <= 7:
-            raise RuntimeError("Invalid filter type")
-        self.store("filter_type", value)
+
+def fill_pad(rack: Any, note: int, thing: Thing) -> None:
+    """A pad plays something else: the devices of its first chain go, its mixer stays; an empty pad gets a chain."""
+    chains = [chain for chain in rack.values["chains"] if chain.values["in_note"] == note]
+    chain = chains[0] if chains else rack.call_insert_chain(-1)
+    gone = list(chain.values["devices"])
+    if not chains:
+        chain.set_in_note(note)
+    chain.change_devices([])
+    for device in gone:
+        device.kill()
+    made = chain.insert(BrowserBehaviour.spec_of(thing), -1)
+    BrowserBehaviour.furnish(made, thing)
+    chain.set_name("" if thing.kind == DEVICE_ITEM else stem(thing.name))

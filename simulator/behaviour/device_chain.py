@@ -60,6 +60,14 @@ class DeviceContainerBehaviour(LomObjectBehaviour):
         self.show_device(made)
         return made
 
+    def replace(self, device: Any, spec: Any) -> Any:
+        """A device of the same kind in the place of one that is there, which dies."""
+        made = self.make_device(spec)
+        self.change_devices([made if each is device else each for each in self.values["devices"]])
+        device.kill()
+        self.show_device(made)
+        return made
+
     def make_device(self, spec: Any) -> Any:
         """A device of a DeviceSpec, in no row yet; of Live's generic class where this version has no own one for it."""
         known = spec.lom_class in self.simulator.types.objects

@@ -172,6 +172,7 @@ class SongTracks(LomObjectBehaviour):
         self.launcher.forget_dead()
         self.refresh_back_to_arranger()
         self.values["view"].forget_dead(neighbour)
+        self.application.values["browser"].forget_dead()
         appointed = self.values["appointed_device"]
         if appointed is not None and not appointed.alive:
             self.store("appointed_device", None)
