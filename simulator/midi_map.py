@@ -206,10 +206,17 @@ class MidiMaps:
     # Input
 
     def receive(self, data: Iterable[int]) -> None:
-        """Sends MIDI input to every hosted script: mapped parameters move, forwarded messages reach the script."""
+        """Sends MIDI input to every hosted script: mapped parameters move, forwarded messages reach the script.
+
+        Notes that no script takes are played on the tracks that listen.
+        """
         for message in list(split_messages(data)):
+            taken = any(key_of(message) in host.midi_map.forwarded or key_of(message) in host.midi_map.mappings
+                        for host in self.simulator.hosts)
             for host in list(self.simulator.hosts):
                 self.route(host, message)
+            if not taken and self.simulator.unclaimed_midi is not None:
+                self.simulator.unclaimed_midi(message)
 
     def route(self, host: "HostedScript", message: Message) -> None:
         """One message for one script."""
@@ -218,8 +225,7 @@ class MidiMaps:
             return
         if message[0] > SYSEX or message[0] & 0xF0 not in (NOTE_OFF, NOTE_ON, CONTROL_CHANGE, PITCH_BEND):
             return
-        kind, channel = message[0] & 0xF0, message[0] & 0x0F
-        key = (NOTE_ON if kind == NOTE_OFF else kind, channel, 0 if kind == PITCH_BEND else message[1])
+        kind, key = message[0] & 0xF0, key_of(message)
         self.move_mapped(host.midi_map, kind, key, message)
         if key in host.midi_map.forwarded:
             host.receive_midi(message)
@@ -244,6 +250,13 @@ class MidiMaps:
                 move(mapping.parameter, message[2] / 127.0)
             else:
                 move(mapping.parameter, (message[2] << 7) / 16383.0)
+
+
+def key_of(message: Message) -> Key:
+    """By what a MIDI map knows a message; a note's end is known as its beginning."""
+    kind = message[0] & 0xF0
+    return (NOTE_ON if kind == NOTE_OFF else kind, message[0] & 0x0F,
+            0 if kind == PITCH_BEND or len(message) < 2 else message[1])
 
 
 def is_key(key: Key) -> bool:

@@ -49,6 +49,8 @@ class Simulator:
         self.notifications = Notifications(self)
         self.refusal: Optional[str] = None
         self.rollback: Any = None
+        # Gets the MIDI messages that no script takes; the Set's tracks hear them.
+        self.unclaimed_midi: Optional[Callable[[Any], None]] = None
         self.midi_maps = MidiMaps(self)
         self.loop.end_of_tick.append(self.midi_maps.rebuild_stale)
         self.scales: Any = ()

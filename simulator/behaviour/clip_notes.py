@@ -6,7 +6,7 @@ from typing import Any, List, Optional
 from ..classes import behaviour
 from ..values import fields
 from . import notes as store
-from .beat_time import RECORDING_GRIDS, tidy
+from .beat_time import RECORDING_GRIDS, nearest_grid_line, tidy
 from .lom_object import LomObjectBehaviour
 
 ONLY_MIDI = "Notes are only available for MIDI Clips"
@@ -16,6 +16,7 @@ INVALID_PITCH = "Invalid note number."
 NO_LENGTH = "The length must be greater than zero"
 LEGACY = ("pitch", "start_time", "duration", "velocity", "mute")
 ALL_PITCHES = -1
+SHORTEST_PLAYED = 1 / 64.0
 
 
 @behaviour("Clip")
@@ -154,6 +155,21 @@ class ClipNotes(LomObjectBehaviour):
         end = tidy(self.get_loop_end() + length)
         marker = {"end_marker": tidy(self.values["end_marker"] + length)}
         self.change_region(**dict(marker, **{self.loop_name("loop_end"): end}))
+
+    def record_note(self, pitch: int, start: float, length: float, velocity: float, recorded: bool = True) -> None:
+        """A note that was played, on the grid of Song.midi_recording_quantization.
+
+        recorded: whether it is a step of undo; what belongs to a new clip comes and goes with the clip.
+        """
+        note = store.make_note(self.first_new_id(), pitch, start, max(length, SHORTEST_PLAYED), velocity=velocity)
+        grid = self.song.values["midi_recording_quantization"]
+        if grid:
+            note = note._replace(start_time=nearest_grid_line(note.start_time, RECORDING_GRIDS[grid]))
+        if recorded and not self.values["is_recording"]:
+            self.lay([note])
+        else:
+            with self.song.history.unrecorded():
+                self.lay([note])
 
     # Changing
 

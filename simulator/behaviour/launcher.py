@@ -102,12 +102,15 @@ class Launcher:
         pending.at_once = not self.song.transport.playing or pending.grid <= 0
         self.song.simulator.defer(lambda: self.arrive(pending))
 
-    def arrive(self, pending: Any) -> None:
-        """A press takes effect: at once, or on a beat that is still to come."""
+    def arrive(self, pending: Any, counted: bool = False) -> None:
+        """A press takes effect: at once, on a beat that is still to come, or (unless counted) after a count-in."""
         track, transport = pending.track, self.song.transport
         if not all(each.alive for each in (track, pending.slot, pending.scene) if each is not None):
             return
         self.withdraw(track, pending.scene)
+        if pending.kind == RECORD and not counted and self.song.count_in(lambda: self.arrive(pending, True)):
+            self.song.refresh_record_status()
+            return
         if not transport.playing and pending.slot is not None:
             self.song.start_from_session()
         elif not pending.at_once or pending.grid <= 0:
@@ -121,6 +124,7 @@ class Launcher:
             return
         self.pending.append(pending)
         self.show_pending(pending)
+        self.song.refresh_record_status()
 
     def withdraw(self, track: Any, scene: Any) -> None:
         """A new press takes the place of one that waits on the same track, or of the scene that waits."""
@@ -128,6 +132,7 @@ class Launcher:
             if other.track is track and (track is not None or scene is not None):
                 self.pending.remove(other)
                 self.show_pending(other, False)
+                self.song.refresh_record_status()
 
     def due(self, pending: Any) -> float:
         """Beats played at the next line of its grid."""
@@ -236,6 +241,7 @@ class Launcher:
             playing.record_end = tidy(playing.played + pending.record_length)
         self.show_playing(track, track.values["clip_slots"].index(slot))
         self.tell_status(clip)
+        self.song.refresh_record_status()
 
     def end_recording(self, playing: Any) -> None:
         """What was recorded becomes the clip's loop."""
@@ -243,6 +249,7 @@ class Launcher:
         playing.clip.end_recording(length)
         playing.played, playing.position, playing.record_end = self.song.transport.played, 0.0, None
         self.tell_status(playing.clip)
+        self.song.refresh_record_status()
 
     def silence(self, playing: Any) -> None:
         """A clip stops, since another takes its place or its track stops."""
@@ -281,6 +288,13 @@ class Launcher:
     def find(self, clip: Any) -> Any:
         """The Playing of a clip, or None."""
         return next((playing for playing in self.playing.values() if playing.clip is clip), None)
+
+    def recording_on(self, track: Any) -> Any:
+        """The clip into which a track's notes go, and where in it they go now; (None, None) without."""
+        playing = self.playing.get(track)
+        if playing is None or not (playing.clip.values["is_recording"] or playing.clip.get_is_overdubbing()):
+            return None, None
+        return playing.clip, self.position_of(playing)
 
     def is_playing(self, clip: Any) -> bool:
         """Whether a session clip plays (also while the Set stands still: it goes on when the Set does)."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any, List, Optional
+from typing import Any, List
 
 from ..classes import behaviour
 from .beat_time import as_float32, nearest_denominator
@@ -23,13 +23,14 @@ SHORTEST_LOOP = 1.0
 SLOWEST_TAP, TAPS_FOR_TEMPO = 3.0, 4
 NEW_SET = {
     "tempo": 120.0, "signature_numerator": 4, "signature_denominator": 4, "clip_trigger_quantization": 4,
-    "midi_recording_quantization": 0, "loop_start": 8.0, "loop_length": 16.0, "groove_amount": 1.0, "swing_amount": 0.0,
-    "root_note": 0, "scale_name": "Major", "exclusive_arm": True, "exclusive_solo": True, "select_on_launch": True,
-    "count_in_duration": 0, "session_record_status": 0, "can_capture_midi": False, "file_path": "", "name": "",
-    "start_time": 0.0, "current_song_time": 0.0, "is_playing": False, "loop": False, "punch_in": False, "punch_out":
-    False, "record_mode": False, "session_record": False, "session_automation_record": False, "overdub": False,
-    "back_to_arranger": False, "nudge_up": False, "nudge_down": False, "can_jump_to_next_cue": False,
-    "can_jump_to_prev_cue": False, "re_enable_automation_enabled": False, "scale_mode": False,
+    "midi_recording_quantization": 0, "loop_start": 8.0, "loop_length": 16.0, "groove_amount": 1.0,
+    "swing_amount": 0.0, "root_note": 0, "scale_name": "Major", "exclusive_arm": True, "exclusive_solo": True,
+    "select_on_launch": True, "count_in_duration": 0, "session_record_status": 0, "can_capture_midi": False,
+    "file_path": "", "name": "", "start_time": 0.0, "current_song_time": 0.0, "is_playing": False,
+    "is_counting_in": False, "loop": False, "punch_in": False, "punch_out": False, "record_mode": False,
+    "session_record": False, "session_automation_record": False, "overdub": False, "back_to_arranger": False,
+    "nudge_up": False, "nudge_down": False, "can_jump_to_next_cue": False, "can_jump_to_prev_cue": False,
+    "re_enable_automation_enabled": False, "scale_mode": False,
 }
 
 
@@ -46,7 +47,6 @@ class SongBehaviour(LomObjectBehaviour):
         self.history = History(self.simulator)
         self.simulator.rollback = self.history
         self.taps: List[float] = []
-        self.recording_from: Optional[float] = None
         # Seeded: what a simulated Live makes up is the same in each run.
         self.random = Random(0)
         self.values.update(NEW_SET, data={}, tracks=[], return_tracks=[], scenes=[], cue_points=[],
@@ -189,68 +189,23 @@ class SongBehaviour(LomObjectBehaviour):
 
     def set_punch_in(self, value: bool) -> None:
         """From the next tick on."""
-        defer_change(self, lambda: self.store("punch_in", value))
+        defer_change(self, lambda: self.change_punch("punch_in", value))
 
     def set_punch_out(self, value: bool) -> None:
         """From the next tick on."""
-        defer_change(self, lambda: self.store("punch_out", value))
+        defer_change(self, lambda: self.change_punch("punch_out", value))
+
+    def change_punch(self, name: str, value: bool) -> None:
+        """What is being recorded may begin or end here."""
+        self.transport.catch_up()
+        self.store(name, value)
+        self.recorder.refresh()
 
     # Recording
 
     def set_session_automation_record(self, value: bool) -> None:
         """From the next tick on."""
         defer_change(self, lambda: self.store("session_automation_record", value))
-
-    def set_session_record(self, value: bool) -> None:
-        """Also says how far along it is."""
-        self.store("session_record", value)
-        self.store("session_record_status", 1 if value else 0)
-
-    def set_overdub(self, value: bool) -> None:
-        """Ignored while no track is armed."""
-        if any(track.values["arm"] for track in self.values["tracks"]):
-            self.store("overdub", value)
-
-    def set_record_mode(self, value: bool) -> None:
-        """From the next tick on; starts playback, as Live's preference does by default."""
-        def change() -> None:
-            self.transport.catch_up()
-            self.store("record_mode", value)
-            if value and not self.transport.playing:
-                self.begin_playing(self.values["start_time"])
-            else:
-                self.refresh_recording()
-        self.simulator.defer(change)
-
-    def refresh_recording(self) -> None:
-        """Remembers where recording into the arrangement begins; when it ends, armed tracks have a clip from there."""
-        recording = bool(self.values["record_mode"] and self.transport.playing)
-        here = self.transport.position
-        if recording and self.recording_from is None:
-            self.recording_from = here
-        elif not recording and self.recording_from is not None:
-            start, self.recording_from = self.recording_from, None
-            self.history.close()
-            for track in self.values["tracks"]:
-                if track.get_can_be_armed() and track.values["arm"] and here > start:
-                    clip = track.make("Clip", canonical_parent=track, kind=track.kind, length=here - start)
-                    track.place_clip(clip, start, here - start)
-            self.history.close()
-
-    def call_trigger_session_record(self, record_length: float) -> None:
-        """Ends the recording under way, or records into the next empty slot of each armed track."""
-        recording = [playing for playing in self.launcher.playing.values() if playing.clip.values["is_recording"]]
-        for playing in recording:
-            self.launcher.fire_slot(playing.clip.values["canonical_parent"])
-        if recording:
-            return
-        scene = self.values["scenes"].index(self.values["view"].values["selected_scene"])
-        for track in self.values["tracks"]:
-            if track.get_can_be_armed() and track.values["arm"]:
-                slots = track.values["clip_slots"]
-                empty = [slot for slot in slots[scene:] + slots[:scene] if slot.values["clip"] is None]
-                if empty:
-                    self.launcher.fire_slot(empty[0], record_length)
 
     # Back to the arrangement
 

@@ -41,6 +41,7 @@ class SongTransport(LomObjectBehaviour):
 
     def begin_playing(self, position: float) -> None:
         """Starts now; the clips that were playing begin anew."""
+        self.cancel_count_in()
         self.transport.start(position)
         self.launcher.restart_all()
         self.show_playing()
@@ -58,8 +59,11 @@ class SongTransport(LomObjectBehaviour):
             self.show_playing()
 
     def stop_or_rewind(self) -> None:
-        """Stops now, or goes back to the start."""
-        if self.transport.playing:
+        """Stops now, or ends the count-in, or goes back to the start."""
+        if self.counting is not None:
+            self.cancel_count_in()
+            self.store("record_mode", False)
+        elif self.transport.playing:
             self.transport.catch_up()
             self.transport.stop()
             self.launcher.end_recordings()
@@ -73,7 +77,7 @@ class SongTransport(LomObjectBehaviour):
     def show_playing(self) -> None:
         """Tells whether it plays, and where."""
         self.store("is_playing", self.transport.playing)
-        self.refresh_recording()
+        self.recorder.refresh()
         self.position_changed()
 
     def position_changed(self) -> None:

@@ -69,9 +69,13 @@ class Transport:
         self.song.launcher.hold_all()
 
     def place(self, position: float) -> None:
-        """Puts the position somewhere else."""
+        """Puts the position somewhere else: a take ends before it and another may begin behind it."""
+        if self.playing:
+            self.song.recorder.end(self.position)
         self.offset = tidy(position - self.played)
         self.song.launcher.position_jumped()
+        if self.playing:
+            self.song.recorder.refresh()
 
     def start(self, position: float) -> None:
         """Begins to play at a position."""
@@ -92,9 +96,11 @@ class Transport:
 
     def run_to_next_event(self) -> None:
         """Plays on to the present, or to what happens before it, and lets that happen."""
-        event = min(self.reached(), self.loop_end(), self.song.launcher.next_due(), self.next_jump())
+        event = min(self.reached(), self.loop_end(), self.song.launcher.next_due(), self.next_jump(),
+                    self.song.recorder.next_event())
         self.played = tidy(max(event, self.played))
         self.song.launcher.run_due()
+        self.song.recorder.refresh()
         if self.loop_end() <= self.played:
             self.place(self.song.values["loop_start"])
         if self.jump_due is not None and self.jump_due <= self.played:
