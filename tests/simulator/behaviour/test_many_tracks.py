@@ -12,22 +12,25 @@ CHANGES = {
 }
 
 
+def count_calls(change, *arguments):
+    """The function calls of one change, those of the interpreter included."""
+    calls = []
+    sys.setprofile(lambda frame, event, argument: calls.append(event))
+    try:
+        change(*arguments)
+    finally:
+        sys.setprofile(None)
+    return len(calls)
+
+
 def calls_to_change(count, change):
-    """The function calls, those of the interpreter included, of the cheapest of some changes in a Set of so many tracks."""
+    """The function calls of the cheapest of some changes in a Set of so many tracks."""
     simulator = Simulator()
     song = simulator.live_song
     rows = song.values["tracks"] + [song.make_track("midi") for _ in range(count)]
     song.change_tracks("tracks", rows)
     track = simulator.song.tracks[count // 2]
-    counts = []
-    for turn in range(4):
-        calls = []
-        sys.setprofile(lambda frame, event, argument: calls.append(event))
-        try:
-            change(simulator.song, track, turn)
-        finally:
-            sys.setprofile(None)
-        counts.append(len(calls))
+    counts = [count_calls(change, simulator.song, track, turn) for turn in range(4)]
     simulator.close()
     return min(counts)
 
