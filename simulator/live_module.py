@@ -6,6 +6,7 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
 
+from .behaviour.conversions import FUNCTIONS as CONVERSIONS
 from .c_instance import CInstance
 from .control import make_control_module
 from .errors import LimitationError
@@ -74,6 +75,8 @@ def find_function(simulator: "Simulator", module: str, name: str, returns: str) 
     full_name = "{}.{}".format(module, name)
     if full_name in known:
         return known[full_name]
+    if module == "Conversions" and name in CONVERSIONS:
+        return CONVERSIONS[name]
     if module == "MidiMap":
         function: Callable[..., Any] = getattr(simulator.midi_maps, name)
         return function

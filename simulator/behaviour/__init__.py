@@ -14,6 +14,7 @@ from . import (
     envelope,
     groove,
     lom_object,
+    looper,
     mixer,
     parameter,
     rack,
@@ -32,9 +33,9 @@ from . import (
 )
 
 __all__ = ["application", "arrangement", "browser", "chain", "clip", "clip_audio", "clip_notes", "clip_slot",
-           "device", "device_chain", "envelope", "groove", "lom_object", "mixer", "parameter", "rack", "routing",
-           "sample", "simpler", "song", "song_recording", "song_scenes", "song_tracks", "song_transport", "track",
-           "tunings", "views", "wavetable", "open_default_set"]
+           "device", "device_chain", "envelope", "groove", "lom_object", "looper", "mixer", "parameter", "rack",
+           "routing", "sample", "simpler", "song", "song_recording", "song_scenes", "song_tracks", "song_transport",
+           "track", "tunings", "views", "wavetable", "open_default_set"]
 
 
 def open_default_set(simulator):

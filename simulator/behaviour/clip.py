@@ -5,6 +5,7 @@ import os
 from typing import Any
 
 from ..classes import behaviour
+from . import warp
 from .beat_time import as_float32, fold_position, nearest_denominator, tidy
 from .colour import Coloured
 from .lom_object import LomObjectBehaviour
@@ -18,7 +19,7 @@ START_BEHIND_END = "The start must be before the end"
 COPIED = ("name", "color_index", "looping", "loop_start", "loop_end", "start_marker", "end_marker",
           "signature_numerator", "signature_denominator", "launch_mode", "launch_quantization", "legato",
           "velocity_amount", "muted", "notes", "used_note_id", "warping", "warp_mode", "gain", "pitch_coarse",
-          "pitch_fine", "ram_mode", "groove")
+          "pitch_fine", "ram_mode", "groove", "warp_map")
 
 
 @behaviour("Clip")
@@ -42,7 +43,7 @@ class ClipBehaviour(Coloured):
             legato=False, velocity_amount=0.0, muted=False, notes=(), used_note_id=0, selected_notes=frozenset(),
             warping=True, warp_mode=0, gain=as_float32(0.4), pitch_coarse=0, pitch_fine=0.0, ram_mode=False,
             groove=None, automation_envelopes=[], is_recording=False, playing_position=0.0, start_time=0.0,
-            is_arrangement_clip=not self.in_session())
+            is_arrangement_clip=not self.in_session(), warp_map=warp.straight(self.unwarped_length, float(beats)))
 
     def track(self) -> Any:
         """The track that the clip is on."""

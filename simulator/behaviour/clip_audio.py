@@ -4,8 +4,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..classes import behaviour
-from . import curves
-from .beat_time import as_float32
+from ..values import fields
+from . import curves, warp
+from .beat_time import as_float32, tidy
 from .lom_object import LomObjectBehaviour
 from .undo import defer_change
 
@@ -19,8 +20,6 @@ AUDIO_ONLY = {
 REFUSAL = "{} only available for Audio Clips"
 WARP_MODES = (0, 1, 2, 3, 4, 6)
 MOST_SEMITONES = 48
-# The marker that Live adds behind the last one.
-PHANTOM_BEATS = 1 / 32.0
 
 
 @behaviour("Clip")
@@ -94,44 +93,69 @@ class ClipAudio(LomObjectBehaviour):
         if value == self.values["warping"] or not self.alive:
             return
         self.song.launcher.hold(self)
-        factor = self.song.values["tempo"] / 60.0
-        factor = factor if value else 1.0 / factor
-        scaled = {name: self.values[name] * factor for name in ("loop_start", "loop_end", "start_marker", "end_marker")}
+        markers = self.values["warp_map"]
+        convert = warp.beats_at if value else warp.seconds_at
+        scaled = {name: tidy(convert(markers, self.values[name]))
+                  for name in ("loop_start", "loop_end", "start_marker", "end_marker")}
         if not value:
             self.store("looping", False)
         self.store("warping", value)
         self.change_region(**scaled)
         playing = self.song.launcher.find(self)
         if playing is not None:
-            playing.position *= factor
+            playing.position = tidy(convert(markers, playing.position))
             playing.beats_per_unit = self.beats_per_unit()
 
+    # Warp markers
+
+    def warp_map(self) -> warp.Markers:
+        """Seconds and beats of the markers; of an unwarped clip, whose times are seconds, one to one."""
+        self.check_audio("warp_markers")
+        if self.values["warping"]:
+            markers: warp.Markers = self.values["warp_map"]
+            return markers
+        seconds = self.audio.frames / self.audio.sample_rate
+        return warp.straight(seconds, seconds)
+
     def get_warp_markers(self) -> Any:
-        """One at each end of the file, and the one behind the last that is never shown."""
-        if self.audio is None:
-            return []
-        beats = self.warped_beats()
-        seconds = self.audio.frames / self.audio.sample_rate
-        rows = ((0.0, 0.0), (seconds, beats), (seconds * (1 + PHANTOM_BEATS / beats), beats + PHANTOM_BEATS))
-        return [self.simulator.value("WarpMarker", sample_time=sample, beat_time=beat) for sample, beat in rows]
+        """The markers, and the one behind the last that Live adds; an unwarped clip keeps those that it has."""
+        return [self.simulator.value("WarpMarker", sample_time=seconds, beat_time=beats)
+                for seconds, beats in warp.shown(self.values["warp_map"])]
 
-    def warped_beats(self) -> Any:
-        """Length of the whole file in beats."""
-        seconds = self.audio.frames / self.audio.sample_rate
-        return self.values["end_marker"] if self.values["warping"] else seconds * self.song.values["tempo"] / 60.0
+    def change_warp_map(self, markers: Any) -> None:
+        """The clip's times stay; what sounds there is another part of the file."""
+        if self.store("warp_map", markers):
+            self.notify("warp_markers")
 
-    def frames_per_beat(self) -> Any:
-        """How many frames of the file one beat lasts."""
-        self.check_audio("warping")
-        return self.audio.frames / self.warped_beats()
+    def restored(self, name: str) -> None:
+        """Undo moves markers too."""
+        super().restored(name)
+        if name == "warp_map":
+            self.notify("warp_markers")
+
+    def call_add_warp_marker(self, warp_marker: Any) -> None:
+        """One more; it must not overtake its neighbours."""
+        self.check_audio("warp_markers")
+        row = fields(warp_marker)
+        self.change_warp_map(warp.add(self.values["warp_map"], row["sample_time"], row["beat_time"]))
+
+    def call_move_warp_marker(self, marker_beat_time: float, beat_time_distance: float) -> None:
+        """Another beat for a marker, the same place in the file."""
+        self.check_audio("warp_markers")
+        self.change_warp_map(warp.move(self.values["warp_map"], marker_beat_time, beat_time_distance))
+
+    def call_remove_warp_marker(self, beat_time: float) -> None:
+        """One less."""
+        self.check_audio("warp_markers")
+        self.change_warp_map(warp.remove(self.values["warp_map"], beat_time))
 
     def call_beat_to_sample_time(self, beat_time: float) -> float:
         """Frames."""
-        return beat_time * self.frames_per_beat()
+        return float(warp.seconds_at(self.warp_map(), beat_time) * self.audio.sample_rate)
 
     def call_sample_to_beat_time(self, sample_time: float) -> float:
         """Beats."""
-        return sample_time / self.frames_per_beat()
+        return warp.beats_at(self.warp_map(), sample_time / self.audio.sample_rate)
 
     def call_seconds_to_sample_time(self, seconds: float) -> float:
         """Frames."""

@@ -138,6 +138,14 @@ class CompressorDeviceBehaviour(LomObjectBehaviour):
         if self.store("input_routing_type", value):
             self.notify("available_input_routing_channels")
 
+    def get_input_routing_channel(self) -> Any:
+        """The first until another is chosen; one without a name where there is none."""
+        offered = self.get_available_input_routing_channels()
+        chosen = self.values["input_routing_channel"]
+        if not offered:
+            return self.simulator.value("RoutingChannel", display_name="", layout=2)
+        return chosen if chosen in offered else offered[0]
+
     def set_input_routing_channel(self, value: Any) -> None:
         """One of those on offer."""
         if value not in self.get_available_input_routing_channels():

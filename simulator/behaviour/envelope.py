@@ -140,9 +140,9 @@ class EnvelopeBehaviour(LomObjectBehaviour):
     def store_events(self, events: Any) -> None:
         """In order of time; where the value jumps two events stand at one time, never more."""
         ordered = sorted(events, key=lambda event: event[0])
-        times = [event[0] for event in ordered]
+        last = len(ordered) - 1
         kept = [event for index, event in enumerate(ordered)
-                if event[0] not in times[:index] or event[0] not in times[index + 1:]]
+                if not 0 < index < last or not ordered[index - 1][0] == event[0] == ordered[index + 1][0]]
         self.store("events", tuple(kept))
 
     def call_events_in_range(self, start_time: float, end_time: float) -> Any:

@@ -14,14 +14,15 @@ Markers = Tuple[Tuple[float, float], ...]
 # Live adds a marker behind the last one, so that the tempo there is seen.
 PHANTOM_BEATS = 1 / 32.0
 SAME = 1e-6
+SHORTEST = 1e-3
 NO_MARKER = "There is no warp marker at beat {:g}"
 OUT_OF_ORDER = "A warp marker must stay between its neighbours"
 TWO_LEAST = "The last two warp markers can not be removed"
 
 
 def straight(seconds: float, beats: float) -> Markers:
-    """A file of one tempo."""
-    return (0.0, 0.0), (seconds, beats)
+    """A file of one tempo; one whose length nobody knows counts as a moment."""
+    return (0.0, 0.0), (max(seconds, SHORTEST), max(beats, SHORTEST))
 
 
 def pair(markers: Markers, column: int, value: float) -> Any:

@@ -1,0 +1,180 @@
+"""LooperDevice: a buffer that records, plays and overdubs; its State parameter is the same thing as its buttons.
+
+Lengths are in beats. The buffer holds no sound: only how long it is, and at what tempo it was recorded.
+"""
+from __future__ import annotations
+
+from typing import Any
+
+from ..classes import behaviour
+from .audio_file import AudioFile
+from .beat_time import bar_length, tidy
+from .lom_object import LomObjectBehaviour
+
+STOP, RECORD, PLAY, OVERDUB = range(4)
+# Live lists eleven lengths and starts with the last; which, nobody wrote down. None goes on until a button is pressed.
+RECORD_LENGTHS = (("1/4 Bar", 0.25), ("1/2 Bar", 0.5), ("1 Bar", 1), ("2 Bars", 2), ("3 Bars", 3), ("4 Bars", 4),
+                  ("8 Bars", 8), ("12 Bars", 12), ("16 Bars", 16), ("32 Bars", 32), ("x Bars", None))
+OCTAVE = 12.0
+SAMPLE_RATE = 44100.0
+# Refusals in our words; Live's are not known.
+EMPTY = "Looper is empty"
+NOT_A_SLOT = "Looper can only be exported to an empty slot of an audio track"
+
+
+@behaviour("LooperDevice")
+class LooperBehaviour(LomObjectBehaviour):
+    """Looper."""
+
+    def initialise(self, **keywords: Any) -> None:
+        """Empty."""
+        super().initialise(**keywords)
+        self.state = STOP
+        self.began = 0.0
+        self.end: Any = None
+        self.values.update(loop_length=0.0, tempo=0.0, overdub_after_record=True, undone=None,
+                           record_length_index=len(RECORD_LENGTHS) - 1)
+
+    def get_record_length_list(self) -> Any:
+        """The lengths on offer."""
+        return [name for name, _ in RECORD_LENGTHS]
+
+    def set_record_length_index(self, value: int) -> None:
+        """One of record_length_list."""
+        self.check_range("record_length_index", value)
+        self.store("record_length_index", value)
+
+    # Buttons
+
+    def press(self, state: int) -> None:
+        """Presses the button of a state."""
+        self.parameter_named("State").change_value(float(state))
+
+    def call_record(self) -> None:
+        """Records; when it does so already, what comes next begins: overdubbing or playing, as Live is set to."""
+        self.press(self.after_recording() if self.state == RECORD else RECORD)
+
+    def after_recording(self) -> int:
+        """What follows a recording."""
+        return OVERDUB if self.values["overdub_after_record"] else PLAY
+
+    def call_play(self) -> None:
+        """Plays; a recording ends."""
+        self.press(PLAY)
+
+    def call_overdub(self) -> None:
+        """Plays and adds to it; a recording ends."""
+        self.press(OVERDUB)
+
+    def call_stop(self) -> None:
+        """Stops; a recording ends."""
+        self.press(STOP)
+
+    def call_clear(self) -> None:
+        """Nothing is left; a recording begins anew."""
+        self.keep_for_undo()
+        self.store("loop_length", 0.0)
+        self.store("tempo", 0.0)
+        self.state = STOP
+        self.press(STOP)
+
+    def call_undo(self) -> None:
+        """Back to before the last recording, overdub or clearing; once more takes that back."""
+        undone = self.values["undone"]
+        if undone is not None:
+            self.keep_for_undo()
+            self.store("loop_length", undone[0])
+            self.store("tempo", undone[1])
+
+    def keep_for_undo(self) -> None:
+        """The buffer is about to change."""
+        self.store("undone", (self.values["loop_length"], self.values["tempo"]))
+
+    # State
+
+    def parameter_changed(self, parameter: Any) -> None:
+        """State was changed by a button, by automation or by hand."""
+        super().parameter_changed(parameter)
+        if parameter is self.parameter_named("State"):
+            self.change_state(int(parameter.values["value"]))
+
+    def change_state(self, state: int) -> None:
+        """Leaves one state for another; playing or overdubbing an empty buffer stays without effect on it."""
+        before, self.state = self.state, state
+        if before == state:
+            return
+        if before == RECORD:
+            self.end_recording()
+        if state == RECORD:
+            self.begin_recording()
+        elif state == OVERDUB and before != RECORD:
+            self.keep_for_undo()
+
+    def beats_per_bar(self) -> float:
+        """By the Set's signature."""
+        values = self.song.values
+        return float(bar_length(values["signature_numerator"], values["signature_denominator"]))
+
+    def begin_recording(self) -> None:
+        """From now on, until a button is pressed or the chosen length is over."""
+        self.keep_for_undo()
+        self.began = self.simulator.now()
+        bars = RECORD_LENGTHS[self.values["record_length_index"]][1]
+        if bars is not None:
+            seconds = bars * self.beats_per_bar() * 60.0 / self.song.values["tempo"]
+            self.end = self.simulator.at(self.began + seconds, self.end_by_itself)
+
+    def end_by_itself(self) -> None:
+        """The chosen length is over."""
+        if self.alive and self.state == RECORD:
+            self.press(self.after_recording())
+
+    def end_recording(self) -> None:
+        """The buffer is as long as the recording was."""
+        if self.end is not None:
+            self.end.cancel()
+            self.end = None
+        tempo = self.song.values["tempo"]
+        self.store("tempo", tempo)
+        self.store("loop_length", tidy((self.simulator.now() - self.began) * tempo / 60.0))
+
+    # Length and speed
+
+    def scale(self, factor: float) -> None:
+        """Another length."""
+        self.keep_for_undo()
+        self.store("loop_length", tidy(self.values["loop_length"] * factor))
+
+    def call_double_length(self) -> None:
+        """Its content twice."""
+        self.scale(2.0)
+
+    def call_half_length(self) -> None:
+        """The first half."""
+        self.scale(0.5)
+
+    def shift(self, semitones: float) -> None:
+        """Another speed, within what the parameter allows; the tempo follows."""
+        speed = self.parameter_named("Speed")
+        value = speed.values["value"] + semitones
+        if speed.values["min"] <= value <= speed.values["max"]:
+            speed.change_value(value)
+            self.store("tempo", self.values["tempo"] * 2.0 ** (semitones / OCTAVE))
+
+    def call_double_speed(self) -> None:
+        """An octave up."""
+        self.shift(OCTAVE)
+
+    def call_half_speed(self) -> None:
+        """An octave down."""
+        self.shift(-OCTAVE)
+
+    def call_export_to_clip_slot(self, slot: Any) -> None:
+        """An audio clip as long as the buffer."""
+        if not self.values["loop_length"]:
+            raise RuntimeError(EMPTY)
+        if slot.track().kind != "audio" or slot.values["clip"] is not None:
+            raise RuntimeError(NOT_A_SLOT)
+        seconds = self.values["loop_length"] * 60.0 / self.song.values["tempo"]
+        audio = AudioFile("Samples/Recorded/Looper.wav", int(round(seconds * SAMPLE_RATE)), SAMPLE_RATE)
+        slot.put(self.make("Clip", canonical_parent=slot, kind="audio", audio=audio))

@@ -1,0 +1,99 @@
+"""Looper: its buttons and its State parameter are one; the buffer is as long as what was recorded."""
+
+import pytest
+
+STOP, RECORD, PLAY, OVERDUB = range(4)
+
+
+@pytest.fixture
+def looper(song):
+    return song.tracks[2].insert_device("Looper")
+
+
+def state(looper):
+    return [int(parameter.value) for parameter in looper.parameters if parameter.name == "State"][0]
+
+
+def test_a_recording_ends_with_what_comes_next(stage, song, looper):
+    stage.hear(looper, "loop_length", "tempo")
+    looper.record()
+    assert state(looper) == RECORD and looper.loop_length == 0.0
+    stage.beats(8)
+    looper.play()
+    assert state(looper) == PLAY and looper.loop_length == 8.0 and looper.tempo == 120.0
+    assert sorted(stage.heard) == [("loop_length", 8.0), ("tempo", 120.0)]
+    looper.stop()
+    assert state(looper) == STOP and looper.loop_length == 8.0
+
+
+@pytest.mark.parametrize("overdub, expected", [(True, OVERDUB), (False, PLAY)])
+def test_record_pressed_again_goes_on_as_live_is_set_to(stage, looper, overdub, expected):
+    looper.overdub_after_record = overdub
+    looper.record()
+    stage.beats(4)
+    looper.record()
+    assert state(looper) == expected and looper.loop_length == 4.0
+
+
+def test_a_chosen_length_ends_the_recording_by_itself(stage, song, looper):
+    assert looper.record_length_index == 10 and len(looper.record_length_list) == 11
+    looper.record_length_index = list(looper.record_length_list).index("2 Bars")
+    looper.record()
+    stage.beats(7.9)
+    assert state(looper) == RECORD
+    stage.beats(0.2)
+    assert state(looper) == OVERDUB and looper.loop_length == 8.0
+    for index in (-1, 11):
+        with pytest.raises(RuntimeError):
+            looper.record_length_index = index
+
+
+def test_the_parameter_is_the_button(stage, looper):
+    parameter = [each for each in looper.parameters if each.name == "State"][0]
+    parameter.value = RECORD
+    stage.beats(2)
+    parameter.value = STOP
+    assert looper.loop_length == 2.0
+
+
+def test_length_and_speed_are_doubled_and_halved(stage, looper):
+    looper.record()
+    stage.beats(4)
+    looper.stop()
+    looper.double_length()
+    looper.double_speed()
+    assert (looper.loop_length, looper.tempo) == (8.0, 240.0)
+    looper.half_length()
+    looper.half_speed()
+    looper.half_speed()
+    assert (looper.loop_length, looper.tempo) == (4.0, 60.0)
+    for _ in range(5):
+        looper.half_speed()
+    assert [each.value for each in looper.parameters if each.name == "Speed"] == [-36.0] and looper.tempo == 15.0
+
+
+def test_undo_takes_back_and_takes_that_back(stage, looper):
+    looper.undo()
+    looper.record()
+    stage.beats(4)
+    looper.stop()
+    looper.clear()
+    assert looper.loop_length == 0.0
+    looper.undo()
+    assert looper.loop_length == 4.0
+    looper.undo()
+    assert looper.loop_length == 0.0
+
+
+def test_the_loop_is_exported_to_an_empty_slot_of_an_audio_track(stage, song, looper):
+    slot = song.tracks[3].clip_slots[1]
+    with pytest.raises(RuntimeError, match="^Looper is empty$"):
+        looper.export_to_clip_slot(slot)
+    looper.record()
+    stage.beats(8)
+    looper.stop()
+    looper.export_to_clip_slot(slot)
+    assert slot.clip.is_audio_clip and slot.clip.length == 8.0
+    for wrong in (slot, song.tracks[0].clip_slots[0]):
+        with pytest.raises(RuntimeError):
+            looper.export_to_clip_slot(wrong)
