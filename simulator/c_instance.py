@@ -90,13 +90,14 @@ class CInstance:
         return self._preferences.setdefault(key, Preferences())
 
     def toggle_lock(self) -> None:
-        """Locks to the appointed device, or unlocks."""
+        """Locks to the appointed device, or unlocks: the script hears of it by lock_to_device, unlock_from_device."""
         self._check_thread()
-        self._host.call("toggle_lock")
+        self._host.toggle_lock()
 
     def update_locks(self) -> None:
-        """Live looks again at what is locked."""
+        """Live looks again at what is locked, as when the script can no longer lock."""
         self._check_thread()
+        self._host.update_locks()
 
     def set_session_highlight(self, track_offset: int, scene_offset: int, width: int, height: int,
                               include_returns: bool = False, *more: Any) -> None:
@@ -130,6 +131,14 @@ class CInstance:
     def release_controlled_track(self) -> None:
         """The control surface plays the armed tracks again."""
         self._remember("controlled_track", None)
+
+    def reset_input_history(self) -> None:
+        """Forgets which controllers moved last; nothing of that is simulated."""
+        self._check_thread()
+
+    def set_sync_sysex_macos(self, enabled: bool) -> None:
+        """How macOS sends system exclusive messages."""
+        self._remember("sync_sysex_macos", bool(enabled))
 
     def _remember(self, name: str, value: Any) -> None:
         self._check_thread()

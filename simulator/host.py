@@ -39,6 +39,7 @@ class HostedScript:
         self.midi_map = MidiMap(0)
         self.midi_map_stale = False
         self.display: Optional[Moment] = None
+        self.locked: Any = None
 
     def start(self) -> None:
         """Live's order at the start of a script; update_display follows 150 ms later."""
@@ -87,6 +88,38 @@ class HostedScript:
                 type(self.script).__name__, name))
             return None
         return self.run(method, *given)
+
+    # Locking to a device, and what Live asks a script
+
+    def toggle_lock(self) -> None:
+        """Locks to the appointed device, or unlocks; scripts that cannot lock are left alone."""
+        device = self.simulator.live_song.values["appointed_device"]
+        if self.locked is not None:
+            self.unlock()
+        elif device is not None and self.call("can_lock_to_devices"):
+            self.locked = device
+            self.call("lock_to_device", self.simulator.wrap(device))
+
+    def unlock(self) -> None:
+        """Ends the lock; a device that died is no reason to call."""
+        device, self.locked = self.locked, None
+        if device is not None and device.alive:
+            self.call("unlock_from_device", self.simulator.wrap(device))
+
+    def update_locks(self) -> None:
+        """A lock stays as long as its device lives and the script can lock."""
+        if self.locked is not None and not (self.locked.alive and self.call("can_lock_to_devices")):
+            self.unlock()
+
+    def suggest_ports(self) -> Any:
+        """(input, output): the ports that the script asks for, as when the user opens Live's preferences."""
+        return self.call("suggest_input_port"), self.call("suggest_output_port")
+
+    def suggest_mapping(self, controller: int, channel: int) -> Any:
+        """(map mode, takeover) for a controller that the user maps: -1 and True when the script has no opinion."""
+        mode = self.call("suggest_map_mode", controller, channel)
+        takeover = self.call("suggest_needs_takeover", controller, channel)
+        return -1 if mode is None else mode, True if takeover is None else takeover
 
     @property
     def takes_batches(self) -> bool:

@@ -74,7 +74,8 @@ class DeviceParameterBehaviour(LomObjectBehaviour):
 
     def call_str_for_value(self, value: float) -> str:
         """The text that Live shows for a value; the value is moved into the range first."""
-        return display_text(self.spec, min(max(value, self.spec.minimum), self.spec.maximum))
+        # In this order what is no number becomes the minimum.
+        return display_text(self.spec, min(max(self.spec.minimum, value), self.spec.maximum))
 
     def call_re_enable_automation(self) -> None:
         """Automation that was overridden takes over again."""
