@@ -1,6 +1,7 @@
 """Clip: what only audio clips have; MIDI clips refuse it."""
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ..classes import behaviour
@@ -66,13 +67,11 @@ class ClipAudio(LomObjectBehaviour):
 
     def set_pitch_fine(self, value: float) -> None:
         """Cents; beyond -50..49 they carry into the semitones."""
-        coarse = self.values["pitch_coarse"]
-        while value >= 50.0:
-            coarse, value = coarse + 1, value - 100.0
-        while value < -50.0:
-            coarse, value = coarse - 1, value + 100.0
-        self.set_pitch_coarse(coarse)
-        self.store("pitch_fine", value)
+        if not abs(value) <= 200.0 * MOST_SEMITONES:
+            raise RuntimeError("pitch_fine out of range")
+        carried = math.floor((value + 50.0) / 100.0)
+        self.set_pitch_coarse(self.values["pitch_coarse"] + carried)
+        self.store("pitch_fine", value - 100.0 * carried)
 
     def set_ram_mode(self, value: bool) -> None:
         """Whether the file is held in memory."""

@@ -84,3 +84,10 @@ def test_a_copy_has_the_markers_of_the_original(song, clip, marker):
     clip.add_warp_marker(marker(2.0, 8.0))
     song.tracks[2].duplicate_clip_slot(0)
     assert listed(song.tracks[2].clip_slots[1].clip) == listed(clip)
+
+
+@pytest.mark.parametrize("value", [1e300, float("inf"), float("-inf"), float("nan")])
+def test_a_pitch_beyond_all_bounds_is_refused(clip, value):
+    with pytest.raises(RuntimeError):
+        clip.pitch_fine = value
+    assert (clip.pitch_coarse, clip.pitch_fine) == (0, 0.0)
