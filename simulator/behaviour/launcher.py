@@ -5,7 +5,7 @@ or starts at once when the Set stands still or nothing quantizes.
 """
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 from .beat_time import (
     NO_LAUNCH_QUANTIZATION,
