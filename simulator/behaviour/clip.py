@@ -5,7 +5,6 @@ import os
 from typing import Any
 
 from ..classes import behaviour
-from . import warp
 from .beat_time import as_float32, fold_position, nearest_denominator, tidy
 from .colour import Coloured
 from .lom_object import LomObjectBehaviour
@@ -43,7 +42,7 @@ class ClipBehaviour(Coloured):
             legato=False, velocity_amount=0.0, muted=False, notes=(), used_note_id=0, selected_notes=frozenset(),
             warping=True, warp_mode=0, gain=as_float32(0.4), pitch_coarse=0, pitch_fine=0.0, ram_mode=False,
             groove=None, automation_envelopes=[], is_recording=False, playing_position=0.0, start_time=0.0,
-            is_arrangement_clip=not self.in_session(), warp_map=warp.straight(self.unwarped_length, float(beats)))
+            is_arrangement_clip=not self.in_session(), warp_map=None)
 
     def track(self) -> Any:
         """The track that the clip is on."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Optional
 
 from ..classes import behaviour
 from ..values import fields
@@ -92,7 +92,7 @@ class ClipAudio(LomObjectBehaviour):
         if value == self.values["warping"] or not self.alive:
             return
         self.song.launcher.hold(self)
-        markers = self.values["warp_map"]
+        markers = self.present_markers()
         convert = warp.beats_at if value else warp.seconds_at
         scaled = {name: tidy(convert(markers, self.values[name]))
                   for name in ("loop_start", "loop_end", "start_marker", "end_marker")}
@@ -107,19 +107,27 @@ class ClipAudio(LomObjectBehaviour):
 
     # Warp markers
 
+    def present_markers(self) -> warp.Markers:
+        """The markers that were written; until then the file is of one tempo, and ends at the end marker."""
+        stored: Optional[warp.Markers] = self.values["warp_map"]
+        if stored is not None:
+            return stored
+        seconds = self.audio.frames / self.audio.sample_rate
+        warped = self.values["warping"]
+        return warp.straight(seconds, self.values["end_marker"] if warped else seconds * self.song.values["tempo"] / 60)
+
     def warp_map(self) -> warp.Markers:
         """Seconds and beats of the markers; of an unwarped clip, whose times are seconds, one to one."""
         self.check_audio("warp_markers")
         if self.values["warping"]:
-            markers: warp.Markers = self.values["warp_map"]
-            return markers
+            return self.present_markers()
         seconds = self.audio.frames / self.audio.sample_rate
         return warp.straight(seconds, seconds)
 
     def get_warp_markers(self) -> Any:
         """The markers, and the one behind the last that Live adds; an unwarped clip keeps those that it has."""
         return [self.simulator.value("WarpMarker", sample_time=seconds, beat_time=beats)
-                for seconds, beats in warp.shown(self.values["warp_map"])]
+                for seconds, beats in warp.shown(self.present_markers())]
 
     def change_warp_map(self, markers: Any) -> None:
         """The clip's times stay; what sounds there is another part of the file."""
@@ -136,17 +144,17 @@ class ClipAudio(LomObjectBehaviour):
         """One more; it must not overtake its neighbours."""
         self.check_audio("warp_markers")
         row = fields(warp_marker)
-        self.change_warp_map(warp.add(self.values["warp_map"], row["sample_time"], row["beat_time"]))
+        self.change_warp_map(warp.add(self.present_markers(), row["sample_time"], row["beat_time"]))
 
     def call_move_warp_marker(self, marker_beat_time: float, beat_time_distance: float) -> None:
         """Another beat for a marker, the same place in the file."""
         self.check_audio("warp_markers")
-        self.change_warp_map(warp.move(self.values["warp_map"], marker_beat_time, beat_time_distance))
+        self.change_warp_map(warp.move(self.present_markers(), marker_beat_time, beat_time_distance))
 
     def call_remove_warp_marker(self, beat_time: float) -> None:
         """One less."""
         self.check_audio("warp_markers")
-        self.change_warp_map(warp.remove(self.values["warp_map"], beat_time))
+        self.change_warp_map(warp.remove(self.present_markers(), beat_time))
 
     def call_beat_to_sample_time(self, beat_time: float) -> float:
         """Frames."""

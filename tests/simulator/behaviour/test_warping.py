@@ -61,7 +61,9 @@ def test_midi_clips_have_none(stage, marker):
             change()
 
 
-def test_markers_do_not_follow_the_end_of_the_clip_or_the_tempo(song, clip):
+def test_written_markers_do_not_follow_the_end_of_the_clip_or_the_tempo(song, clip, marker):
+    clip.add_warp_marker(marker(2.0, 4.0))
+    clip.remove_warp_marker(4.0)
     clip.end_marker = 8.0
     song.tempo = 60.0
     assert listed(clip)[:2] == [(0.0, 0.0), (8.0, 16.0)]
