@@ -47,6 +47,8 @@ REASONS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
     ("the simulator has no group tracks that could be folded", ("/live/track/get/fold_state",)),
     ("the simulator has no device that keeps two presets to compare", ("/live/device/save_preset_to_compare_ab_slot",)),
     ("the simulator's chains have no sends", ("/live/chain/get/send",)),
+    ("the sample of the Set is not warped", ("/live/device/warp_double", "/live/device/warp_half")),
+    ("the Looper of the Set has recorded nothing", ("/live/device/export_to_clip_slot",)),
     ("the simulator's devices for Max have no inputs and outputs",
      tuple(f"/live/device/get/{kind}_{way}/" for kind in ("audio", "midi") for way in ("input", "output"))),
 )
