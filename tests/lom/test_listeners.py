@@ -1,30 +1,11 @@
 """Subscriptions: what is pushed, when, and to whom."""
 import pytest
 
-from simulator import Simulator
 from tests.lom.listener_count import listeners_of
-from tests.running_script import CLIENT, RunningScript
+from tests.running_script import CLIENT
 
 OTHER = ("192.168.1.7", 11001)
 THIRD = ("192.168.1.8", 50000)
-
-
-@pytest.fixture
-def studio(tmp_path):
-    """Live 12.3 with an instrument on the first track, effects on the third, and clips in the first scene."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
-    song = running.song
-    song.tracks[0].insert_device("Operator")
-    song.tracks[2].insert_device("Reverb")
-    song.tracks[2].insert_device("Compressor")
-    for track in (0, 1):
-        song.tracks[track].clip_slots[0].create_clip(4.0)
-        song.tracks[track].clip_slots[0].clip.name = f"clip {track}"
-    running.advance()
-    running.received()
-    yield running
-    running.close()
-    assert not running.host.errors
 
 
 def test_start_listen_pushes_the_value_at_once_in_the_shape_of_the_query(live):

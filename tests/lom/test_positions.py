@@ -2,28 +2,9 @@
 import pytest
 
 from AbletonOSC.osc import packet
-from simulator import Simulator
 from tests.lom.listener_count import listeners_of
-from tests.running_script import RunningScript
 
 OTHER = ("192.168.1.7", 11001)
-
-
-@pytest.fixture
-def studio(tmp_path):
-    """Live 12.3 with effects on the third track and clips in the first scene."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
-    song = running.song
-    song.tracks[2].insert_device("Reverb")
-    song.tracks[2].insert_device("Compressor")
-    for track in (0, 1):
-        song.tracks[track].clip_slots[0].create_clip(4.0)
-        song.tracks[track].clip_slots[0].clip.name = f"clip {track}"
-    running.advance()
-    running.received()
-    yield running
-    running.close()
-    assert not running.host.errors
 
 
 def test_a_track_inserted_before_moves_the_subscription_to_what_is_there_now(live):
