@@ -18,7 +18,7 @@ from .networks import Networks
 from .osc.peers import Peers
 from .osc.server import UDPServer
 from .osc.stream.server import StreamServer
-from .osc.transport import BindError
+from .osc.transport import USUAL_DATAGRAM, BindError
 from .osc.transports import Transports
 from .settings import read_settings
 from .version import NAME
@@ -51,7 +51,7 @@ class ControlSurface:
         for problem in self.settings.problems:
             self.log.logger.error(problem)
         self.peers = Peers(clock, self.settings["reply_port"], is_subscribed=self.is_subscribed,
-                           dropped=self.on_dropped)
+                           dropped=self.on_dropped, max_datagram=self.settings["max_datagram"] or USUAL_DATAGRAM)
         self.transport = transport or self.make_transport()
         self.guard(self.start)
         self.guard(self.start_timer)

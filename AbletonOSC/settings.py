@@ -9,6 +9,7 @@ from typing import Any, Dict, List, NamedTuple, Optional
 
 from . import networks
 from .log import LEVELS
+from .osc.transport import LONGEST_DATAGRAM, SHORTEST_DATAGRAM
 
 FILE_NAME = "settings.json"
 
@@ -33,6 +34,8 @@ TABLE = (
     Setting("linger", 2.0, 0.0, 4.0, "Milliseconds that a tick waits for the next question of a busy client."),
     Setting("allowed_networks", [networks.PRIVATE], None, None,
             "Who is served: \"private\" (this computer and private networks), \"any\", or such as \"192.168.1.0/24\"."),
+    Setting("max_datagram", 0, 0, LONGEST_DATAGRAM,
+            "Bytes of the longest datagram to clients that wish for no other; 0: 9216 on macOS, 65507 elsewhere."),
     Setting("lease", 43200.0, 0.0, 1e9,
             "Seconds after which a client that says nothing loses its subscriptions; 0 for never."),
     Setting("log_level", "info", None, None, "debug, info, warning, error or critical."),
@@ -75,6 +78,8 @@ def check(setting: Setting, value: Any) -> str:
         return networks.problem_of(value)
     if setting.name == "log_level" and value not in LEVELS:
         return f"log_level must be one of {', '.join(LEVELS)}, got {value!r}"
+    if setting.name == "max_datagram" and 0 < value < SHORTEST_DATAGRAM:
+        return f"max_datagram must be 0 or {SHORTEST_DATAGRAM}..{LONGEST_DATAGRAM}, got {value!r}"
     if setting.minimum is not None and setting.maximum is not None and not setting.minimum <= value <= setting.maximum:
         return f"{setting.name} must be {setting.minimum}..{setting.maximum}, got {value!r}"
     return ""

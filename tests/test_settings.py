@@ -66,6 +66,8 @@ def test_a_file_that_is_a_folder_is_the_defaults_and_a_problem(tmp_path):
     ("tick_budget", float("inf"), "tick_budget must be float, got inf; the default 8.0 is used"),
     ("tick_budget", float("nan"), "tick_budget must be float, got nan; the default 8.0 is used"),
     ("tick_budget", 0, "tick_budget must be 1.0..1000.0, got 0; the default 8.0 is used"),
+    ("max_datagram", 511, "max_datagram must be 0 or 512..65507, got 511; the default 0 is used"),
+    ("max_datagram", 65508, "max_datagram must be 0..65507, got 65508; the default 0 is used"),
     ("legacy_beat", 1, "legacy_beat must be bool, got 1; the default True is used"),
     ("log_level", "loud",
      "log_level must be one of debug, info, warning, error, critical, got 'loud'; the default 'info' is used"),

@@ -1,11 +1,10 @@
 """The client that asks: how it wants its messages, what it listens to, and who else there is. No Live in here."""
 
 from ..lom.spec import Handler, arg, command, rw
-from ..osc.transport import LONGEST_DATAGRAM
+from ..osc.transport import LONGEST_DATAGRAM, SHORTEST_DATAGRAM
 from .pages import fill_page
 
 EVERYTHING = "*"
-SHORTEST_DATAGRAM = 512
 HIGHEST_RATE = 1000
 
 OFFSET = arg("offset", int, "how many to pass over", 0, default=0)

@@ -15,7 +15,7 @@ from typing import Callable, Dict, Iterable, Iterator, List, Tuple
 
 from .packet import MAX_SIZE
 from .pattern import Pattern
-from .transport import LONGEST_DATAGRAM, STREAM, Address
+from .transport import STREAM, USUAL_DATAGRAM, Address
 
 LEGACY_BEAT_WINDOW = 600.0
 """Seconds since a peer was last heard, for which it gets the beat it never asked for."""
@@ -31,16 +31,16 @@ class Options:
     booleans, nil: what follows for `packet.encode_message`.
     """
 
-    __slots__ = ("push_address", "heard", "shared_by", "booleans", "nil", "max_datagram", "bundle_pushes", "name",
-                 "_rates")
+    __slots__ = ("push_address", "heard", "shared_by", "booleans", "nil", "max_datagram", "default_max_datagram",
+                 "bundle_pushes", "name", "_rates")
 
-    def __init__(self, push_address: Address, heard: float = 0.0) -> None:
+    def __init__(self, push_address: Address, max_datagram: int = USUAL_DATAGRAM) -> None:
         self.push_address = push_address
-        self.heard = heard
+        self.heard = 0.0
         self.shared_by = 0
         self.booleans = "tags"
         self.nil = "tag"
-        self.max_datagram = LONGEST_DATAGRAM
+        self.default_max_datagram = self.max_datagram = max_datagram
         self.bundle_pushes = False
         self.name = ""
         self._rates: "OrderedDict[str, Tuple[float, Callable[[str], bool]]]" = OrderedDict()
@@ -96,7 +96,7 @@ class Options:
     def are_default(self) -> bool:
         """Whether nothing would be lost with them."""
         return not (self.booleans_as_ints or self.nil_as_empty or self.bundle_pushes or self.name or self._rates
-                    or self.max_datagram != LONGEST_DATAGRAM)
+                    or self.max_datagram != self.default_max_datagram)
 
 
 class Peer:
@@ -131,6 +131,7 @@ class Peers:
     """
 
     def __init__(self, clock: Callable[[], float], reply_port: int = 11001, limit: int = 512,
+                 max_datagram: int = USUAL_DATAGRAM,
                  is_subscribed: Callable[[Address], bool] = lambda push_address: False,
                  dropped: Callable[[Address], None] = lambda push_address: None) -> None:
         if limit < 1:
@@ -138,6 +139,7 @@ class Peers:
         self._clock = clock
         self._reply_port = reply_port
         self._limit = limit
+        self._max_datagram = max_datagram
         self._is_subscribed = is_subscribed
         self._dropped = dropped
         self._peers: "OrderedDict[Address, Peer]" = OrderedDict()
@@ -238,7 +240,7 @@ class Peers:
         self._address(peer)
         options = self._options.get(peer.push_address)
         if options is None:
-            options = self._options[peer.push_address] = Options(peer.push_address)
+            options = self._options[peer.push_address] = Options(peer.push_address, self._max_datagram)
         options.heard = peer.heard
         options.shared_by += 1
         peer.options = options

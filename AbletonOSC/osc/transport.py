@@ -1,6 +1,7 @@
 """What carries datagrams: the interface that the socket (server.py) and its twin in memory (memory.py) share."""
 from __future__ import annotations
 
+import sys
 from typing import Callable, Iterator, Tuple
 
 Address = Tuple[str, int]
@@ -8,8 +9,12 @@ Address = Tuple[str, int]
 
 STREAM = "tcp:"
 
+SHORTEST_DATAGRAM = 512
+"""Bytes that a limit of datagrams has at least: less would hold no error."""
 LONGEST_DATAGRAM = 65507
-"""Bytes that one UDP datagram over IPv4 carries. A system may allow less: macOS 9216 unless asked for more."""
+"""Bytes that one UDP datagram over IPv4 carries. A system may allow less."""
+USUAL_DATAGRAM = 9216 if sys.platform == "darwin" else LONGEST_DATAGRAM
+"""Bytes that programs on this system can be expected to send and to read: macOS has `net.inet.udp.maxdgram` 9216."""
 
 
 class BindError(OSError):

@@ -2,6 +2,7 @@
 import pytest
 
 from AbletonOSC.osc import packet
+from tests.running_script import RunningScript
 
 DESK, PHONE = ("127.0.0.1", 11001), ("192.168.1.7", 11001)
 OPTIONS = {"booleans_as_ints": (False, True), "nil_as_empty": (False, True), "bundle_pushes": (False, True),
@@ -28,6 +29,17 @@ def test_an_impossible_option_is_refused_and_changes_nothing(live, option, value
     (address, arguments), = live.send(f"/live/api/client/set/{option}", value)
     assert (address, arguments[1]) == ("/live/error", sentence)
     assert live.query(f"/live/api/client/get/{option}") == before
+
+
+@pytest.mark.parametrize("setting, limit", [(0, 65507), (600, 600)])
+def test_the_limit_of_datagrams_that_a_client_wishes_for_stands_before_that_of_the_settings(tmp_path, setting, limit):
+    running = RunningScript(tmp_path / "logs", {"max_datagram": setting})
+    try:
+        assert running.query("/live/api/client/get/max_datagram") == (limit,)
+        running.send("/live/api/client/set/max_datagram", 9216)
+        assert running.query("/live/api/client/get/max_datagram") == (9216,)
+    finally:
+        running.close()
 
 
 def test_options_hold_for_a_client_that_has_a_new_source_port_each_time(live):
