@@ -46,11 +46,17 @@ class Pushes:
         self.publish(watch)
 
     def publish(self, watch: Watch) -> None:
-        """Push the value to every subscriber, if it is another one than they know."""
+        """Push the value to every subscriber, if it is another one than they know.
+
+        What cannot be read because it is no longer at its place is looked for again.
+        """
         try:
             value = watch.route.read(watch.target, watch.arguments)
         except Exception as error:
-            self.log("%s %s: cannot be read: %s", watch.route.reply_address, watch.ids, error)
+            if self.is_in_place(watch):
+                self.log("%s %s: cannot be read: %s", watch.route.reply_address, watch.ids, error)
+            else:
+                self.unsettled[watch] = None
             return
         if value != watch.last:
             watch.last = value

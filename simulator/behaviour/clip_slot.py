@@ -43,7 +43,8 @@ class ClipSlotBehaviour(LomObjectBehaviour):
         self.store("clip", clip)
         if before is not None:
             before.kill()
-        if (before is None) != (clip is None):
+        if clip is not before:
+            # Also where one clip takes the place of another: scripts put their listeners on the new one then.
             self.notify("has_clip")
         self.song.forget_dead()
         self.refresh_group()

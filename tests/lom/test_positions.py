@@ -380,6 +380,36 @@ def test_an_asterisk_reaches_what_a_position_gets_later(studio):
         (track, returns - 1) for track in range(len(studio.song.tracks))]
 
 
+def test_a_clip_that_takes_the_place_of_another_is_heard_from_then_on(live):
+    first, second = live.song.tracks[0].clip_slots[0], live.song.tracks[0].clip_slots[1]
+    for slot, name in ((first, "old"), (second, "new")):
+        slot.create_clip(4.0)
+        slot.clip.name = name
+    live.send("/live/clip/start_listen/name", 0, 0)
+    second.duplicate_clip_to(first)
+    live.advance()
+    assert live.received() == [("/live/clip/get/name", (0, 0, "new"))]
+    first.clip.name = "newer"
+    assert live.received() == [("/live/clip/get/name", (0, 0, "newer"))]
+
+
+@pytest.mark.parametrize("refilled", [True, False])
+def test_an_object_that_dies_without_a_word_is_no_error_where_it_is_polled(live, refilled, monkeypatch):
+    slot = live.song.tracks[0].clip_slots[0]
+    slot.create_clip(4.0)
+    assert live.send("/live/clip/start_listen/length", 0, 0) == [("/live/clip/get/length", (0, 0, 4.0))]
+    warnings = []
+    monkeypatch.setattr(live.engine.subscriptions, "log", lambda *given: warnings.append(given))
+    with monkeypatch.context() as silence:
+        silence.setattr("simulator.behaviour.clip_slot.ClipSlotBehaviour.notify", lambda self, name: None)
+        slot.delete_clip()
+        if refilled:
+            slot.create_clip(8.0)
+    live.advance(0.3)
+    assert live.received() == [("/live/clip/get/length", (0, 0, 8.0))] * refilled
+    assert warnings == []
+
+
 def test_a_new_listener_of_what_is_polled_does_not_keep_a_value_that_was_there_for_a_moment(live):
     live.send("/live/song/start_listen/can_redo", client=OTHER)
     live.song.tempo = 90.0
