@@ -9,7 +9,6 @@ from .beat_time import as_float32, fold_position, nearest_denominator, tidy
 from .colour import Coloured
 from .lom_object import LomObjectBehaviour
 
-GATE = 1
 MOST_NUMERATOR = 99
 SHORTEST_RECORDING = 1.0
 # Refusals in our words; Live's are not known.
@@ -18,7 +17,8 @@ START_BEHIND_END = "The start must be before the end"
 COPIED = ("name", "color_index", "looping", "loop_start", "loop_end", "start_marker", "end_marker",
           "signature_numerator", "signature_denominator", "launch_mode", "launch_quantization", "legato",
           "velocity_amount", "muted", "notes", "used_note_id", "warping", "warp_mode", "gain", "pitch_coarse",
-          "pitch_fine", "ram_mode", "groove", "warp_map")
+          "pitch_fine", "ram_mode", "groove", "warp_map",
+          "follow_action")
 
 
 @behaviour("Clip")
@@ -42,7 +42,7 @@ class ClipBehaviour(Coloured):
             legato=False, velocity_amount=0.0, muted=False, notes=(), used_note_id=0, selected_notes=frozenset(),
             warping=True, warp_mode=0, gain=as_float32(0.4), pitch_coarse=0, pitch_fine=0.0, ram_mode=False,
             groove=None, automation_envelopes=[], is_recording=False, playing_position=0.0, start_time=0.0,
-            is_arrangement_clip=not self.in_session(), warp_map=None)
+            is_arrangement_clip=not self.in_session(), warp_map=None, follow_action=None)
 
     def track(self) -> Any:
         """The track that the clip is on."""
@@ -236,11 +236,11 @@ class ClipBehaviour(Coloured):
             launcher.stop_track(self.track())
 
     def call_set_fire_button_state(self, state: bool) -> None:
-        """Holds or releases the clip's button: a gated clip plays as long as it is held."""
-        if state:
+        """Holds or releases the clip's button: a gated clip plays as long as it is held, a repeating one begins anew."""
+        if self.in_session():
+            self.values["canonical_parent"].call_set_fire_button_state(state)
+        elif state:
             self.call_fire()
-        elif self.values["launch_mode"] == GATE:
-            self.song.launcher.stop_track(self.track())
 
     # Position
 
@@ -253,6 +253,16 @@ class ClipBehaviour(Coloured):
     def loops_from(self, position: float) -> Any:
         """Whether playing from there comes into the loop."""
         return self.values["looping"] and position < self.values["loop_end"]
+
+    def enter(self, position: float) -> Any:
+        """Where a clip begins that takes over a position from another: in its loop, wherever the other was."""
+        return fold_position(position, self.get_loop_start(), self.get_loop_end()) if self.values["looping"] else position
+
+    def beats_of_rounds(self, position: float, rounds: float) -> Any:
+        """Beats until the end of so many rounds, the first of which begins at a position."""
+        end = self.get_loop_end()
+        units = end - position + max(rounds - 1.0, 0.0) * self.get_length() if position < end else 0.0
+        return units * self.beats_per_unit()
 
     def play_end(self) -> Any:
         """Where it stops by itself."""

@@ -178,11 +178,11 @@ class ClipSlotBehaviour(LomObjectBehaviour):
             launcher.fire_slot(self, record_length, launch_quantization, force_legato)
 
     def call_set_fire_button_state(self, state: bool) -> None:
-        """Holds or releases the slot's button."""
-        if self.values["clip"] is not None:
-            self.values["clip"].call_set_fire_button_state(state)
-        elif state:
-            self.song.launcher.fire_slot(self)
+        """Holds or releases the slot's button; in a group, the buttons of the row inside it."""
+        buttons = self.song.launcher.buttons
+        for slot in self.children() or [self]:
+            if not slot.get_is_group_slot() or slot is self:
+                (buttons.press if state else buttons.release)(slot)
 
     def call_stop(self) -> None:
         """Stops the whole track; in a group, the tracks inside it."""

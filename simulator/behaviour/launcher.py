@@ -15,12 +15,11 @@ from .beat_time import (
     quantization_length,
     tidy,
 )
-from .launches import Pending, Playing
+from .follow_actions import Follower
+from .launches import LAUNCH, RECORD, STOP, TOGGLE, Buttons, Pending, Playing
 
 ARRANGEMENT, STOPPED, STOP_FIRED = -1, -2, -2
 NOTHING_FIRED = -1
-LAUNCH, RECORD, STOP = "launch", "record", "stop"
-TOGGLE = 2
 
 
 class Launcher:
@@ -30,10 +29,12 @@ class Launcher:
         self.song = song
         self.playing: Dict[Any, Playing] = {}
         self.pending: List[Pending] = []
+        self.follower = Follower(song)
+        self.buttons = Buttons(song)
 
     # Asking
 
-    def grid_of(self, clip: Any, quantization: int) -> Any:
+    def grid_of(self, clip: Any, quantization: int = NO_LAUNCH_QUANTIZATION) -> Any:
         """Grid in beats for firing a clip (or None) with an explicit Song.Quantization or none given."""
         values = self.song.values
         signature = values["signature_numerator"], values["signature_denominator"]
@@ -41,6 +42,10 @@ class Launcher:
             return quantization_length(quantization, *signature)
         of_clip = clip.values["launch_quantization"] if clip is not None else 0
         return clip_quantization_length(of_clip, values["clip_trigger_quantization"], *signature)
+
+    def own_grid_of(self, clip: Any) -> Any:
+        """Grid in beats that a clip asks for itself; 0.0 when it leaves that to the Set."""
+        return self.grid_of(clip) if clip.values["launch_quantization"] else 0.0
 
     def fire_slot(self, slot: Any, record_length: float = NO_RECORD_LENGTH,
                   quantization: int = NO_LAUNCH_QUANTIZATION, legato: bool = False) -> None:
@@ -60,21 +65,24 @@ class Launcher:
 
     def fire_scene(self, scene: Any, legato: bool = False) -> None:
         """Presses a scene's button."""
-        grid = self.grid_of(None, NO_LAUNCH_QUANTIZATION)
-        slots = scene.get_clip_slots()
-        for slot in slots:
-            track = slot.track()
+        grid = self.grid_of(None)
+        for slot in scene.get_clip_slots():
             clip = slot.values["clip"]
             if clip is not None:
-                self.ask(Pending(LAUNCH, track, slot, self.grid_of(clip, NO_LAUNCH_QUANTIZATION),
-                                 legato or clip.values["legato"]))
-            elif slot.values["has_stop_button"] and track.kind != "group" and not track.values["arm"]:
-                self.ask(Pending(STOP, track, grid=grid))
+                self.ask(Pending(LAUNCH, slot.track(), slot, self.grid_of(clip), legato or clip.values["legato"]))
+            elif self.is_stopped_by_scene(slot):
+                self.ask(Pending(STOP, slot.track(), grid=grid))
         self.ask(Pending(LAUNCH, None, grid=grid, scene=scene))
+
+    @staticmethod
+    def is_stopped_by_scene(slot: Any) -> bool:
+        """Whether launching the row of an empty slot stops the track."""
+        track = slot.track()
+        return bool(slot.values["has_stop_button"] and track.kind != "group" and not track.values["arm"])
 
     def stop_track(self, track: Any, quantized: bool = True) -> None:
         """Presses a track's stop button."""
-        grid = self.grid_of(None, NO_LAUNCH_QUANTIZATION) if quantized else 0.0
+        grid = self.grid_of(None) if quantized else 0.0
         self.ask(Pending(STOP, track, grid=grid))
 
     def ask(self, pending: Any) -> None:
@@ -97,11 +105,19 @@ class Launcher:
             transport.catch_up()
         if not transport.playing or pending.at_once:
             self.carry_out(pending)
-            return
+        else:
+            self.await_beat(pending)
+
+    def await_beat(self, pending: Any) -> None:
+        """Carries it out when it is on a line of its grid now, and lets it wait for the next otherwise."""
         pending.due = self.due(pending)
-        if pending.due <= transport.played:
+        if pending.due <= self.song.transport.played:
             self.carry_out(pending)
-            return
+        else:
+            self.wait(pending)
+
+    def wait(self, pending: Any) -> None:
+        """It is triggered, and waits for its beat."""
         self.pending.append(pending)
         self.show_pending(pending)
         self.song.refresh_record_status()
@@ -110,9 +126,13 @@ class Launcher:
         """A new press takes the place of one that waits on the same track, or of the scene that waits."""
         for other in list(self.pending):
             if other.track is track and (track is not None or scene is not None):
-                self.pending.remove(other)
-                self.show_pending(other, False)
-                self.song.refresh_record_status()
+                self.give_up(other)
+
+    def give_up(self, pending: Any) -> None:
+        """It waits no longer, and nothing comes of it."""
+        self.pending.remove(pending)
+        self.show_pending(pending, False)
+        self.song.refresh_record_status()
 
     def due(self, pending: Any) -> float:
         """Beats played at the next line of its grid."""
@@ -143,7 +163,7 @@ class Launcher:
     def next_due(self) -> Any:
         """Beats played when something happens next."""
         ends = [self.end_of(playing) for playing in self.playing.values()]
-        return min([pending.due for pending in self.pending] + ends + [float("inf")])
+        return min([pending.due for pending in self.pending] + ends + [self.follower.next_due()])
 
     def run_due(self) -> None:
         """Carries out everything that is due now."""
@@ -152,6 +172,7 @@ class Launcher:
             self.pending.remove(pending)
             self.show_pending(pending, False)
             self.carry_out(pending)
+        self.follower.run_due()
         for track, playing in list(self.playing.items()):
             if self.end_of(playing) <= played:
                 self.finish(track, playing)
@@ -175,7 +196,7 @@ class Launcher:
         if playing.clip.values["is_recording"]:
             self.end_recording(playing)
         else:
-            self.halt(track)
+            self.fall_silent(track)
 
     # Doing
 
@@ -183,6 +204,7 @@ class Launcher:
         """Launches, records or stops, at this beat."""
         if pending.scene is not None:
             pending.scene.apply_tempo()
+            self.follower.begin_scene(pending.scene)
         elif pending.kind == STOP:
             self.halt(pending.track)
         elif pending.kind == RECORD and pending.slot.values["clip"] is None:
@@ -201,13 +223,19 @@ class Launcher:
             return
         position = clip.values["start_marker"]
         if pending.legato and before is not None:
-            position = self.position_of(before)
+            position = clip.enter(self.position_of(before) * before.beats_per_unit / clip.beats_per_unit())
         if before is not None and before.clip is not clip:
             self.silence(before)
         self.playing[track] = Playing(clip, played, position)
-        clip.values["start_time"] = self.song.transport.position
+        with self.song.history.unrecorded():
+            clip.store("start_time", self.song.transport.position)
         self.show_playing(track, track.values["clip_slots"].index(slot))
         self.tell_status(clip)
+        self.follower.begin(track, clip, position)
+        again = self.buttons.repetition(pending)
+        if again is not None and self.song.transport.playing:
+            again.due = tidy(played + again.grid)
+            self.wait(again)
 
     def start_recording(self, pending: Any) -> None:
         """A new clip in an armed track's empty slot."""
@@ -215,6 +243,7 @@ class Launcher:
         before = self.playing.get(track)
         if before is not None:
             self.silence(before)
+        self.follower.cancel(track)
         clip = slot.record_clip()
         playing = self.playing[track] = Playing(clip, self.song.transport.played, 0.0)
         if pending.record_length is not None:
@@ -241,7 +270,12 @@ class Launcher:
         self.tell_status(playing.clip)
 
     def halt(self, track: Any) -> None:
-        """Nothing of the session plays on the track any more; it does not go back to the arrangement."""
+        """The track is stopped; it does not go back to the arrangement."""
+        self.follower.cancel(track)
+        self.fall_silent(track)
+
+    def fall_silent(self, track: Any) -> None:
+        """Nothing of the session plays on the track any more; what is to follow still does."""
         before = self.playing.get(track)
         if before is not None:
             self.silence(before)
@@ -282,7 +316,15 @@ class Launcher:
 
     def is_triggered(self, clip: Any) -> bool:
         """Whether a session clip waits for its beat."""
-        return any(each.slot is not None and each.slot.values["clip"] is clip for each in self.pending)
+        return self.waiting(clip) is not None
+
+    def waiting(self, clip: Any) -> Any:
+        """What waits to launch a clip, or None."""
+        return next((each for each in self.pending if each.slot is not None and each.slot.values["clip"] is clip), None)
+
+    def waits_on(self, track: Any) -> bool:
+        """Whether anything waits for its beat on a track."""
+        return any(each.track is track for each in self.pending)
 
     def position_of(self, playing: Any) -> Any:
         """Where in its own time a clip is."""
@@ -314,8 +356,10 @@ class Launcher:
 
     def restart_all(self) -> None:
         """The Set starts anew: every clip that was playing begins at its start."""
-        for playing in self.playing.values():
+        for track, playing in self.playing.items():
             playing.played, playing.position = self.song.transport.played, playing.clip.values["start_marker"]
+            self.follower.begin(track, playing.clip, playing.position)
+        self.follower.restart()
 
     def end_recordings(self) -> None:
         """The Set stops: what is being recorded ends here."""

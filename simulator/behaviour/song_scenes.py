@@ -64,7 +64,7 @@ class SongScenes(LomObjectBehaviour):
         """The copy comes right below, with all clips."""
         original = self.item("scenes", index)
         copy = self.insert_scene(index + 1, original)
-        for name in ("name", "color_index"):
+        for name in ("name", "color_index", "follow_action"):
             copy.store(name, original.values[name])
         for slot, other in zip(copy.get_clip_slots(), original.get_clip_slots()):
             if other.values["clip"] is not None:
@@ -90,7 +90,8 @@ class SceneBehaviour(Coloured):
         """Without colour, tempo and signature of its own."""
         super().initialise()
         self.values.update(name="", color_index=None, tempo=120.0, tempo_enabled=False, time_signature_numerator=4,
-                           time_signature_denominator=4, time_signature_enabled=False, is_triggered=False)
+                           time_signature_denominator=4, time_signature_enabled=False, is_triggered=False,
+                           follow_action=None)
 
     def index(self) -> Any:
         """Place among the scenes."""
@@ -185,6 +186,12 @@ class SceneBehaviour(Coloured):
         view.select_scene(scenes[min(selected.index() + 1, len(scenes) - 1)])
 
     def call_set_fire_button_state(self, state: bool) -> None:
-        """Pressing launches."""
+        """Holds or releases the scene's button: gated clips of the row play as long as it is held."""
+        buttons = self.song.launcher.buttons
+        for slot in self.get_clip_slots():
+            if state and slot.values["clip"] is not None:
+                buttons.held.add(slot.values["clip"])
+            elif not state:
+                buttons.release(slot)
         if state:
             self.call_fire(False, True)
