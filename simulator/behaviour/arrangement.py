@@ -55,12 +55,14 @@ class ClipLane(LomObjectBehaviour):
             if other_start >= end or other_end <= start:
                 kept.append(other)
             elif other_start < start:
-                other.store("end_time", start)
-                kept.append(other)
                 if other_end > end:
-                    kept.append(other.copy_into(self, start_time=end, end_time=other_end))
+                    rest = other.copy_into(self)
+                    rest.trim(end, other_end)
+                    kept.append(rest)
+                other.trim(other_start, start)
+                kept.append(other)
             elif other_end > end:
-                other.store("start_time", end)
+                other.trim(end, other_end)
                 kept.append(other)
             else:
                 gone.append(other)

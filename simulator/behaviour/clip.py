@@ -7,6 +7,7 @@ from typing import Any
 from ..classes import behaviour
 from .beat_time import as_float32, fold_position, nearest_denominator, tidy
 from .colour import Coloured
+from .launches import ARRANGEMENT
 from .lom_object import LomObjectBehaviour
 
 MOST_NUMERATOR = 99
@@ -203,8 +204,9 @@ class ClipBehaviour(Coloured):
         """Plays in the session, or is under the arrangement's playhead."""
         if self.in_session():
             return self.song.launcher.is_playing(self)
-        position = self.song.values["current_song_time"]
-        return bool(self.song.values["is_playing"] and self.values["start_time"] <= position < self.values["end_time"])
+        song, values = self.song.values, self.values
+        return bool(song["is_playing"] and values["start_time"] <= song["current_song_time"] < values["end_time"]
+                    and self.track().values["playing_slot_index"] == ARRANGEMENT and not self.get_is_take_lane_clip())
 
     def set_is_playing(self, value: bool) -> None:
         """Fires or stops."""
@@ -227,7 +229,7 @@ class ClipBehaviour(Coloured):
         if self.in_session():
             self.song.launcher.fire_slot(self.values["canonical_parent"])
         else:
-            self.simulator.defer(lambda: self.song.begin_playing(self.values["start_time"]))
+            self.simulator.defer(lambda: self.song.play_arrangement_clip(self))
 
     def call_stop(self) -> None:
         """Stops the track, when this is the clip that plays there."""
@@ -279,7 +281,26 @@ class ClipBehaviour(Coloured):
     def get_playing_position(self) -> float:
         """In the clip's own time; where it was last when it does not play."""
         playing = self.song.launcher.find(self)
-        return self.values["playing_position"] if playing is None else self.song.launcher.position_of(playing)
+        if playing is not None:
+            return self.song.launcher.position_of(playing)
+        if not self.in_session() and self.get_is_playing():
+            return self.arrangement_position(self.song.values["current_song_time"])
+        return self.values["playing_position"]
+
+    def arrangement_position(self, place: float) -> Any:
+        """Where in its own time a clip of the arrangement is at a place of the song."""
+        start = self.values["start_marker"]
+        return self.fold(start, start + (place - self.values["start_time"]) / self.beats_per_unit())
+
+    def trim(self, start: float, end: float) -> None:
+        """Leaves what lies between two places of the song; it goes on sounding where it did."""
+        marker = self.arrangement_position(start)
+        self.store("start_time", start)
+        self.store("end_time", end)
+        if self.values["looping"]:
+            self.change_region(start_marker=marker)
+        else:
+            self.change_region(start_marker=marker, end_marker=tidy(marker + (end - start) / self.beats_per_unit()))
 
     def position_moved(self, position: float) -> None:
         """Playing, once per tick; a recording grows with it."""

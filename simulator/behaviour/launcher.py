@@ -16,10 +16,10 @@ from .beat_time import (
     tidy,
 )
 from .follow_actions import Follower
-from .launches import LAUNCH, RECORD, STOP, TOGGLE, Buttons, Pending, Playing
+from .launches import ARRANGEMENT, LAUNCH, RECORD, STOP, STOPPED, TOGGLE, Buttons, Pending, Playing
 
-ARRANGEMENT, STOPPED, STOP_FIRED = -1, -2, -2
-NOTHING_FIRED = -1
+# Track.fired_slot_index beside the slots.
+NOTHING_FIRED, STOP_FIRED = -1, -2
 
 
 class Launcher:

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from typing import Any, Optional, Set
 
+# Track.playing_slot_index beside the slots: the arrangement plays, or nothing does.
+ARRANGEMENT, STOPPED = -1, -2
 LAUNCH, RECORD, STOP = "launch", "record", "stop"
 # Clip.LaunchMode.
 TRIGGER, GATE, TOGGLE, REPEAT = range(4)

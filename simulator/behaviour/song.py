@@ -6,7 +6,9 @@ from typing import Any, List
 
 from ..classes import behaviour
 from .beat_time import as_float32, nearest_denominator
-from .launcher import ARRANGEMENT, Launcher
+from .arrangement_player import ArrangementPlayer
+from .launcher import Launcher
+from .launches import ARRANGEMENT
 from .lom_object import LomObjectBehaviour
 from .meters import Meters
 from .scales import SCALES
@@ -44,6 +46,7 @@ class SongBehaviour(LomObjectBehaviour):
         self.transport = Transport(self)
         self.meters = Meters(self)
         self.launcher = Launcher(self)
+        self.arrangement = ArrangementPlayer(self)
         self.history = History(self.simulator)
         self.simulator.rollback = self.history
         self.taps: List[float] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..classes import behaviour
-from .beat_time import next_boundary, quantization_length, split_beat_time, split_length, split_smpte, tidy
+from .beat_time import next_boundary, split_beat_time, split_length, split_smpte, tidy
 from .lom_object import LomObjectBehaviour
 
 BEHIND_LENGTH = "Cannot set the Songtime behind the Songlength"
@@ -85,6 +85,7 @@ class SongTransport(LomObjectBehaviour):
         if self.store("current_song_time", self.transport.position):
             self.refresh_cue_jumps()
         self.launcher.tell_positions()
+        self.arrangement.refresh()
 
     # Places
 
@@ -120,17 +121,28 @@ class SongTransport(LomObjectBehaviour):
         """Like jump_by, without waiting for any grid."""
         self.call_jump_by(beats)
 
-    def jump_on_grid(self, position: float) -> None:
-        """Goes to a place on the next line of the launch quantization, or now when the Set stands."""
-        values = self.values
-        grid = quantization_length(values["clip_trigger_quantization"], values["signature_numerator"],
-                                   values["signature_denominator"])
+    def jump_on_grid(self, position: float, clip: Any = None) -> None:
+        """Goes to a place on the next line of the launch quantization (a clip's own), or now when the Set stands."""
+        grid = self.launcher.grid_of(clip)
         if not self.transport.playing or grid <= 0:
             self.go_to(position)
             return
         self.transport.catch_up()
         here = self.transport.position
         self.transport.jump(position, tidy(self.transport.played + next_boundary(here, grid) - here))
+
+    def play_arrangement_clip(self, clip: Any) -> None:
+        """The arrangement plays from a clip's start on: at once, or on the clip's grid while the Set plays.
+
+        Live does not say what its clips' fire() does in the arrangement; this is what their place suggests.
+        """
+        if not clip.alive:
+            return
+        self.launcher.return_to_arrangement(clip.track())
+        if self.transport.playing:
+            self.jump_on_grid(clip.values["start_time"], clip)
+        else:
+            self.begin_playing(clip.values["start_time"])
 
     # Cue points
 
