@@ -11,20 +11,17 @@ from typing import Any, Iterator, List, Optional, Tuple
 
 from ..errors import InvalidArgument, LiveRefusal
 from ..lom.canonical import find_object, path_of
-from ..lom.path import Step, follow, index_of, name_device, read_path
+from ..lom.path import follow, index_of, name_device, read_path
 from ..lom.spec import Handler, arg, call, command, ro, rw
 from ..tasks import NEXT_TICK
 from .browser_walk import CATEGORIES, children_at, describe, find_item, walk
+from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS
 from .pages import PAGE_BYTES, fill_page
-from .view import TrackName
 
 ITEM = arg("item", str, "path, uri or name")
-TRACK = arg("track_id", TrackName())
-TRACKS = (Step("tracks", "track_id"),)
 RETURNS = read_path("return_tracks[return_id]")
-SLOTS = TRACKS + read_path("clip_slots[clip_id]")
-DEVICES = TRACKS + read_path("devices[device_id]")
-CHAINS = DEVICES + read_path("chains[chain_id]")
+SLOTS = (TRACKS,) + read_path("clip_slots[clip_id]")
+CHAINS = (TRACKS, DEVICES) + read_path("chains[chain_id]")
 OK = "ok"
 NOWHERE = -1
 # Live may need some ticks until what it loads is there.
@@ -126,10 +123,10 @@ class BrowserHandler(Handler):
 
     # Loading
 
-    @command("load_item", "Load an item onto a track; device_id is -1 if that made no device.", TRACK, ITEM,
+    @command("load_item", "Load an item onto a track; device_id is -1 if that made no device.", TRACK_ID, ITEM,
              replies=("track_id", "item", "ok", "name", "device_id"))
     def load_item(self, browser: Any, track_id: Any, wanted: str) -> None:
-        track = follow(self.song, TRACKS, {"track_id": track_id})
+        track = follow(self.song, (TRACKS,), {"track_id": track_id})
         self.engine.answer_later(self.load_on_track(browser, (track_id, wanted), track, wanted))
 
     @command("load_item_on_return", "Load an item onto a return track.", arg("return_id", int, "which return", 0), ITEM,
@@ -143,17 +140,17 @@ class BrowserHandler(Handler):
     def load_item_on_master(self, browser: Any, wanted: str) -> None:
         self.engine.answer_later(self.load_on_track(browser, (wanted,), self.song.master_track, wanted))
 
-    @command("load_item_to_chain", "Load a device onto a chain of a rack.", TRACK,
-             arg("device_id", int, "which rack", 0), arg("chain_id", int, "which chain", 0), ITEM,
+    @command("load_item_to_chain", "Load a device onto a chain of a rack.", TRACK_ID,
+             DEVICE_ID, arg("chain_id", int, "which chain", 0), ITEM,
              replies=("track_id", "device_id", "chain_id", "item", "ok", "name", "chain_device_id"),
              uses=("load_item", "Song.move_device"))
-    def load_item_to_chain(self, browser: Any, track_id: Any, device_id: int, chain_id: int, wanted: str) -> None:
+    def load_item_to_chain(self, browser: Any, track_id: Any, device_id: Any, chain_id: int, wanted: str) -> None:
         ids = {"track_id": track_id, "device_id": device_id, "chain_id": chain_id}
-        chain, track = follow(self.song, CHAINS, ids), follow(self.song, TRACKS, ids)
+        chain, track = follow(self.song, CHAINS, ids), follow(self.song, (TRACKS,), ids)
         self.engine.answer_later(self.load_on_track(browser, (track_id, device_id, chain_id, wanted), track, wanted,
                                                     chain))
 
-    @command("load_item_to_slot", "Load a clip or sample into a clip slot.", TRACK,
+    @command("load_item_to_slot", "Load a clip or sample into a clip slot.", TRACK_ID,
              arg("clip_id", int, "which slot", 0),
              ITEM, replies=("track_id", "clip_id", "item", "ok", "name"),
              uses=("load_item", "Song.View.highlighted_clip_slot"))
@@ -161,12 +158,11 @@ class BrowserHandler(Handler):
         slot = follow(self.song, SLOTS, {"track_id": track_id, "clip_id": clip_id})
         self.engine.answer_later(self.load_in_slot(browser, (track_id, clip_id, wanted), slot, wanted))
 
-    @command("hotswap", "Load an item in the place of a device.", TRACK, arg("device_id", int, "which device", 0), ITEM,
+    @command("hotswap", "Load an item in the place of a device.", TRACK_ID, DEVICE_ID, ITEM,
              replies=("track_id", "device_id", "item", "ok", "name"), uses=("hotswap_target", "load_item"))
-    def hotswap(self, browser: Any, track_id: Any, device_id: int, wanted: str) -> None:
-        ids = {"track_id": track_id, "device_id": device_id}
-        device, track = follow(self.song, DEVICES, ids), follow(self.song, TRACKS, ids)
-        self.engine.answer_later(self.swap(browser, (track_id, device_id, wanted), track, device, wanted))
+    def hotswap(self, browser: Any, track_id: Any, device_id: Any, wanted: str) -> None:
+        device = follow(self.song, (TRACKS, DEVICES), {"track_id": track_id, "device_id": device_id})
+        self.engine.answer_later(self.swap(browser, (track_id, device_id, wanted), device, wanted))
 
     def load_on_track(self, browser: Any, echoed: Any, track: Any, wanted: str, chain: Any = None) -> Iterator[Any]:
         item = yield from find_loadable(browser, wanted)
@@ -201,13 +197,14 @@ class BrowserHandler(Handler):
             raise LiveRefusal(f"item {wanted!r} did not make a clip in the slot")
         yield echoed + (OK, str(made.name))
 
-    def swap(self, browser: Any, echoed: Any, track: Any, device: Any, wanted: str) -> Iterator[Any]:
+    def swap(self, browser: Any, echoed: Any, device: Any, wanted: str) -> Iterator[Any]:
         item = yield from find_loadable(browser, wanted)
-        before = list(track.devices)
+        owner = device.canonical_parent
+        before = list(owner.devices)
         browser.hotswap_target = device
         yield NEXT_TICK
         browser.load_item(item)
-        made = yield from self.wait_for(lambda: first_new(track.devices, before))
+        made = yield from self.wait_for(lambda: first_new(owner.devices, before))
         browser.hotswap_target = None
         yield echoed + (OK, str(item.name if made is None else made.name))
 

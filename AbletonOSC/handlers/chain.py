@@ -10,6 +10,7 @@ from typing import Any, Optional, Tuple
 from ..lom.path import index_of, pick, read_path
 from ..lom.spec import Count, Enumeration, Handler, Names, arg, call, command, ro, rw
 from .device import DeviceHandler
+from .devices.placement import delete_device, duplicate_device
 
 DRUM = ("DrumChain",)
 DEVICES, = read_path("devices[device_index]")
@@ -67,13 +68,11 @@ class ChainHandler(Handler):
 
     @command("delete_device", "Delete one device.", WHICH)
     def delete_device(self, chain: Any, device_index: int) -> None:
-        pick(chain, DEVICES, "device_index", device_index)
-        chain.delete_device(device_index)
+        delete_device(pick(chain, DEVICES, "device_index", device_index))
 
     @command("duplicate_device", "Put a copy of a device behind it.", WHICH)
     def duplicate_device(self, chain: Any, device_index: int) -> None:
-        pick(chain, DEVICES, "device_index", device_index)
-        chain.duplicate_device(device_index)
+        duplicate_device(pick(chain, DEVICES, "device_index", device_index))
 
 
 class ReturnChainHandler(ChainHandler):

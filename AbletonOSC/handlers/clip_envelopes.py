@@ -10,37 +10,34 @@ from __future__ import annotations
 from typing import Any, List, Tuple
 
 from ..errors import InvalidArgument, NoSuchObject
-from ..lom.coerce import TYPES, ValueType
 from ..lom.path import pick, read_path
 from ..lom.spec import Handler, arg, command, repeat
 from .clip_notes import FARTHEST_BEAT
+from .ids import DEVICES, DeviceId
 from .parameter import PARAMETERS, ParameterId
 
-DEVICES, SENDS = read_path("devices[device_id].sends[send_id]")
+SENDS, = read_path("sends[send_id]")
 MIXER = "mixer"
 MIXER_PARAMETERS = ("volume", "panning", "track_activator", "crossfader")
 # Coefficients of a straight line between two events.
 STRAIGHT = 0.5
 
 
-class DeviceId(ValueType):
-    """A device of a track as an argument, or the mixer."""
+class MixerOrDeviceId(DeviceId):
+    """A device of the clip's track, or the mixer."""
 
-    name, tag, expected = "device", "i", "the index of a device or \"mixer\""
+    expected = "the index of a device or \"mixer\""
 
     def read(self, value: Any, argument: str) -> Any:
         if value == MIXER:
             return MIXER
         try:
-            index = TYPES[int].read(value, argument)
+            return super().read(value, argument)
         except InvalidArgument:
-            index = -1
-        if index < 0:
-            raise self.refuse(value, argument)
-        return index
+            raise self.refuse(value, argument) from None
 
 
-PLACE = (arg("device_id", DeviceId(), "index, or mixer"), arg("parameter_id", ParameterId(), "index or name"))
+PLACE = (arg("device_id", MixerOrDeviceId(), "index, or mixer"), arg("parameter_id", ParameterId(), "index or name"))
 ECHOED = ("device_id", "parameter_id")
 TIME = arg("time", float, "in beats")
 RANGE = (arg("start_time", float, "in beats"), arg("end_time", float, "in beats"))

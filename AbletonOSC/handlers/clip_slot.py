@@ -6,7 +6,7 @@ from typing import Any, Optional
 
 from ..lom.path import follow, read_path
 from ..lom.spec import POLLED, Enumeration, Handler, arg, call, command, ro, rw
-from .view import TrackName
+from .ids import TrackId
 
 SLOT = read_path("tracks[target_track_id].clip_slots[target_clip_id]")
 
@@ -49,7 +49,7 @@ class ClipSlotHandler(Handler):
         slot.fire(**{name: value for name, value in given.items() if value is not None})
 
     @command("duplicate_clip_to", "Copy the clip to another slot, over what is there.",
-             arg("target_track_id", TrackName()), arg("target_clip_id", int, "", 0))
+             arg("target_track_id", TrackId()), arg("target_clip_id", int, "", 0))
     def duplicate_clip_to(self, slot: Any, target_track_id: Any, target_clip_id: int) -> None:
         slot.duplicate_clip_to(follow(self.song, SLOT, {
             "target_track_id": target_track_id, "target_clip_id": target_clip_id}))

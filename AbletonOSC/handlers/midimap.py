@@ -8,16 +8,16 @@ from typing import Any, NamedTuple
 from ..errors import OSCError
 from ..lom.path import follow, read_path
 from ..lom.spec import Handler, arg, command
-from .view import TrackName
+from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS
 
-PARAMETER = read_path("tracks[track_id].devices[device_id].parameters[parameter_id]")
+PARAMETER = (TRACKS, DEVICES) + read_path("parameters[parameter_id]")
 
 
 class Mapping(NamedTuple):
     """One controller and the parameter that it moves."""
 
     track_id: Any
-    device_id: int
+    device_id: Any
     parameter_id: int
     channel: int
     controller: int
@@ -32,8 +32,8 @@ class MidiMapHandler(Handler):
 
     address = "midimap"
 
-    @command("map_cc", "Let a MIDI controller move a parameter.", arg("track_id", TrackName()),
-             arg("device_id", int, "", 0), arg("parameter_id", int, "", 0),
+    @command("map_cc", "Let a MIDI controller move a parameter.", TRACK_ID, DEVICE_ID,
+             arg("parameter_id", int, "", 0),
              arg("channel", int, "MIDI channel, from 0", 0, 15),
              arg("controller", int, "MIDI controller number", 0, 127))
     def map_cc(self, song, *arguments):

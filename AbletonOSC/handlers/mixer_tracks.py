@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..lom.path import pick, read_path
-from ..lom.spec import Handler, arg, command
+from ..lom.path import pick
+from ..lom.spec import Handler, command
 from .device import DeviceHandler
+from .ids import DEVICE_ID, DEVICES
 from .track import TrackHandler
-
-DEVICES, = read_path("devices[device_id]")
 
 
 class Selection(Handler):
@@ -22,9 +21,9 @@ class Selection(Handler):
     def select(self, track: Any) -> None:
         self.song.view.selected_track = track
 
-    @command("select_device", "Select a device of the track.", arg("device_id", int, "which device", 0),
+    @command("select_device", "Select a device of the track.", DEVICE_ID,
              uses=("Song.view", "Song.View.select_device"))
-    def select_device(self, track: Any, device_id: int) -> None:
+    def select_device(self, track: Any, device_id: Any) -> None:
         self.song.view.select_device(pick(track, DEVICES, "device_id", device_id))
 
 

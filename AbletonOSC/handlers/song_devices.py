@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Optional, Tuple
 
-from ..lom.coerce import ValueType
-from ..lom.path import DEVICE, Step, follow, name_device, name_track, read_id, read_path, track_of
+from ..lom.path import follow, name_device, name_track, read_path, track_of
 from ..lom.spec import Handler, arg, command, ro
-from .view import TrackName
+from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS, DeviceId, TrackId
 
-PLACE = read_path("tracks[track_id].devices[device_id]")
 TRACK, = read_path("tracks[target_track_id]")
 CHAIN = (TRACK,) + read_path("devices[target_device_id].chains[target_chain_id]")
 APPOINT = "appointed_device"
 
 
-class DeviceName(ValueType):
-    """A device as an argument: its index on the track, or "0/2/1" inside racks."""
-
-    name, tag, expected = "device", "i", "a device"
-
-    def read(self, value: Any, argument: str) -> Any:
-        return read_id(value, argument, Step(DEVICE.attribute, argument))
-
-
-TRACK_ID, DEVICE_ID = arg("track_id", TrackName()), arg("device_id", DeviceName())
-TARGET = (arg("target_track_id", TrackName()), arg("position", int, "place among the devices there", 0),
-          arg("target_device_id", DeviceName(), "a rack, for a place on its chain", default=None),
+TARGET = (arg("target_track_id", TrackId()), arg("position", int, "place among the devices there", 0),
+          arg("target_device_id", DeviceId(), "a rack, for a place on its chain", default=None),
           arg("target_chain_id", int, "which chain of it", 0, default=0))
 
 
@@ -39,7 +27,7 @@ class SongDevices(Handler):
     )
 
     def find_device(self, track_id: Any, device_id: Any) -> Any:
-        return follow(self.song, PLACE, {"track_id": track_id, "device_id": device_id})
+        return follow(self.song, (TRACKS, DEVICES), {"track_id": track_id, "device_id": device_id})
 
     def find_target(self, track_id: Any, device_id: Any, chain_id: int) -> Any:
         """A track, or a chain of a rack on it."""

@@ -6,11 +6,12 @@ from typing import Any, Optional, Tuple
 
 from ..errors import NoSuchObject
 from ..lom.coerce import TYPES
-from ..lom.path import index_of, pick, read_path
+from ..lom.path import index_of, name_device, pick, read_path
 from ..lom.spec import POLLED, Choice, Count, Enumeration, Handler, ListOf, Names, arg, call, command, ro, rw
+from .devices.placement import delete_device, duplicate_device
+from .ids import DEVICE_ID, DEVICES, DeviceId
 
 SEND = arg("send_id", int, "which send", 0)
-DEVICES, = read_path("devices[device_id]")
 CLIP_SLOTS, = read_path("clip_slots[clip_id]")
 
 
@@ -84,7 +85,7 @@ class TrackHandler(Handler):
         rw("back_to_arranger", bool, "Session overrides the Arrangement; writing 0 goes back."),
 
         ro("num_clip_slots", Count(), "How many clip slots there are.", path="clip_slots"),
-        rw("selected_device", int, "Index of the selected device; nil for none, or one in a rack.", 0,
+        rw("selected_device", DeviceId(), "The selected device; such as \"0/2/1\" in a rack, nil for none.",
            path="view.selected_device", get="read_selected_device", names_place=True, set="write_selected_device",
            uses=("Song.view", "Song.View.select_device")),
         rw("data", object, "A value that is kept with the track in the Set.", args=(arg("key", str),), get="read_data",
@@ -143,11 +144,11 @@ class TrackHandler(Handler):
         call("select_instrument", "Select the instrument, and show its devices.", path="view.select_instrument"),
     )
 
-    def read_selected_device(self, track: Any) -> Optional[int]:
+    def read_selected_device(self, track: Any) -> Any:
         device = track.view.selected_device
-        return None if device is None else index_of(track.devices, device)
+        return None if device is None else name_device(device)
 
-    def write_selected_device(self, track: Any, device_id: int) -> None:
+    def write_selected_device(self, track: Any, device_id: Any) -> None:
         self.song.view.select_device(pick(track, DEVICES, "device_id", device_id))
 
     def read_data(self, track: Any, key: str) -> Any:
@@ -161,10 +162,9 @@ class TrackHandler(Handler):
         group = track.group_track
         return None if group is None else index_of(self.song.tracks, group)
 
-    @command("delete_device", "Delete one device.", arg("device_id", int, "which device", 0))
-    def delete_device(self, track: Any, device_id: int) -> None:
-        pick(track, DEVICES, "device_id", device_id)
-        track.delete_device(device_id)
+    @command("delete_device", "Delete one device.", DEVICE_ID, uses=("Chain.delete_device",))
+    def delete_device(self, track: Any, device_id: Any) -> None:
+        delete_device(pick(track, DEVICES, "device_id", device_id))
 
     @command("delete_clip", "Delete the clip of one slot.", arg("clip_id", int, "which slot", 0))
     def delete_clip(self, track: Any, clip_id: int) -> None:
@@ -191,10 +191,9 @@ class TrackHandler(Handler):
         device = track.insert_device(name, index)
         return (index_of(track.devices, device),)
 
-    @command("duplicate_device", "Put a copy of a device behind it.", arg("device_id", int, "which device", 0))
-    def duplicate_device(self, track: Any, device_id: int) -> None:
-        pick(track, DEVICES, "device_id", device_id)
-        track.duplicate_device(device_id)
+    @command("duplicate_device", "Put a copy of a device behind it.", DEVICE_ID, uses=("Chain.duplicate_device",))
+    def duplicate_device(self, track: Any, device_id: Any) -> None:
+        duplicate_device(pick(track, DEVICES, "device_id", device_id))
 
     @command("create_take_lane", "Add a take lane.", replies=("take_lane_id",))
     def create_take_lane(self, track: Any) -> Tuple[int]:

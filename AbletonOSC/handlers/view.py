@@ -3,25 +3,13 @@
 A return or the main track is answered, and taken, by its name: "return_0", "master".
 """
 
-from ..errors import InvalidArgument, NoSuchObject
+from ..errors import NoSuchObject
 from ..lom.canonical import find_object, path_of
-from ..lom.coerce import ValueType
-from ..lom.path import EVERY, Step, follow, index_of, name_device, name_track, read_id, read_path, track_of
+from ..lom.path import Step, follow, index_of, name_device, name_track, read_path, track_of
 from ..lom.spec import Handler, arg, call, command, ro, rw
+from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS, TrackId
 
-CHAINS = read_path("tracks[track_id].devices[device_id].chains[chain_id]")
-TRACKS = Step("tracks", "track_id")
-
-
-class TrackName(ValueType):
-    """A track as an argument: its index, "master", "return_0" or "return_A"."""
-
-    name, tag, expected = "track", "i", "a track"
-
-    def read(self, value, argument):
-        if value == EVERY:
-            raise InvalidArgument(f"{argument} must be one track, got {value!r}")
-        return read_id(value, argument, TRACKS)
+CHAINS = (TRACKS, DEVICES) + read_path("chains[chain_id]")
 
 
 class ViewHandler(Handler):
@@ -35,7 +23,7 @@ class ViewHandler(Handler):
         rw("follow_song", bool, "The arrangement scrolls with the playing position."),
         rw("selected_scene", int, "Index of the selected scene.", 0,
            get="read_scene", names_place=True, set="write_scene"),
-        rw("selected_track", TrackName(), "Selected track: an index, \"return_0\" or \"master\".",
+        rw("selected_track", TrackId(), "Selected track: an index, \"return_0\" or \"master\".",
            get="read_track", names_place=True, set="write_track"),
         ro("detail_clip", int, "Track and clip slot of the clip in the detail view.",
            get="read_detail_clip", names_place=True),
@@ -106,8 +94,8 @@ class ViewHandler(Handler):
     def write_mod_device(self, view, path):
         view.mod_mapping_device = find_object(path, self.song, self.application) if path else None
 
-    @command("set/selected_chain", "Select a chain of a rack.", arg("track_id", TrackName()),
-             arg("device_id", int, "which rack", 0), arg("chain_id", int, "which chain", 0))
+    @command("set/selected_chain", "Select a chain of a rack.", TRACK_ID, DEVICE_ID,
+             arg("chain_id", int, "which chain", 0))
     def write_selected_chain(self, view, track_id, device_id, chain_id):
         view.selected_chain = follow(self.song, CHAINS, {"track_id": track_id, "device_id": device_id,
                                                          "chain_id": chain_id})
@@ -121,7 +109,7 @@ class ViewHandler(Handler):
         track = slot.canonical_parent
         return name_track(self.song, track), index_of(track.clip_slots, slot)
 
-    @command("set/highlighted_clip_slot", "Highlight a clip slot.", arg("track_id", TrackName()),
+    @command("set/highlighted_clip_slot", "Highlight a clip slot.", TRACK_ID,
              arg("clip_id", int, "which slot", 0))
     def write_highlighted(self, view, track_id, clip_id):
         view.highlighted_clip_slot = follow(self.track_at(track_id), (Step("clip_slots", "clip_id"),),
@@ -131,7 +119,7 @@ class ViewHandler(Handler):
     def read_selected_clip(self, view):
         return self.read_track(view), self.read_scene(view)
 
-    @command("set/selected_clip", "Select a clip slot.", arg("track_id", TrackName()), arg("scene_id", int, "", 0))
+    @command("set/selected_clip", "Select a clip slot.", TRACK_ID, arg("scene_id", int, "", 0))
     def write_selected_clip(self, view, track_id, scene_id):
         track, scene = self.track_at(track_id), self.scene_at(scene_id)
         view.selected_track = track
@@ -142,16 +130,16 @@ class ViewHandler(Handler):
     def read_selected_device(self, view):
         track = view.selected_track
         device = track.view.selected_device
-        return name_track(self.song, track), None if device is None else index_of(track.devices, device)
+        return name_track(self.song, track), None if device is None else name_device(device)
 
-    @command("set/selected_device", "Select a device.", arg("track_id", TrackName()), arg("device_id", int, "", 0),
+    @command("set/selected_device", "Select a device.", TRACK_ID, DEVICE_ID,
              replies=("track_id", "device_id"), uses=("select_device",))
     def write_selected_device(self, view, track_id, device_id):
-        device = follow(self.track_at(track_id), (Step("devices", "device_id"),), {"device_id": device_id})
+        device = follow(self.track_at(track_id), (DEVICES,), {"device_id": device_id})
         view.select_device(device)
         return track_id, device_id
 
-    @command("set/detail_clip", "Show a clip in the detail view.", arg("track_id", TrackName()),
+    @command("set/detail_clip", "Show a clip in the detail view.", TRACK_ID,
              arg("clip_id", int, "", 0))
     def write_detail_clip(self, view, track_id, clip_id):
         slot = follow(self.track_at(track_id), (Step("clip_slots", "clip_id"),), {"clip_id": clip_id})

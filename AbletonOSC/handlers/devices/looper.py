@@ -6,7 +6,7 @@ from typing import Any
 
 from ...lom.path import follow, read_path
 from ...lom.spec import Handler, ListOf, arg, call, command, ro, rw
-from ..view import TrackName
+from ..ids import TrackId
 
 LOOPER = ("LooperDevice",)
 SLOT = read_path("tracks[target_track_id].clip_slots[target_clip_id]")
@@ -36,7 +36,7 @@ class LooperRows(Handler):
         call("half_speed", "Looper: play half as fast.", of=LOOPER),
     )
 
-    @command("export_to_clip_slot", "Looper: put the loop into a clip slot.", arg("target_track_id", TrackName()),
+    @command("export_to_clip_slot", "Looper: put the loop into a clip slot.", arg("target_track_id", TrackId()),
              arg("target_clip_id", int, "", 0), of=LOOPER)
     def export_to_clip_slot(self, looper: Any, target_track_id: Any, target_clip_id: int) -> None:
         looper.export_to_clip_slot(follow(self.song, SLOT, {"target_track_id": target_track_id,

@@ -1,0 +1,78 @@
+"""A device inside racks is named "0/0/1" wherever a message takes a device, in front or among the arguments."""
+import pytest
+
+from simulator import Simulator
+from tests.running_script import RunningScript
+
+INNER = "0/0/1"
+
+
+@pytest.fixture
+def racks(tmp_path):
+    """An Audio Effect Rack on the third track, with Reverb and Delay on its one chain."""
+    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
+    running.song.tracks[2].insert_device("Audio Effect Rack")
+    rack = running.song.tracks[2].devices[0]
+    rack.insert_chain(0)
+    for name in ("Reverb", "Delay"):
+        rack.chains[0].insert_device(name)
+    running.advance()
+    running.received()
+    yield running
+    running.close()
+    assert not running.host.errors
+
+
+def names(racks):
+    return [device.name for device in racks.song.tracks[2].devices[0].chains[0].devices]
+
+
+@pytest.mark.parametrize("select, arguments", [
+    ("/live/view/set/selected_device", (2, INNER)), ("/live/track/select_device", (2, INNER)),
+    ("/live/track/set/selected_device", (2, INNER)), ("/live/device/select", (2, INNER))])
+def test_it_is_selected_and_named_so(racks, select, arguments):
+    racks.send("/live/view/set/selected_track", 2)
+    racks.send(select, *arguments)
+    racks.advance()
+    racks.received()
+    assert racks.query("/live/view/get/selected_device") == (2, INNER)
+    assert racks.query("/live/track/get/selected_device", 2) == (2, INNER)
+
+
+@pytest.mark.parametrize("delete", ["/live/track/delete_device", "/live/device/delete"])
+def test_it_is_deleted(racks, delete):
+    assert racks.send(delete, 2, INNER) == []
+    assert names(racks) == ["Reverb"]
+
+
+@pytest.mark.parametrize("duplicate", ["/live/track/duplicate_device", "/live/device/duplicate"])
+def test_it_is_duplicated(racks, duplicate):
+    assert racks.send(duplicate, 2, INNER) == []
+    assert names(racks) == ["Reverb", "Delay", "Delay"]
+
+
+def test_another_takes_its_place(racks):
+    replies = racks.send("/live/browser/hotswap", 2, INNER, "audio_effects/Compressor")
+    while racks.engine.tasks.tasks:
+        racks.advance()
+        replies += racks.received()
+    assert replies == [("/live/browser/hotswap", (2, INNER, "audio_effects/Compressor", "ok", "Compressor"))]
+    assert names(racks) == ["Reverb", "Compressor"]
+
+
+def test_a_controller_moves_it(racks):
+    assert racks.send("/live/midimap/map_cc", 2, INNER, 1, 0, 20) == []
+    racks.simulator.send_midi((0xB0, 20, 127))
+    parameter = racks.song.tracks[2].devices[0].chains[0].devices[1].parameters[1]
+    assert parameter.value == parameter.max
+
+
+@pytest.mark.parametrize("address, arguments", [
+    ("/live/view/set/selected_device", (2,)), ("/live/track/select_device", (2,)), ("/live/track/delete_device", (2,))])
+@pytest.mark.parametrize("device_id, sentence", [
+    ("0/1/0", "device_id 0/1/0: chain 1: there is 1"), ("0/0/2", "device_id 0/0/2: device 2: there are 2"),
+    ("0/0/0/0/0", "device_id 0/0/0/0/0: Reverb is no rack"), ("*", "device_id must be one device, got '*'"),
+    (-1, "device_id must be a whole number from 0, got -1")])
+def test_one_that_is_not_there_is_refused_and_named(racks, address, arguments, device_id, sentence):
+    (error, values), = racks.send(address, *arguments, device_id)
+    assert (error, values[1]) == ("/live/error", sentence)
