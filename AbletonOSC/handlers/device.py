@@ -114,6 +114,15 @@ class DeviceHandler(SpecialRows):
             if abs(parameter.value - value) > ROUNDING * max(1.0, abs(value)):
                 parameter.value = value
 
+    @command("get/parameters", "Device name, how many parameters, and the main facts of each.",
+             replies=("name", "num_parameters", "(name, value, min, max) ..."),
+             uses=("name", "parameters", "DeviceParameter.name", "DeviceParameter.value", "DeviceParameter.min",
+                   "DeviceParameter.max"))
+    def read_parameters(self, device: Any) -> List[Any]:
+        facts = [(str(parameter.name), float(parameter.value), float(parameter.min), float(parameter.max))
+                 for parameter in device.parameters]
+        return [str(device.name), len(facts)] + [fact for parameter in facts for fact in parameter]
+
     @command("get/parameter/str_for_value", "What Live would show for a value.", PARAMETER, arg("value", float),
              replies=("parameter_id", "value", "text"), uses=("parameters", "DeviceParameter.str_for_value"))
     def read_str_for_value(self, device: Any, parameter_id: Any, value: float) -> Tuple[Any, float, str]:

@@ -43,6 +43,17 @@ def test_a_device_is_described(live):
     assert live.query("/live/device/get/num_parameters", 0, 0) == (0, 0, len(device(live).parameters))
 
 
+def test_the_main_facts_of_all_parameters_come_in_one_answer(live):
+    parameters = device(live, 2, 1).parameters
+    answer = live.query("/live/device/get/parameters", 2, 1)
+    assert answer[:4] == (2, 1, "Compressor", len(parameters))
+    assert [answer[4 + 4 * index:8 + 4 * index] for index in range(len(parameters))] == [
+        (parameter.name,) + tuple(pytest.approx(number) for number in (parameter.value, parameter.min, parameter.max))
+        for parameter in parameters]
+    live.song.return_tracks[0].insert_device("Reverb")
+    assert live.query("/live/return_track/device/get/parameters", 0, 0)[2] == "Reverb"
+
+
 def test_a_device_that_is_not_there_says_how_many_there_are(live):
     for address, rest in (("get/name", ()), ("get/parameter/value", (0,)), ("set/parameters/value", (1.0,))):
         reply, = live.send(f"/live/device/{address}", 2, 2, *rest)
