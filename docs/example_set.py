@@ -12,6 +12,7 @@ from AbletonOSC.settings import Settings
 from simulator import Simulator
 from simulator.behaviour.device_catalogue import CATALOGUE
 from simulator.behaviour.groove import add_groove
+from simulator.behaviour.song_tracks import group_tracks
 
 LIVE_VERSION = "12.4.15"
 AUDIO_FILE = "/samples/Loop 120bpm.wav"
@@ -26,7 +27,8 @@ DESCRIPTION = (
     "it; what answers nothing is silent. All start from the default Set with, on track 0, Operator and Reverb, and a "
     "MIDI clip of 4 beats with two notes and an envelope for Operator's switch in slot 0, one in the Arrangement and "
     "one in a take lane; on track 1, the device that the example is about; on track 2, an audio clip in slot 0 and "
-    "one in the Arrangement; a Reverb on the main track; a cue point, a groove and a tuning system."
+    "one in the Arrangement; track 4 in a group, which is track 3; a Reverb on the main track; a cue point, a groove "
+    "and a tuning system."
 )
 """What is in the Set, for the top of each page."""
 
@@ -93,6 +95,7 @@ class ExampleSet:
         song.values["cue_points"][0].values["name"] = "Intro"
         add_groove(song, "Swing 16")
         song.values["tuning_system"] = self.make_tuning(song)
+        group_tracks(song, song.values["tracks"][3:])
         if self.class_name:
             self.insert(about)
 
@@ -124,7 +127,7 @@ class ExampleSet:
         device = track.values["devices"][0]
         if self.class_name == "RackDevice":
             device.call_insert_chain(-1).insert(CATALOGUE["Operator"], -1)
-            device.values["return_chains"] = [device.make("Chain", canonical_parent=device)]
+            device.add_return_chain()
         elif self.class_name == "SimplerDevice":
             device.values["sample"] = device.make("Sample", canonical_parent=device, file_path=AUDIO_FILE,
                                                   length=44100)

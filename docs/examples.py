@@ -20,7 +20,7 @@ THEN = " ; "
 PROMPT = ">>> "
 
 PLACES: Dict[str, Tuple[Tuple[Any, ...], ...]] = {
-    "track": ((0,), (2,), ("master",)),
+    "track": ((0,), (2,), ("master",), (3,)),
     "clip": ((0, 0), (2, 0)),
     "clip_slot": ((0, 0),),
     "device": ((0, 0),),
@@ -44,13 +44,6 @@ REASONS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
     ("it would replace the code that writes this page", ("/live/api/reload",)),
     ("it changes where answers go", ("/live/api/register_listener",)),
     ("it writes a file", ("/live/song/export/structure",)),
-    ("the simulator has no group tracks that could be folded", ("/live/track/get/fold_state",)),
-    ("the simulator has no device that keeps two presets to compare", ("/live/device/save_preset_to_compare_ab_slot",)),
-    ("the simulator's chains have no sends", ("/live/chain/get/send",)),
-    ("the sample of the Set is not warped", ("/live/device/warp_double", "/live/device/warp_half")),
-    ("the Looper of the Set has recorded nothing", ("/live/device/export_to_clip_slot",)),
-    ("the simulator's devices for Max have no inputs and outputs",
-     tuple(f"/live/device/get/{kind}_{way}/" for kind in ("audio", "midi") for way in ("input", "output"))),
 )
 """Why a row has no example, and the beginnings of the addresses that this is said of."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Tuple
 from .als import AlsError, read_set
 from .als.archive import SUFFIX
 from .behaviour.device_catalogue import find_spec
+from .behaviour.song_tracks import group_tracks
 
 if TYPE_CHECKING:
     from .simulator import Simulator
@@ -67,6 +68,24 @@ class Control:
             self.simulator.unwrap(track).insert(spec, index)
         except IndexError:
             raise RuntimeError("index {}: the track has {} devices".format(index, len(track.devices)))
+
+    def group_tracks(self, tracks: Any) -> Any:
+        """Puts neighbouring tracks into a new group track, as Live's menu does; returns the group."""
+        members = [self.simulator.unwrap(track) for track in tracks]
+        rows = self.simulator.live_song.values["tracks"]
+        first = rows.index(members[0]) if members and members[0] in rows else -1
+        if first < 0 or rows[first:first + len(members)] != members:
+            raise RuntimeError("only tracks that stand side by side can be grouped")
+        groups = [track.values["group_track"] for track in members]
+        if any(group is not groups[0] and group not in members for group in groups):
+            raise RuntimeError("only tracks of one group can be grouped")
+        return self.simulator.wrap(group_tracks(self.simulator.live_song, members))
+
+    def add_return_chain(self, rack: Any) -> Any:
+        """Puts a return chain into a drum rack, as Live's menu does; every chain gets a send to it."""
+        if "RackDevice" not in self.simulator.unwrap(rack).lineage:
+            raise RuntimeError("{} is no rack".format(rack.name))
+        return self.simulator.wrap(self.simulator.unwrap(rack).add_return_chain())
 
     def get_state(self) -> Tuple[Tuple[str, Any], ...]:
         """(name, value) of what a test may want to know: version, clock, Set, scripts and what they let out."""

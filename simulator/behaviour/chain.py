@@ -10,7 +10,7 @@ from .device_chain import DeviceContainerBehaviour
 from .lom_object import LomObjectBehaviour
 from .notes import HIGHEST_PITCH, LOWEST_PITCH
 
-DEFAULT_NAME = "Chain"
+DEFAULT_NAME, DEFAULT_RETURN_NAME = "Chain", "Return Chain"
 MOST_CHOKE_GROUPS = 16
 
 
@@ -28,9 +28,18 @@ class ChainBehaviour(Coloured, DeviceContainerBehaviour):
         """The rack that the chain is in."""
         return self.values["canonical_parent"]
 
+    def is_return(self) -> bool:
+        """Whether the rack's other chains send to it."""
+        return self in self.rack().values["return_chains"]
+
     def takes_midi(self) -> bool:
         """Whether the rack passes MIDI to its chains."""
-        return self.rack().spec.class_name != "AudioEffectGroupDevice"
+        return self.rack().spec.class_name != "AudioEffectGroupDevice" and not self.is_return()
+
+    def match_sends(self) -> None:
+        """A send to each return chain of the rack."""
+        names = [chain.get_name() for chain in self.rack().values["return_chains"]]
+        self.values["mixer_device"].match_sends(names)
 
     def accepts(self, kind: Any) -> Any:
         """Only racks of instruments take instruments."""
@@ -41,17 +50,30 @@ class ChainBehaviour(Coloured, DeviceContainerBehaviour):
         if self.values["name"]:
             return self.values["name"]
         devices = self.values["devices"]
-        return devices[0].values["name"] if devices else DEFAULT_NAME
+        return devices[0].values["name"] if devices else DEFAULT_RETURN_NAME if self.is_return() else DEFAULT_NAME
 
     def set_name(self, value: str) -> None:
         """Blanks give the default name back."""
-        self.store("name", value.strip() and value)
+        if self.store("name", value.strip() and value):
+            self.name_changed()
+
+    def name_changed(self) -> None:
+        """Sends are called like the return chain that they go to."""
+        if self.is_return():
+            self.rack().match_sends()
+
+    def restored(self, name: str) -> None:
+        """Undo stores names."""
+        super().restored(name)
+        if name == "name":
+            self.name_changed()
 
     def devices_changed(self) -> None:
         """The default name is the first device's."""
         super().devices_changed()
         if not self.values["name"]:
             self.notify("name")
+            self.name_changed()
 
     def get_mute(self) -> bool:
         """The opposite of the chain's activator."""
@@ -96,6 +118,9 @@ class ChainBehaviour(Coloured, DeviceContainerBehaviour):
             mine, its = self.values["mixer_device"].values[name], other.values["mixer_device"].values[name]
             mine.values["value"] = its.values["value"]
         self.take_devices(other)
+        self.match_sends()
+        for mine, its in zip(self.values["mixer_device"].values["sends"], other.values["mixer_device"].values["sends"]):
+            mine.values["value"] = its.values["value"]
 
 
 @behaviour("DrumChain")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from typing import Any, NamedTuple, Tuple
+from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from .parameter_spec import ParameterSpec, choice_spec, parse_parameter
 
@@ -15,6 +15,8 @@ INSTRUMENT, AUDIO_EFFECT, MIDI_EFFECT = 1, 2, 4
 DEVICE_ON = choice_spec("Device On", 1, ("Off", "On"))
 CHAIN_SELECTOR = "Chain Selector"
 MACRO_COUNT = 16
+FOR, END = "for ", "end"
+
 
 class DeviceSpec(NamedTuple):
     display_name: str
@@ -36,24 +38,68 @@ LOM_CLASSES = {
 }
 
 
+class TableReader:
+    """Reads a table such as devices.txt, line by line; ValueError for a line that is none."""
+
+    def __init__(self) -> None:
+        self.catalogue: Dict[str, DeviceSpec] = OrderedDict()
+        self.spec: Any = None
+        # The lines of a block that is repeated, and what stands for `{}` in them.
+        self.block: Optional[List[str]] = None
+        self.repeated: Iterable[str] = ()
+
+    def read(self, line: str) -> None:
+        """One line."""
+        if self.block is not None and line != END:
+            self.block.append(line)
+        elif line.startswith("["):
+            self.begin(line)
+        elif line.startswith(FOR):
+            self.block, self.repeated = [], read_range(line[len(FOR):])
+        elif line == END:
+            block, self.block = self.block or (), None
+            for part in self.repeated:
+                for repeated in block:
+                    self.add(parse_parameter(repeated.replace("{}", part)))
+        else:
+            self.add(parse_parameter(line))
+
+    def begin(self, line: str) -> None:
+        """The head of a device."""
+        display_name, class_name, kind = (part.strip() for part in line.strip("[]").split(","))
+        self.spec = DeviceSpec(display_name, class_name, KINDS[kind], LOM_CLASSES.get(class_name, "Device"), ())
+        self.add(DEVICE_ON)
+
+    def add(self, parameter: ParameterSpec) -> None:
+        """One parameter; another one of the same name stands in the place of the first."""
+        known = list(self.spec.parameters)
+        names = [each.name for each in known]
+        if parameter.name in names:
+            known[names.index(parameter.name)] = parameter
+        else:
+            known.append(parameter)
+        self.spec = self.spec._replace(parameters=tuple(known))
+        self.catalogue[self.spec.display_name] = self.spec
+
+
+def read_range(text: str) -> List[str]:
+    """The parts of `1..8` or of `A B C`."""
+    first, dots, last = text.strip().partition("..")
+    return [str(number) for number in range(int(first), int(last) + 1)] if dots else text.split()
+
+
 def read_catalogue(lines: Any) -> Any:
     """The devices of a table such as devices.txt, by display name and in its order; ValueError names a bad line."""
-    catalogue = OrderedDict()
+    reader = TableReader()
     for number, line in enumerate(lines, 1):
         line = line.strip()
         if not line or line.startswith("#"):
             continue
         try:
-            if line.startswith("["):
-                display_name, class_name, kind = (part.strip() for part in line.strip("[]").split(","))
-                lom_class = LOM_CLASSES.get(class_name, "Device")
-                spec = DeviceSpec(display_name, class_name, KINDS[kind], lom_class, (DEVICE_ON,))
-            else:
-                spec = spec._replace(parameters=spec.parameters + (parse_parameter(line),))
-        except (KeyError, ValueError) as error:
+            reader.read(line)
+        except (AttributeError, KeyError, ValueError) as error:
             raise ValueError("devices.txt line %d: %s" % (number, error))
-        catalogue[spec.display_name] = spec
-    return catalogue
+    return reader.catalogue
 
 
 def load_catalogue() -> Any:

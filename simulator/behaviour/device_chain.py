@@ -1,7 +1,7 @@
 """The row of devices on a track or chain: inserting in Live's order, deleting, duplicating, moving."""
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Iterator
 
 from ..classes import behaviour
 from .device_catalogue import AUDIO_EFFECT, INSTRUMENT, MIDI_EFFECT, find_spec
@@ -26,6 +26,14 @@ def allowed_position(devices: Any, wanted_stage: Any, position: float) -> Any:
 @behaviour("DeviceContainer")
 class DeviceContainerBehaviour(LomObjectBehaviour):
     """What tracks and chains share."""
+
+    def every_device(self) -> Iterator[Any]:
+        """The devices, each followed by those on its chains."""
+        for device in self.values["devices"]:
+            yield device
+            if "RackDevice" in device.lineage:
+                for chain in device.values["chains"] + device.values["return_chains"]:
+                    yield from chain.every_device()
 
     def accepts(self, kind: Any) -> Any:
         """Whether devices of that kind can be here: instruments and MIDI effects need MIDI."""

@@ -12,6 +12,9 @@ from .notes import note_name
 MOST_MACROS, LEAST_MACROS = 16, 1
 PADS, VISIBLE_PADS, PADS_PER_ROW = 128, 16, 4
 FIRST_PAD = 36
+MOST_RETURN_CHAINS = 6
+NO_RETURNS = "Only drum racks can have return chains!"
+TOO_MANY_RETURNS = "Maximum number of return chains reached"
 NOT_A_DRUM_RACK = "Only drum racks can have pads!"
 
 
@@ -49,10 +52,30 @@ class RackDeviceBehaviour(DeviceBehaviour):
         if self.is_drum_rack:
             taken = [each.values["in_note"] for each in chains]
             chain.values["in_note"] = next((n for n in range(FIRST_PAD, PADS) if n not in taken), FIRST_PAD)
+        chain.match_sends()
         chains.insert(len(chains) if index == -1 else index, chain)
         self.store("chains", chains)
         self.chains_changed()
         return chain
+
+    def add_return_chain(self) -> Any:
+        """A return chain at the end, to which every chain gets a send.
+
+        Drum racks only. There is no such call in Live's API: for Live.Simulator and for building Sets.
+        """
+        if not self.is_drum_rack:
+            raise RuntimeError(NO_RETURNS)
+        if len(self.values["return_chains"]) >= MOST_RETURN_CHAINS:
+            raise RuntimeError(TOO_MANY_RETURNS)
+        chain = self.make("Chain", canonical_parent=self)
+        self.store("return_chains", self.values["return_chains"] + [chain])
+        self.match_sends()
+        return chain
+
+    def match_sends(self) -> None:
+        """Every chain has a send to each return chain, by its name."""
+        for chain in self.values["chains"] + self.values["return_chains"]:
+            chain.match_sends()
 
     def remove_chains(self, gone: Any) -> None:
         """Takes chains out; they die."""
@@ -82,21 +105,28 @@ class RackDeviceBehaviour(DeviceBehaviour):
         super().restored(name)
         if name == "chains":
             self.chains_changed()
+        if name == "return_chains":
+            self.match_sends()
 
     def activity_changed(self) -> None:
         """Devices inside are active only while the rack is."""
         super().activity_changed()
-        for chain in self.values["chains"]:
+        for chain in self.values["chains"] + self.values["return_chains"]:
             for device in chain.values["devices"]:
                 device.activity_changed()
 
     def copy_contents(self, original: Any) -> None:
-        """The chains with their devices and settings."""
+        """The chains with their devices and settings, the macros' names and the variations."""
         super().copy_contents(original)
-        for other in original.values["chains"]:
-            chain = self.make(other.class_name, canonical_parent=self)
-            chain.take_settings(other)
-            self.values["chains"].append(chain)
+        for name in ("variations", "variation_count", "selected_variation_index", "visible_macro_count"):
+            self.values[name] = original.values[name]
+        for mine, its in zip(self.macros(), original.macros()):
+            mine.values["name"] = its.values["name"]
+        for row in ("return_chains", "chains"):
+            self.values[row] = [self.make(other.class_name, canonical_parent=self) for other in original.values[row]]
+        for row in ("return_chains", "chains"):
+            for chain, other in zip(self.values[row], original.values[row]):
+                chain.take_settings(other)
 
     def macros(self) -> Any:
         """The sixteen macro parameters."""

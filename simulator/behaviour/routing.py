@@ -169,6 +169,8 @@ class TrackRouting(LomObjectBehaviour):
         for direction in DIRECTIONS:
             self.notify("available_%s_routing_types" % direction)
             self.notify(direction + "_routings")
+        for device in self.every_device():
+            device.notify_offers()
 
     def open_routings(self) -> None:
         """The lists exist from now on."""

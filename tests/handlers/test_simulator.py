@@ -74,3 +74,21 @@ def test_every_address_is_in_the_guide():
     with open("docs/simulator.md", encoding="utf-8") as file:
         guide = file.read()
     assert [row.name for row in commands_of(handler.SimulatorHandler) if ADDRESS + row.name not in guide] == []
+
+
+def test_tracks_are_grouped_and_the_group_can_be_folded(live):
+    assert live.query(ADDRESS + "group_tracks", 0, 1) == (0,)
+    assert live.query("/live/track/get/fold_state", 0) == (0, False)
+    live.send("/live/track/set/fold_state", 0, True)
+    assert live.query("/live/track/get/is_visible", 1) == (1, False)
+    assert live.send(ADDRESS + "group_tracks", 0, 9)[0][1][1] == "last_track_id 9: there are 5"
+
+
+def test_a_drum_rack_gets_a_return_chain_and_its_chains_a_send(live):
+    live.send(ADDRESS + "drop_device", 0, "Drum Rack")
+    live.simulator.live_song.values["tracks"][0].values["devices"][0].call_insert_chain(-1)
+    assert live.query(ADDRESS + "add_return_chain", 0, 0) == (0,)
+    assert live.query("/live/chain/get/num_sends", 0, 0, 0) == (0, 0, 0, 1)
+    live.send("/live/chain/set/send", 0, 0, 0, 0, 0.5)
+    assert live.query("/live/chain/get/send", 0, 0, 0, 0) == (0, 0, 0, 0, 0.5)
+    assert live.send(ADDRESS + "add_return_chain", 0, 1)[0][1][1] == "device_id 1: there are 1"

@@ -43,6 +43,14 @@ def test_a_bad_line_of_the_device_table_is_named(line):
         read_catalogue(["[A, B, instrument]", line])
 
 
+def test_a_block_of_the_device_table_is_repeated_and_a_later_line_wins():
+    lines = ["[A, B, instrument]", "for 1..2", "{} Gain = 0 dB -6..6", "{} On = 0 Off/On", "end", "for L R",
+             "{} Pan = 0 - -1..1", "end", "2 On = 1 Off/On"]
+    [spec] = read_catalogue(lines).values()
+    shown = [(parameter.name, parameter.default) for parameter in spec.parameters[1:]]
+    assert shown == [("1 Gain", 0), ("1 On", 0), ("2 Gain", 0), ("2 On", 1), ("L Pan", 0), ("R Pan", 0)]
+
+
 @pytest.mark.parametrize(
     "line, value, text",
     [
