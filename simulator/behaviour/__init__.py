@@ -3,6 +3,7 @@
 from . import (
     application,
     arrangement,
+    automation,
     browser,
     chain,
     chosen_from_list,
@@ -38,7 +39,7 @@ from . import (
     wavetable,
 )
 
-__all__ = ["application", "arrangement", "browser", "chain", "chosen_from_list", "clip", "clip_audio", "clip_notes",
+__all__ = ["application", "arrangement", "automation", "browser", "chain", "chosen_from_list", "clip", "clip_audio", "clip_notes",
            "clip_slot", "compare", "device", "device_chain", "device_routing", "envelope", "eq8", "groove",
            "lom_object", "looper", "max_device", "mixer", "parameter", "plugin_device", "rack", "routing", "sample",
            "simpler", "song", "song_recording", "song_scenes", "song_tracks", "song_transport", "track", "tunings",

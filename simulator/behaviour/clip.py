@@ -79,6 +79,7 @@ class ClipBehaviour(Coloured):
             if name in self.values:
                 copy.values[name] = self.values[name]
         copy.values.update(changed)
+        copy.take_envelopes(self)
         return copy
 
     # Loop and markers: without looping, loop_start and loop_end are the markers

@@ -230,6 +230,7 @@ class Launcher:
         with self.song.history.unrecorded():
             clip.store("start_time", self.song.transport.position)
         self.show_playing(track, track.values["clip_slots"].index(slot))
+        self.song.automation.launched(clip)
         self.tell_status(clip)
         self.follower.begin(track, clip, position)
         again = self.buttons.repetition(pending)
@@ -286,6 +287,7 @@ class Launcher:
         track.store("playing_slot_index", index)
         track.store("back_to_arranger", index != ARRANGEMENT)
         self.song.refresh_back_to_arranger()
+        self.song.automation.stale = True
         group = track.values["group_track"]
         if group is not None:
             group.refresh_group_slots()
@@ -376,6 +378,7 @@ class Launcher:
 
     def forget_dead(self) -> None:
         """Clips, slots and tracks that died play and wait no more."""
+        self.song.automation.stale = True
         for track, playing in list(self.playing.items()):
             if not track.alive or not playing.clip.alive:
                 del self.playing[track]

@@ -7,6 +7,7 @@ from typing import Any, List
 from ..classes import behaviour
 from .beat_time import as_float32, nearest_denominator
 from .arrangement_player import ArrangementPlayer
+from .automation import Automation
 from .launcher import Launcher
 from .launches import ARRANGEMENT
 from .lom_object import LomObjectBehaviour
@@ -47,6 +48,7 @@ class SongBehaviour(LomObjectBehaviour):
         self.meters = Meters(self)
         self.launcher = Launcher(self)
         self.arrangement = ArrangementPlayer(self)
+        self.automation = Automation(self)
         self.history = History(self.simulator)
         self.simulator.rollback = self.history
         self.taps: List[float] = []
@@ -59,6 +61,7 @@ class SongBehaviour(LomObjectBehaviour):
     def tick(self) -> None:
         """Once per turn of Live's main thread."""
         self.transport.tick()
+        self.automation.tick()
         self.meters.tick()
 
     def every_track(self) -> Any:
@@ -72,7 +75,14 @@ class SongBehaviour(LomObjectBehaviour):
         value = as_float32(value)
         if not SLOWEST <= value <= FASTEST:
             raise RuntimeError("Tempo out of range")
+        self.change_tempo(value)
+
+    def change_tempo(self, value: Any) -> None:
+        """By hand: overrides or records the automation of the tempo."""
+        parameter = self.values["master_track"].values["mixer_device"].values["song_tempo"]
+        before = parameter.values["value"]
         self.take_tempo(value)
+        self.automation.touched(parameter, before)
 
     def take_tempo(self, value: Any) -> None:
         """The tempo and the main track's parameter are one."""
@@ -99,7 +109,7 @@ class SongBehaviour(LomObjectBehaviour):
         self.taps = (self.taps + [now])[-TAPS_FOR_TEMPO:]
         if len(self.taps) == TAPS_FOR_TEMPO and now > self.taps[0]:
             seconds = (now - self.taps[0]) / (TAPS_FOR_TEMPO - 1)
-            self.take_tempo(as_float32(min(max(60.0 / seconds, SLOWEST), FASTEST)))
+            self.change_tempo(as_float32(min(max(60.0 / seconds, SLOWEST), FASTEST)))
 
     def set_signature_numerator(self, value: int) -> None:
         """1..99."""
@@ -265,4 +275,4 @@ class SongBehaviour(LomObjectBehaviour):
 
     def call_re_enable_automation(self) -> None:
         """Automation that was overridden takes over again."""
-        self.store("re_enable_automation_enabled", False)
+        self.automation.enable(self.automation.overridden)

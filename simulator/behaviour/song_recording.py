@@ -6,7 +6,7 @@ from typing import Any, Callable, List
 
 from ..classes import behaviour
 from .beat_time import bar_length, tidy
-from .launcher import RECORD
+from .launches import RECORD
 from .lom_object import LomObjectBehaviour
 from .midi_input import MidiInput
 from .recorder import Recorder

@@ -265,6 +265,7 @@ class TrackFamily(LomObjectBehaviour):
             if its_slot.values["clip"] is not None:
                 slot.values["clip"] = its_slot.values["clip"].copy_into(slot)
         self.values["arrangement_clips"] = [clip.copy_into(self) for clip in other.values["arrangement_clips"]]
+        self.take_automation(other)
 
 
 def group_tracks(song: Any, tracks: Any) -> Any:

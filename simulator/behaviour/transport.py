@@ -82,6 +82,8 @@ class Transport:
         self.place(position)
         self.playing = True
         self.anchor_time, self.anchor_played, self.rate = self.simulator.now(), self.played, self.speed()
+        self.song.automation.refresh()
+        self.song.automation.follow_tempo()
 
     def stop(self) -> None:
         """Stands still where it is."""
@@ -97,7 +99,7 @@ class Transport:
     def run_to_next_event(self) -> None:
         """Plays on to the present, or to what happens before it, and lets that happen."""
         event = min(self.reached(), self.loop_end(), self.song.launcher.next_due(), self.next_jump(),
-                    self.song.recorder.next_event())
+                    self.song.recorder.next_event(), self.song.automation.next_tempo_event())
         self.played = tidy(max(event, self.played))
         self.song.launcher.run_due()
         self.song.recorder.refresh()
@@ -106,6 +108,7 @@ class Transport:
         if self.jump_due is not None and self.jump_due <= self.played:
             self.jump_due = None
             self.place(self.jump_target)
+        self.song.automation.follow_tempo()
 
     def loop_end(self) -> Any:
         """Beats played when the arrangement loop wraps next; infinite when it does not."""

@@ -1,0 +1,276 @@
+"""Automation: envelopes that move parameters while they play, and changes of parameters that are recorded into them.
+
+A session clip that plays drives the parameters of its envelopes; in the arrangement the envelopes of a track do, as long
+as the track is not away from it (`values["automation_envelopes"]` of a Track: Envelopes whose time is the song's). What a
+script or the user changes meanwhile is overridden until automation is enabled again or the clip is launched anew; with
+Song.session_automation_record on, it is recorded instead where something is being recorded.
+"""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Set, Tuple
+
+from ..classes import behaviour
+from . import envelope_events as line
+from .beat_time import as_float32
+from .envelope import copies_of
+from .launches import ARRANGEMENT
+from .parameter import DeviceParameterBehaviour
+from .track import TrackBehaviour
+
+# DeviceParameter.AutomationState.
+NONE, PLAYING, OVERRIDDEN = range(3)
+# How often the tempo follows a ramp, in beats: as often as MIDI's clock ticks.
+TEMPO_STEP = 1 / 24.0
+SAME_PLACE = 1e-9
+
+
+class Automation:
+    """What drives which parameter, for one Set."""
+
+    def __init__(self, song: Any) -> None:
+        self.song = song
+        # Set by whatever may change who drives what; looked at once per tick.
+        self.stale = True
+        # The envelope of each parameter, and the Playing whose time it has (None: the song's).
+        self.driving: Dict[Any, Tuple[Any, Any]] = {}
+        self.overridden: Set[Any] = set()
+        # Those that follow once although the Set stands still.
+        self.waiting: Set[Any] = set()
+        # Parameters that are held by hand, and where in their envelope they were written last.
+        self.gestures: Dict[Any, Optional[float]] = {}
+
+    # Who drives what
+
+    def sources(self) -> Dict[Any, Tuple[Any, Any]]:
+        """The driving envelopes as the Set is now; a session clip goes before the arrangement."""
+        found: Dict[Any, Tuple[Any, Any]] = {}
+        for track in self.song.every_track():
+            if track.values["playing_slot_index"] == ARRANGEMENT:
+                for envelope in track.automation():
+                    found[envelope.parameter] = envelope, None
+        for playing in self.song.launcher.playing.values():
+            for envelope in playing.clip.envelopes():
+                found[envelope.parameter] = envelope, playing
+        return {parameter: source for parameter, source in found.items() if source[0].values["events"]}
+
+    def refresh(self) -> None:
+        """Looks who drives what, and tells the parameters."""
+        if not self.stale:
+            return
+        self.stale = False
+        before, self.driving = self.driving, self.sources()
+        self.overridden.intersection_update(self.driving)
+        self.waiting.intersection_update(self.driving)
+        for parameter in list(before) + list(self.driving):
+            if parameter.alive:
+                parameter.store("automation_state", self.state_of(parameter))
+        self.song.store("re_enable_automation_enabled", bool(self.overridden))
+
+    def state_of(self, parameter: Any) -> int:
+        """DeviceParameter.AutomationState."""
+        if parameter not in self.driving:
+            return NONE
+        return OVERRIDDEN if parameter in self.overridden else PLAYING
+
+    def position_in(self, playing: Any) -> float:
+        """The time of an envelope now."""
+        return float(self.song.transport.position if playing is None else self.song.launcher.position_of(playing))
+
+    # Driving
+
+    def tick(self) -> None:
+        """Time has passed: every automated parameter goes where its envelope is."""
+        self.refresh()
+        playing, waiting = self.song.transport.playing, self.waiting
+        if not playing and not waiting:
+            return
+        self.waiting = set()
+        for parameter, (envelope, source) in list(self.driving.items()):
+            if (playing or parameter in waiting) and parameter not in self.overridden and parameter not in self.gestures:
+                if parameter.alive and envelope.alive:
+                    parameter.follow(envelope.call_value_at_time(self.position_in(source)))
+                else:
+                    self.stale = True
+
+    # The tempo, which moves the very time that it is automated in
+
+    def tempo_events(self) -> Any:
+        """The events of the arrangement's tempo; none when nothing or something else drives it."""
+        if not self.driving:
+            return ()
+        parameter = self.song.values["master_track"].values["mixer_device"].values["song_tempo"]
+        envelope, playing = self.driving.get(parameter, (None, None))
+        silent = envelope is None or playing is not None or parameter in self.overridden or not envelope.alive
+        return () if silent else envelope.values["events"]
+
+    def next_tempo_event(self) -> float:
+        """Beats played when the tempo is to be looked at again."""
+        events, transport = self.tempo_events(), self.song.transport
+        here = transport.position
+        ahead = next((event for event in events if event[0] > here + SAME_PLACE), None)
+        if ahead is None:
+            return float("inf")
+        moving = line.value_at(events, here, False) != line.value_before(events, ahead[0], False)
+        return float(transport.played + min(ahead[0] - here, TEMPO_STEP if moving else ahead[0] - here))
+
+    def follow_tempo(self) -> None:
+        """The tempo of this place of the arrangement."""
+        events = self.tempo_events()
+        if events:
+            tempo = as_float32(line.value_at(events, self.song.transport.position, False))
+            if tempo != self.song.values["tempo"]:
+                with self.song.history.unrecorded():
+                    self.song.take_tempo(tempo)
+
+    # Overriding
+
+    def touched(self, parameter: Any, before: float) -> None:
+        """A parameter was changed by hand: that is recorded, or overrides what drives it."""
+        self.refresh()
+        if not self.write(parameter, before) and parameter in self.driving and parameter not in self.overridden:
+            self.overridden.add(parameter)
+            self.stale = True
+            self.refresh()
+
+    def enable(self, parameters: Any) -> None:
+        """What drives these parameters takes over again."""
+        for parameter in list(parameters):
+            if parameter in self.overridden:
+                self.overridden.discard(parameter)
+                self.waiting.add(parameter)
+        self.stale = True
+        self.refresh()
+
+    def launched(self, clip: Any) -> None:
+        """A clip was launched, perhaps anew: its envelopes are no longer overridden."""
+        for envelope in clip.envelopes():
+            self.overridden.discard(envelope.parameter)
+        self.stale = True
+
+    # Recording
+
+    def writable(self, parameter: Any) -> Any:
+        """(owner of the envelope that a change is recorded into, its Playing); (None, None) when none is."""
+        song, track = self.song, parameter.track()
+        if not song.values["session_automation_record"] or not song.transport.playing:
+            return None, None
+        song.transport.catch_up()
+        playing = song.launcher.playing.get(track)
+        if playing is not None:
+            overdubs = song.values["session_record"] and track.get_can_be_armed() and track.values["arm"]
+            records = playing.clip.values["is_recording"] or overdubs
+            return (playing.clip, playing) if records else (None, None)
+        return (track, None) if song.recorder.start is not None else (None, None)
+
+    def write(self, parameter: Any, before: float) -> bool:
+        """Records what a parameter has become; says whether something is recorded."""
+        owner, playing = self.writable(parameter)
+        if owner is None:
+            return False
+        envelope = owner.find_envelope(parameter) or owner.add_envelope(parameter)
+        here, value, stepped = self.position_in(playing), parameter.values["value"], envelope.is_stepped()
+        events, since = envelope.values["events"], self.gestures.get(parameter)
+        if since is not None and since < here:
+            # Held since the last time: what the envelope had in between is written over.
+            kept = tuple(event for event in events if event[0] <= since)
+            events = kept + line.jump(here, before, value) + tuple(event for event in events if event[0] > here)
+        else:
+            events = line.point(events, here, value, before, stepped)
+        if parameter in self.gestures:
+            self.gestures[parameter] = here
+        self.overridden.discard(parameter)
+        envelope.store_events(events)
+        return True
+
+    def begin_gesture(self, parameter: Any) -> None:
+        """It is held by hand: what drives it lets go."""
+        self.gestures.setdefault(parameter, None)
+
+    def end_gesture(self, parameter: Any) -> None:
+        """It is let go: until here it had the value that was written last, and from here on that of before."""
+        since = self.gestures.pop(parameter, None)
+        owner, playing = self.writable(parameter)
+        if since is None or owner is None:
+            return
+        envelope, here = owner.find_envelope(parameter), self.position_in(playing)
+        if envelope is not None and since < here:
+            held, events = parameter.values["value"], envelope.values["events"]
+            out = line.value_at(events, here, envelope.is_stepped())
+            kept = tuple(event for event in events if event[0] <= since)
+            behind = tuple(event for event in events if event[0] > here)
+            envelope.store_events(kept + line.jump(here, held, out) + behind)
+
+
+@behaviour("DeviceParameter")
+class ParameterAutomation(DeviceParameterBehaviour):
+    """What automation does with a parameter."""
+
+    def track(self) -> Any:
+        """The parameter's track."""
+        owner = self.values["canonical_parent"]
+        while "Track" not in owner.lineage:
+            owner = owner.values["canonical_parent"]
+        return owner
+
+    def set_value(self, value: float) -> None:
+        """By a script or by hand."""
+        before = self.values["value"]
+        super().set_value(value)
+        self.song.automation.touched(self, before)
+
+    def follow(self, value: float) -> None:
+        """By automation: nothing that undo takes back."""
+        value = min(max(as_float32(value), self.values["min"]), self.values["max"])
+        with self.song.history.unrecorded():
+            self.change_value(float(round(value)) if self.spec.items else value)
+
+    def call_re_enable_automation(self) -> None:
+        """Automation that was overridden takes over again."""
+        self.song.automation.enable([self])
+
+    def call_begin_gesture(self) -> None:
+        """The user takes hold of it."""
+        self.song.automation.begin_gesture(self)
+
+    def call_end_gesture(self) -> None:
+        """The user lets go."""
+        self.song.automation.end_gesture(self)
+
+
+@behaviour("Track")
+class TrackAutomation(TrackBehaviour):
+    """The envelopes of a track in the arrangement; Live's API does not show them."""
+
+    def set_mute(self, value: bool) -> None:
+        """Overrides or records the automation of the track's activator."""
+        activator = self.values["mixer_device"].values["track_activator"]
+        before = activator.values["value"]
+        super().set_mute(value)
+        self.song.automation.touched(activator, before)
+
+    def automation(self) -> List[Any]:
+        """The envelopes of parameters that are there."""
+        return [each for each in self.values.get("automation_envelopes", ()) if each.parameter.alive]
+
+    def find_envelope(self, parameter: Any) -> Any:
+        """The envelope of a parameter, or None."""
+        return next((each for each in self.automation() if each.parameter is parameter), None)
+
+    def add_envelope(self, parameter: Any) -> Any:
+        """A new, empty one."""
+        self.values.setdefault("automation_envelopes", [])
+        envelope = self.make("Envelope", canonical_parent=self, automated=parameter)
+        self.store("automation_envelopes", self.automation() + [envelope])
+        self.song.automation.stale = True
+        return envelope
+
+    def take_automation(self, original: Any) -> None:
+        """Copies of another track's envelopes."""
+        self.values["automation_envelopes"] = copies_of(original.automation(), self, original, self)
+        self.song.automation.stale = True
+
+    def restored(self, name: str) -> None:
+        """Undo stores envelopes."""
+        super().restored(name)
+        if name == "automation_envelopes":
+            self.song.automation.stale = True
