@@ -1,20 +1,26 @@
 """Clips: their loop and markers, which the file keeps otherwise than Live's API, their sound file, notes and groove."""
 from __future__ import annotations
 
-import ntpath
 from typing import Any, Optional
 
-from ..behaviour.audio_file import ASSUMED_RATE, ASSUMED_SECONDS, AudioFile
 from .codecs import BOOL, FLOAT
 from .context import Reading, Writing
 from .element import Element
-from .envelopes import read_envelopes, write_envelopes
+from .envelopes import CLIP_ENVELOPE, CLIP_ENVELOPES, read_envelopes, write_envelopes
+from .follow_actions import read_follow_action, write_follow_action
 from .notes import read_notes, write_notes
 from .rows import keep, kept_element, read_rows, write_rows
+from .sound_file import read_audio, write_audio
+from .warp_markers import read_warp_markers, write_warp_markers
 
 KINDS = {"MidiClip": "midi", "AudioClip": "audio"}
 TAGS = {kind: tag for tag, kind in KINDS.items()}
 LONGEST_BEATS = 1576800.0
+# Clip.GridQuantization by numerator and denominator of its step.
+GRIDS = {("8", "1"): 1, ("4", "1"): 2, ("2", "1"): 3, ("1", "1"): 4, ("1", "2"): 5, ("1", "4"): 6, ("1", "8"): 7,
+         ("1", "16"): 8, ("1", "32"): 9}
+NO_GRID = 0
+STRAIGHT, TRIPLET = "2", "3"
 
 
 def read_clip(element: Element, owner: Any, reading: Reading) -> Optional[Any]:
@@ -22,7 +28,7 @@ def read_clip(element: Element, owner: Any, reading: Reading) -> Optional[Any]:
     kind = KINDS.get(element.tag)
     track = owner.track() if hasattr(owner, "track") else owner.lane_track()
     if kind is None or track.kind != kind:
-        reading.report.note("A {} on a track of the kind {} is left out".format(element.tag, track.kind))
+        reading.report.note("A {} on a track of the kind {} is kept, and not simulated".format(element.tag, track.kind))
         return None
     audio = read_audio(element) if kind == "audio" else None
     clip = owner.make("Clip", canonical_parent=owner, kind=kind, beats=4.0, audio=audio)
@@ -30,12 +36,16 @@ def read_clip(element: Element, owner: Any, reading: Reading) -> Optional[Any]:
     reading.report.note_parts("Clip", element)
     read_rows(("Clip", "Clip/audio") if kind == "audio" else ("Clip",), element, clip, reading)
     read_region(element, clip, reading)
+    read_grid(element, clip)
+    read_follow_action(element, clip, reading.report)
+    if audio is not None:
+        clip.values["warp_map"] = read_warp_markers(element.child("WarpMarkers"), reading.report)
     if kind == "midi":
         notes = read_notes(element, reading.report)
         clip.values.update(notes=notes, used_note_id=max((note.note_id for note in notes), default=0))
         element.need("Notes").remove("KeyTracks")
     # The parameters that they automate may come later in the file.
-    reading.later.append(lambda: read_envelopes(element, clip, reading))
+    reading.later.append(lambda: read_envelopes(element.find(CLIP_ENVELOPES), clip, reading))
     clip.values["groove"] = reading.grooves.get(element.get("GrooveSettings/GrooveId") or "")
     return clip
 
@@ -82,19 +92,6 @@ def read_region(element: Element, clip: Any, reading: Reading) -> None:
         clip.values.update(start_time=begin, end_time=number(element, "CurrentEnd", begin + clip.get_length(), reading))
 
 
-def read_audio(element: Element) -> AudioFile:
-    """The sound file that the clip plays; it does not have to be there."""
-    path = element.get("SampleRef/FileRef/Path") or element.get("SampleRef/FileRef/RelativePath") or ""
-    try:
-        frames = int(element.get("SampleRef/DefaultDuration") or "0")
-        rate = float(element.get("SampleRef/DefaultSampleRate") or "0")
-    except ValueError:
-        frames, rate = 0, 0.0
-    if frames <= 0 or not 1.0 <= rate <= 1e7:
-        frames, rate = int(ASSUMED_SECONDS * ASSUMED_RATE), ASSUMED_RATE
-    return AudioFile(path, frames, rate)
-
-
 def write_clip(clip: Any, index: int, writing: Writing) -> Element:
     """The element of a clip; index: its number among those beside it."""
     element = kept_element(clip, TAGS[clip.kind])
@@ -110,9 +107,38 @@ def write_clip(clip: Any, index: int, writing: Writing) -> Element:
         write_notes(values["notes"], element)
     elif clip.audio is not None:
         write_audio(clip.audio, element)
-    write_envelopes(clip, element, writing)
+        write_warp_markers(clip.present_markers(), element.need("WarpMarkers"))
+    write_grid(clip, element)
+    write_envelopes(clip, element.need(CLIP_ENVELOPES), CLIP_ENVELOPE, writing)
+    write_follow_action(clip, element)
     element.put("GrooveSettings/GrooveId", writing.groove_ids.get(values["groove"], "-1"))
     return element
+
+
+def read_grid(element: Element, clip: Any) -> None:
+    """The grid of the clip's editor."""
+    grid = element.child("Grid")
+    if grid is None:
+        return
+    view = clip.values["view"]
+    step = GRIDS.get((grid.get("FixedNumerator"), grid.get("FixedDenominator")))
+    if grid.get("SnapToGrid") == "false":
+        step = NO_GRID
+    if step is not None:
+        view.values["grid_quantization"] = step
+    view.values["grid_is_triplet"] = grid.get("Ntoles") == TRIPLET
+
+
+def write_grid(clip: Any, element: Element) -> None:
+    """See read_grid."""
+    values = clip.values["view"].values
+    step = int(values["grid_quantization"])
+    for fraction, number in GRIDS.items():
+        if number == step:
+            element.put("Grid/FixedNumerator", fraction[0])
+            element.put("Grid/FixedDenominator", fraction[1])
+    element.put("Grid/Ntoles", TRIPLET if values["grid_is_triplet"] else STRAIGHT)
+    element.put("Grid/SnapToGrid", BOOL.write(step != NO_GRID))
 
 
 def write_region(clip: Any, element: Element) -> None:
@@ -132,16 +158,3 @@ def write_region(clip: Any, element: Element) -> None:
     session = clip.in_session()
     element.put("CurrentStart", FLOAT.write(visible[0] if session else values["start_time"]))
     element.put("CurrentEnd", FLOAT.write(visible[1] if session else values["end_time"]))
-
-
-def write_audio(audio: AudioFile, element: Element) -> None:
-    """The reference to the sound file."""
-    known = read_audio(element)
-    if audio == known:
-        return
-    element.put("SampleRef/FileRef/RelativePathType", "0")
-    element.put("SampleRef/FileRef/RelativePath", "")
-    element.put("SampleRef/FileRef/Path", audio.path)
-    element.put("SampleRef/FileRef/Name", ntpath.basename(audio.path))
-    element.put("SampleRef/DefaultDuration", str(audio.frames))
-    element.put("SampleRef/DefaultSampleRate", FLOAT.write(audio.sample_rate))

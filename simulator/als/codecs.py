@@ -11,6 +11,7 @@ from typing import Any, Callable, NamedTuple, Tuple
 from ..behaviour import curves
 from ..behaviour.beat_time import as_float32, tidy
 from ..behaviour.scales import SCALES
+from ..behaviour.simpler import VOICES as VOICE_COUNTS
 
 
 class Codec(NamedTuple):
@@ -104,9 +105,18 @@ def write_signature(signature: Tuple[int, int]) -> str:
     return str(numerator - 1 + NUMERATORS * DENOMINATORS.index(denominator))
 
 
+def voice_index(text: str) -> int:
+    """Place in the list of Simpler's numbers of voices."""
+    index = int(text)
+    if not 0 <= index < len(VOICE_COUNTS):
+        raise ValueError("no number of voices has the number {}".format(text))
+    return index
+
+
 TEXT = Codec(str, str)
 BOOL = Codec(read_bool, write_bool)
 NOT = Codec(lambda text: not read_bool(text), lambda value: write_bool(not value))
+NUMBERED = Codec(lambda text: bool(int(read_float(text))), lambda value: str(int(value)))
 SWITCH = Codec(lambda text: float(read_bool(text)), write_bool)
 INT = Codec(lambda text: int(read_float(text)), lambda value: str(int(value)))
 FLOAT = PLAIN = Codec(read_float, write_float)
@@ -118,6 +128,7 @@ SCALE = Codec(read_scale, lambda name: str(list(SCALES).index(name)))
 SIGNATURE = Codec(read_signature, write_signature)
 VOLUME = amplitude(curves.volume_decibels)
 SEND = amplitude(curves.send_decibels)
+VOICES = Codec(lambda text: VOICE_COUNTS[voice_index(text)], lambda value: str(VOICE_COUNTS.index(value)))
 GAIN = amplitude(curves.gain_decibels)
 # Drum racks count the notes that they hear from the top.
 RECEIVING_NOTE = Codec(lambda text: 128 - int(text), lambda note: str(128 - note))

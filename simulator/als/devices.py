@@ -1,28 +1,21 @@
 """Devices, racks and their chains, to any depth."""
 from __future__ import annotations
 
-import ntpath
-import posixpath
 import re
 from typing import Any, Dict, List, Optional, Tuple
 
 from ..behaviour.device import RACKS
-from ..behaviour.device_catalogue import (
-    AUDIO_EFFECT,
-    DEVICE_ON,
-    INSTRUMENT,
-    LOM_CLASSES,
-    MACRO_COUNT,
-    MIDI_EFFECT,
-    DeviceSpec,
-    find_spec,
-)
+from ..behaviour.device_catalogue import MACRO_COUNT
 from ..behaviour.parameter_spec import EXPONENTIAL, display_number
-from .codecs import PLAIN, SEND, Codec, read_float, write_bool, write_float
+from .codecs import PLAIN, SEND, read_float, write_bool, write_float
 from .context import Reading, Writing, bind
+from .device_specs import FileSpec, default_name, match, spec_of
 from .element import Element
-from .parameters import NAMES, FileParameter, api_name, file_parameters, find_codec, fit, own_spec, squeeze
-from .rows import keep, kept_element, read_rows, write_rows
+from .mapping import ROWS
+from .parameter_names import NAMES
+from .parameters import FileParameter, api_names, file_parameters, find_codec, fit, squeeze
+from .rows import keep, kept_element, put_first, read_rows, take_parts, write_rows
+from .simpler import read_simpler, write_simpler
 
 # Device class: tag of its chains, and of the row of devices inside a chain.
 BRANCHES = {
@@ -33,82 +26,7 @@ BRANCHES = {
 }
 RETURN_BRANCH, RETURN_ROW = "ReturnBranch", "AudioToAudioDeviceChain"
 MACROS = range(MACRO_COUNT)
-# Where a device without a name of its own takes one from: a sound file, a Max patch, a plug-in.
-NAMED_BY = ("Player/MultiSampleMap/SampleParts/MultiSamplePart/Name", "PatchSlot/Value/MxPatchRef/FileRef/Path",
-            "PatchSlot/Value/MxPatchRef/FileRef/RelativePath", "PluginDesc/VstPluginInfo/PlugName",
-            "PluginDesc/Vst3PluginInfo/Name", "PluginDesc/AuPluginInfo/Name")
-SYNTH_CATEGORY = "2"
-
-
-class FileSpec(DeviceSpec):
-    """A description that remembers where it came from; the copies of a device share it.
-
-    element: the device in the file, emptied of chains. places: number of each parameter, its place there, its codec.
-    """
-
-    element: Element
-    places: Tuple[Tuple[int, str, Codec], ...] = ()
-
-
-def default_name(element: Element, spec: DeviceSpec) -> str:
-    """What Live calls a device that nobody named."""
-    for path in NAMED_BY:
-        text = element.get(path)
-        if text and "FileRef" in path:
-            name = posixpath.basename(text.replace("\\", "/"))
-            if name.endswith(".amxd"):
-                return ntpath.splitext(name)[0]
-        elif text:
-            return text
-    return spec.display_name
-
-
-def guess_kind(element: Element, owner: Any) -> int:
-    """What a device is that nobody described: an instrument where MIDI comes in and nothing else makes sound."""
-    if element.tag.startswith("Midi"):
-        return MIDI_EFFECT
-    is_synth = element.get("PluginDesc/VstPluginInfo/Category") == SYNTH_CATEGORY
-    is_plugin = element.tag in ("PluginDevice", "AuPluginDevice")
-    has_instrument = any(device.values["type"] == INSTRUMENT for device in owner.values["devices"])
-    if is_synth or owner.takes_midi() and not has_instrument and (is_plugin or "Instrument" in element.tag):
-        return INSTRUMENT
-    return AUDIO_EFFECT
-
-
-def spec_of(element: Element, owner: Any, reading: Reading) -> DeviceSpec:
-    """The catalogue's description of the device, or one made up."""
-    spec: Optional[DeviceSpec] = find_spec(element.tag)
-    if spec is None:
-        reading.report.note("The device {} is not in the catalogue: it has the parameters that the file names".format(
-            element.tag))
-        return DeviceSpec(element.tag, element.tag, guess_kind(element, owner), LOM_CLASSES.get(element.tag, "Device"),
-                          (DEVICE_ON,))
-    # Plug-ins and Max devices of a real Set have parameters of their own; the simulator's have those of the catalogue.
-    if element.child("PluginDesc") is not None:
-        return spec._replace(kind=guess_kind(element, owner), parameters=(DEVICE_ON,))
-    return spec._replace(parameters=(DEVICE_ON,)) if element.child("PatchSlot") is not None else spec
-
-
-def match(element: Element, spec: DeviceSpec) -> Tuple[DeviceSpec, List[Tuple[int, FileParameter, Codec]]]:
-    """The description with the parameters that only the file has, and for each of the file: number, place and codec."""
-    by_name: Dict[str, List[int]] = {}
-    for index, each in enumerate(spec.parameters):
-        by_name.setdefault(squeeze(each.name), []).append(index)
-    parameters = list(spec.parameters)
-    found: List[Tuple[int, FileParameter, Codec]] = []
-    for parameter in file_parameters(element):
-        same = by_name.get(squeeze(api_name(spec.class_name, parameter.path)), [])
-        codec = find_codec(parameter, spec.parameters[same[0]]) if same else None
-        if codec is not None:
-            found.append((same.pop(0), parameter, codec))
-            continue
-        try:
-            made = own_spec(parameter)
-        except ValueError:
-            continue
-        parameters.append(made)
-        found.append((len(parameters) - 1, parameter, find_codec(parameter, made) or PLAIN))
-    return spec._replace(parameters=tuple(parameters)), found
+SNAPSHOTS, SNAPSHOT = "MacroVariations/MacroSnapshots", "MacroSnapshot"
 
 
 def read_devices(row: Optional[Element], owner: Any, reading: Reading) -> None:
@@ -137,31 +55,50 @@ def read_devices(row: Optional[Element], owner: Any, reading: Reading) -> None:
             made = device.values["parameters"][index]
             made.values["value"] = value
             bind(made, parameter.element, codec, reading)
+        read_rows(rows_of(device), element, device, reading)
+        if device.class_name == "SimplerDevice":
+            read_simpler(element, device, reading)
         if spec.class_name in RACKS:
             read_rack(element, device, reading)
         owner.values["devices"] = owner.values["devices"] + [device]
     row.children = []
 
 
+def rows_of(device: Any) -> List[str]:
+    """Which rows of mapping.py a device has."""
+    names = ["Device"] + [device.class_name] * (device.class_name in ROWS)
+    return names + ["RackDevice/drum"] * bool(device.values["can_have_drum_pads"])
+
+
 def read_rack(element: Element, rack: Any, reading: Reading) -> None:
     """Macros, variations and chains of a rack."""
-    drum = rack.is_drum_rack
-    read_rows(("RackDevice", "RackDevice/drum") if drum else ("RackDevice",), element, rack, reading)
     for index, macro in enumerate(rack.macros()):
         macro.values["name"] = element.get("MacroDisplayNames.{}".format(index)) or macro.values["name"]
-    snapshots = element.find("MacroVariations/MacroSnapshots")
-    variations = tuple(read_variation(snapshot) for snapshot in snapshots) if snapshots is not None else ()
+    variations = tuple(read_variation(part) for part in take_parts(element.find(SNAPSHOTS), (SNAPSHOT,), reading))
     rack.values.update(variations=variations, variation_count=len(variations))
-    branches = element.child("Branches")
-    for branch in branches.children if branches is not None else ():
-        rack.values["chains"].append(read_chain(branch, rack, "DrumChain" if drum else "Chain", reading))
-    returns = element.child("ReturnBranches")
-    for branch in returns.children if returns is not None else ():
+    tag = BRANCHES[rack.spec.class_name][0]
+    for branch in take_parts(element.child("Branches"), (tag,), reading):
+        rack.values["chains"].append(read_chain(branch, rack, "DrumChain" if rack.is_drum_rack else "Chain", reading))
+    for branch in take_parts(element.child("ReturnBranches"), (RETURN_BRANCH,), reading):
         rack.values["return_chains"].append(read_chain(branch, rack, "Chain", reading))
-    for each in (branches, returns):
-        if each is not None:
-            each.children = []
+    rack.match_sends()
+    for chain in rack.values["chains"] + rack.values["return_chains"]:
+        read_chain_sends(chain, reading)
+    selected = [chain for chain in rack.values["chains"] if chain.kept.get("IsSelected") == "true"]
+    if selected:
+        rack.values["view"].values["selected_chain"] = selected[0]
     rack.refresh_solos()
+
+
+def read_chain_sends(chain: Any, reading: Reading) -> None:
+    """One for each return chain of the rack."""
+    infos = chain.kept.find("MixerDevice/SendInfos")
+    for send, info in zip(chain.values["mixer_device"].values["sends"], infos if infos is not None else ()):
+        try:
+            send.values["value"] = SEND.read(info.get("Send/Manual") or "0")
+            bind(send, info.need("Send"), SEND, reading)
+        except ValueError as error:
+            reading.report.note("A send of a chain is not understood: {}".format(error))
 
 
 def read_variation(snapshot: Element) -> Tuple[float, ...]:
@@ -184,15 +121,6 @@ def read_chain(branch: Element, rack: Any, class_name: str, reading: Reading) ->
     rows_of_devices = branch.child("DeviceChain")
     for row in rows_of_devices if rows_of_devices is not None else ():
         read_devices(row.child("Devices"), chain, reading)
-    sends = branch.find("MixerDevice/SendInfos")
-    mixer = chain.values["mixer_device"]
-    if sends is not None and sends.children:
-        mixer.match_sends([chr(ord("A") + index) for index in range(len(sends.children))])
-        for send, info in zip(mixer.values["sends"], sends):
-            try:
-                send.values["value"] = SEND.read(info.get("Send/Manual") or "0")
-            except ValueError as error:
-                reading.report.note("A send of a chain is not understood: {}".format(error))
     shown = branch.get("Name/EffectiveName")
     if shown and not chain.values["name"] and chain.get_name() != shown:
         chain.values["name"] = shown
@@ -229,6 +157,9 @@ def write_device(device: Any, index: int, writing: Writing) -> Element:
                 part.put("AutomationTarget@Id", parameter.target)
         elif not places or parameter.values["value"] != parameter.spec.default or hasattr(parameter, "target"):
             write_parameter(parameter, element, spec.class_name, writing)
+    write_rows(rows_of(device), device, element, writing)
+    if device.class_name == "SimplerDevice":
+        write_simpler(device, element)
     if spec.class_name in RACKS:
         write_rack(device, element, writing)
     return element
@@ -237,7 +168,7 @@ def write_device(device: Any, index: int, writing: Writing) -> Element:
 def write_parameter(parameter: Any, element: Element, class_name: str, writing: Writing) -> None:
     """A parameter that came from no file, at the place that reads as the same parameter."""
     spec, value = parameter.spec, parameter.values["value"]
-    paths = [path for path in places_of(class_name) if squeeze(api_name(class_name, path)) == squeeze(spec.name)]
+    paths = [path for path in places_of(class_name) if squeeze(spec.name) in map(squeeze, api_names(class_name, path))]
     parent, _, tag = (paths[0] if paths else "_" + re.sub(r"[^A-Za-z0-9]", "", spec.name)).rpartition("/")
     part = Element(tag)
     element.need(parent).children.append(part)
@@ -261,19 +192,18 @@ def places_of(class_name: str) -> List[str]:
 
 def write_rack(rack: Any, element: Element, writing: Writing) -> None:
     """See read_rack."""
-    write_rows(("RackDevice", "RackDevice/drum") if rack.is_drum_rack else ("RackDevice",), rack, element, writing)
     for index, macro in enumerate(rack.macros()):
         element.put("MacroDisplayNames.{}".format(index), macro.values["name"])
-    element.need("MacroVariations/MacroSnapshots").children = [
-        Element("MacroSnapshot", {"Id": str(index)}, [Element("Name", {"Value": "Variation {}".format(index + 1)})] + [
+    put_first(element.need(SNAPSHOTS), [
+        Element(SNAPSHOT, {"Id": str(index)}, [Element("Name", {"Value": "Variation {}".format(index + 1)})] + [
             Element("MacroValues.{}".format(number), {"Value": write_float(value)})
             for number, value in enumerate(variation)])
-        for index, variation in enumerate(rack.values["variations"])]
+        for index, variation in enumerate(rack.values["variations"])])
     tag, row = BRANCHES[rack.spec.class_name]
-    element.need("Branches").children = [write_chain(chain, index, tag, row, writing)
-                                         for index, chain in enumerate(rack.values["chains"])]
-    element.need("ReturnBranches").children = [write_chain(chain, index, RETURN_BRANCH, RETURN_ROW, writing)
-                                               for index, chain in enumerate(rack.values["return_chains"])]
+    put_first(element.need("Branches"), [write_chain(chain, index, tag, row, writing)
+                                         for index, chain in enumerate(rack.values["chains"])])
+    put_first(element.need("ReturnBranches"), [write_chain(chain, index, RETURN_BRANCH, RETURN_ROW, writing)
+                                               for index, chain in enumerate(rack.values["return_chains"])])
 
 
 def write_chain(chain: Any, index: int, tag: str, row: str, writing: Writing) -> Element:
@@ -290,5 +220,10 @@ def write_chain(chain: Any, index: int, tag: str, row: str, writing: Writing) ->
     while len(infos.children) < len(sends):
         infos.children.append(Element("AudioBranchSendInfo", {"Id": str(len(infos.children))}))
     for info, send in zip(infos, sends):
+        send.codec = SEND
         info.put("Send/Manual", SEND.write(send.values["value"]))
+        place = "Send/AutomationTarget@Id"
+        info.put(place, getattr(send, "target", None) or info.get(place) or writing.fresh())
+    selected = chain is chain.rack().values["view"].get_selected_chain()
+    element.put("IsSelected", write_bool(selected))
     return element

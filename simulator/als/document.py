@@ -61,6 +61,7 @@ def settle(song: Any, element: Element) -> None:
     view.select_scene(song.values["scenes"][0])
     view.select_track(rows[selected] if 0 <= selected < len(rows) else rows[0])
     song.store("appointed_device", None)
+    song.automation.refresh()
 
 
 def read_set(path: str) -> Document:

@@ -44,6 +44,12 @@ class Element:
     def __iter__(self) -> Iterator["Element"]:
         return iter(self.children)
 
+    def __len__(self) -> int:
+        return len(self.children)
+
+    def __bool__(self) -> bool:
+        return True
+
     def child(self, tag: str) -> Optional["Element"]:
         """The first child of that tag, or None."""
         for child in self.children:

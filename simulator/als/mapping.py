@@ -18,12 +18,14 @@ from .codecs import (
     GAIN,
     INT,
     NOT,
+    NUMBERED,
     PERCENT,
     RECEIVING_NOTE,
     SCALE,
     SIGNATURE,
     SWITCH,
     TEXT,
+    VOICES,
     VOLUME,
     Codec,
 )
@@ -40,6 +42,7 @@ class Row(NamedTuple):
 
 LAST_COLOUR = 69
 FAR = 1576800.0
+LONGEST_SAMPLE = 1 << 40
 
 ROWS: Dict[str, Tuple[Row, ...]] = {
     "Song": (
@@ -58,6 +61,7 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
         Row("InKey", "scale_mode", BOOL),
         Row("AutomationMode", "session_automation_record", BOOL),
         Row("ArrangementOverdub", "arrangement_overdub", BOOL),
+        Row("Transport/DrawMode", "view.draw_mode", BOOL),
     ),
     "Track": (
         Row("Name/UserName", "name", TEXT),
@@ -70,6 +74,9 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
         Row("DeviceChain/MainSequencer/Recorder/IsArmed", "arm", BOOL),
         Row("DeviceChain/MainSequencer/MonitoringEnum", "current_monitoring_state", INT, (0, 2)),
         Row("Freeze", "is_frozen", BOOL),
+    ),
+    "Track/not group": (
+        Row("TrackUnfolded", "view.is_collapsed", NOT),
     ),
     "Track/not main": (
         Row("DeviceChain/Mixer/SoloSink", "solo", BOOL),
@@ -149,8 +156,63 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
         Row("BranchInfo/SendingNote", "out_note", INT, (0, 127)),
         Row("BranchInfo/ChokeGroup", "choke_group", INT, (0, 16)),
     ),
+    "Device": (
+        Row("IsExpanded", "view.is_collapsed", NOT),
+    ),
     "RackDevice": (
         Row("NumVisibleMacroControls", "visible_macro_count", INT, (1, 16)),
+        Row("IsBranchesListVisible", "is_showing_chains", BOOL),
+        Row("AreDevicesVisible", "view.is_showing_chain_devices", BOOL),
+    ),
+    "SimplerDevice": (
+        Row("Globals/NumVoices", "voices", VOICES),
+        Row("Globals/RetriggerMode", "retrigger", BOOL),
+        Row("Globals/PitchBendRange", "pitch_bend_range", INT, (0, 24)),
+        Row("Globals/MpePitchBendRange", "note_pitch_bend_range", INT, (0, 48)),
+        Row("Globals/PlaybackMode", "playback_mode", INT, (0, 2)),
+        Row("SimplerSlicing/PlaybackMode", "slicing_playback_mode", INT, (0, 2)),
+    ),
+    "Sample": (
+        Row("SampleStart", "start_marker", INT, (0, LONGEST_SAMPLE)),
+        Row("SampleEnd", "end_marker", INT, (0, LONGEST_SAMPLE)),
+        Row("Volume", "gain", GAIN),
+        Row("SlicingThreshold", "slicing_sensitivity", PERCENT, (0.0, 1.0)),
+        Row("SlicingBeatGrid", "slicing_beat_division", INT, (0, 10)),
+        Row("SlicingRegions", "slicing_region_count", INT, (2, 64)),
+        Row("SlicingStyle", "slicing_style", INT, (0, 3)),
+        Row("SampleWarpProperties/IsWarped", "warping", BOOL),
+        Row("SampleWarpProperties/WarpMode", "warp_mode", INT, (0, 6)),
+        Row("SampleWarpProperties/TransientResolution", "beats_granulation_resolution", INT, (0, 6)),
+        Row("SampleWarpProperties/TransientLoopMode", "beats_transient_loop_mode", INT, (0, 2)),
+        Row("SampleWarpProperties/TransientEnvelope", "beats_transient_envelope", FLOAT, (0.0, 100.0)),
+        Row("SampleWarpProperties/GranularityTones", "tones_grain_size", FLOAT, (0.0, 1000.0)),
+        Row("SampleWarpProperties/GranularityTexture", "texture_grain_size", FLOAT, (0.0, 1000.0)),
+        Row("SampleWarpProperties/FluctuationTexture", "texture_flux", FLOAT, (0.0, 100.0)),
+        Row("SampleWarpProperties/ComplexProFormants", "complex_pro_formants", FLOAT, (0.0, 100.0)),
+        Row("SampleWarpProperties/ComplexProEnvelope", "complex_pro_envelope", FLOAT, (0.0, 512.0)),
+    ),
+    "Eq8Device": (
+        Row("Mode", "global_mode", INT, (0, 2)),
+        Row("EditMode", "edit_mode", BOOL),
+        Row("Precision", "oversample", NUMBERED),
+        Row("SelectedBand", "view.selected_band", INT, (0, 7)),
+    ),
+    "HybridReverbDevice": (
+        Row("Convolution_IrPostProcessingOn", "ir_time_shaping_on", BOOL),
+        Row("Convolution_IrAttackTime", "ir_attack_time", FLOAT32, (0.0, 1000.0)),
+        Row("Convolution_IrDecayTime", "ir_decay_time", FLOAT32, (0.0, 1000.0)),
+        Row("Convolution_IrSize", "ir_size_factor", FLOAT32, (0.0, 1000.0)),
+    ),
+    # The names of these two are not known from a Set of Live's: the simulator's own.
+    "LooperDevice": (
+        Row("LoopLength", "loop_length", BEATS, (0.0, FAR)),
+        Row("LoopTempo", "tempo", FLOAT, (0.0, 100000.0)),
+        Row("OverdubAfterRecord", "overdub_after_record", BOOL),
+        Row("RecordLengthIndex", "record_length_index", INT, (0, 10)),
+    ),
+    "TuningSystem": (
+        Row("Name", "name", TEXT),
+        Row("PseudoOctaveInCents", "pseudo_octave_in_cents", FLOAT, (1.0, 100000.0)),
     ),
     "RackDevice/drum": (
         Row("PadScrollPosition", "view.drum_pads_scroll_position", INT, (0, 28)),
@@ -160,12 +222,15 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
 # What is read by other means than rows, by the element that it is in; what begins a row's path is known by itself.
 STRUCTURE: Dict[str, FrozenSet[str]] = {
     "Song": frozenset(
-        {"Tracks", "MainTrack", "PreHearTrack", "Scenes", "Locators", "GroovePool", "HighlightedTrackIndex"}
+        {"Tracks", "MainTrack", "PreHearTrack", "Scenes", "Locators", "GroovePool", "HighlightedTrackIndex",
+         "TuningSystems"}
     ),
-    "Track": frozenset({"Name", "TrackGroupId", "DeviceChain", "Slots", "TakeLanes", "TrackUnfolded", "Freeze"}),
-    "Scene": frozenset(),
+    "Track": frozenset({"Name", "TrackGroupId", "DeviceChain", "Slots", "TakeLanes", "TrackUnfolded", "Freeze",
+                        "AutomationEnvelopes"}),
+    "Scene": frozenset({"FollowAction"}),
     "Clip": frozenset(
         {
+            "FollowAction",
             "CurrentStart",
             "CurrentEnd",
             "Loop",
@@ -179,6 +244,8 @@ STRUCTURE: Dict[str, FrozenSet[str]] = {
             "SampleVolume",
             "Ram",
             "Envelopes",
+            "WarpMarkers",
+            "Grid",
         }
     ),
 }

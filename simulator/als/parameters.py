@@ -8,69 +8,15 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Any, Iterator, List, NamedTuple, Optional, Tuple
 
 from ..behaviour.beat_time import as_float32
 from ..behaviour.device_catalogue import MACRO_COUNT
 from ..behaviour.parameter_spec import EXPONENTIAL, LINEAR, ParameterSpec, choice_spec, display_number, raw_number
 from .codecs import PLAIN, SWITCH, Codec, read_float, write_float
 from .element import Element
+from .parameter_names import NAMES
 
-# Device class: place in the file, name in Live's API. Other names agree but for spaces and signs.
-NAMES: Dict[str, Dict[str, str]] = {
-    "": {"On": "Device On", "ChainSelector": "Chain Selector", "DryWet": "Dry/Wet"},
-    "Reverb": {
-        "PreDelay": "Predelay",
-        "BandLowOn": "In LowCut On",
-        "BandHighOn": "In HighCut On",
-        "BandFreq": "In Filter Freq",
-        "BandWidth": "In Filter Width",
-        "SpinOn": "ER Spin On",
-        "EarlyReflectModFreq": "ER Spin Rate",
-        "EarlyReflectModDepth": "ER Spin Amount",
-        "DiffuseDelay": "ER Shape",
-        "ShelfHighOn": "HiFilter On",
-        "HighFilterType": "HiFilter Type",
-        "ShelfHiFreq": "HiFilter Freq",
-        "ShelfHiGain": "HiShelf Gain",
-        "ShelfLowOn": "LowShelf On",
-        "ShelfLoFreq": "LowShelf Freq",
-        "ShelfLoGain": "LowShelf Gain",
-        "SizeModFreq": "Chorus Rate",
-        "SizeModDepth": "Chorus Amount",
-        "RoomType": "Density",
-        "AllPassSize": "Scale",
-        "StereoSeparation": "Stereo Image",
-        "MixReflect": "Reflect Level",
-        "MixDiffuse": "Diffuse Level",
-        "MixDirect": "Dry/Wet",
-    },
-    "Compressor2": {
-        "AutoReleaseControlOnOff": "Auto Release On/Off",
-        "Gain": "Output Gain",
-        "GainCompensation": "Makeup",
-        "SideChain/OnOff": "S/C On",
-        "SideChain/RoutedInput/Volume": "S/C Gain",
-        "SideChain/DryWet": "S/C Mix",
-    },
-    "StereoGain": {"PhaseInvertL": "Left Inv", "PhaseInvertR": "Right Inv", "BassMonoFrequency": "Bass Freq"},
-    "ChannelEq": {"LowShelfGain": "Low Gain", "HighShelfGain": "High Gain", "MidFrequency": "Mid Freq"},
-    "Eq8": dict(
-        [("GlobalGain", "Output Gain")]
-        + [
-            ("Bands.{}/Parameter{}/{}".format(band, half, part), name.format(band + 1, half))
-            for band in range(8)
-            for half in "AB"
-            for part, name in (
-                ("IsOn", "{} Filter On {}"),
-                ("Mode", "{} Filter Type {}"),
-                ("Freq", "{} Frequency {}"),
-                ("Gain", "{} Gain {}"),
-                ("Q", "{} Resonance {}"),
-            )
-        ]
-    ),
-}
 MACRO = re.compile(r"MacroControls\.(\d+)$")
 SILENCE = 0.0003162277571
 LARGEST = 3.4e38
@@ -130,25 +76,34 @@ def squeeze(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def api_name(class_name: str, path: str) -> str:
-    """What Live's API may call the parameter at a place of the file."""
+def known_names(class_name: str, path: str) -> List[str]:
+    """What Live's API calls the parameter at a place of the file, the likeliest first; none where nobody knows."""
     macro = MACRO.match(path)
     if macro and int(macro.group(1)) < MACRO_COUNT:
-        return "Macro {}".format(int(macro.group(1)) + 1)
-    return NAMES.get(class_name, {}).get(path) or NAMES[""].get(path) or path
+        return ["Macro {}".format(int(macro.group(1)) + 1)]
+    names = NAMES.get(class_name, {}).get(path) or NAMES[""].get(path) or ""
+    return names.split("|") if names else []
 
 
-def own_name(parameter: FileParameter) -> str:
-    """What to call a parameter that the catalogue does not have: as the file names it, or by its place there."""
+def api_names(class_name: str, path: str) -> List[str]:
+    """What Live's API may call the parameter at a place of the file."""
+    return known_names(class_name, path) or [path]
+
+
+def own_name(class_name: str, parameter: FileParameter) -> str:
+    """What to call a parameter that the catalogue does not have: as Live does, or the file, or by its place there."""
+    known = known_names(class_name, parameter.path)
+    if known:
+        return known[0]
     named = parameter.holder.get("ParameterName") or parameter.holder.get("Name")
     if named and parameter.element.tag in ("Timeable", "ParameterValue"):
         return named
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", parameter.path.replace("/", " ").replace(".", " ").replace("_", " "))
 
 
-def own_spec(parameter: FileParameter) -> Any:
+def own_spec(class_name: str, parameter: FileParameter) -> Any:
     """The ParameterSpec of a parameter that the catalogue does not have. ValueError when its value is none."""
-    name = own_name(parameter)
+    name = own_name(class_name, parameter)
     if parameter.text in ("true", "false"):
         return choice_spec(name, int(parameter.text == "true"), ("Off", "On"))
     value = read_float(parameter.text)
@@ -183,6 +138,14 @@ def is_inside(inner: Tuple[float, float], low: float, high: float) -> bool:
     return all(low <= end <= high or is_near(end, low) or is_near(end, high) for end in inner)
 
 
+def is_amplitude(low: float, high: float, loudest: float) -> bool:
+    """Whether a range is one of amplitudes; loudest: the parameter's maximum in decibels."""
+    if high <= 0 or low < 0:
+        return False
+    ends_there = abs(20.0 * math.log10(high) - loudest) < 0.6
+    return ends_there and not is_near(high, loudest) if low == 0 else ends_there or low < 0.01
+
+
 def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]:
     """How the file writes a parameter of the catalogue; None when its range fits none of the known ways.
 
@@ -196,7 +159,7 @@ def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]
     if ends is None:
         return None
     low, high = ends
-    if spec.unit == "dB" and low > 0 and (abs(20.0 * math.log10(high) - spec.maximum) < 0.6 or low < 0.01):
+    if spec.unit == "dB" and is_amplitude(low, high, spec.maximum):
         return decibels(spec)
     if spec.unit in EXPONENTIAL:
         exact = [factor for factor in FACTORS if is_near(high, spec.high * factor)]

@@ -1,7 +1,7 @@
 """Reads and writes the rows of mapping.py for one object."""
 from __future__ import annotations
 
-from typing import Any, List, Optional, Tuple
+from typing import Any, Iterable, List, Optional, Tuple
 
 from .codecs import COLOUR
 from .context import Reading, Writing, bind
@@ -54,8 +54,8 @@ def read_rows(names: Any, element: Element, target: Any, reading: Reading) -> No
                     bind(owner, element.need(row.path[:-len("/Manual")]), row.codec, reading)
 
 
-def write_rows(names: Any, target: Any, element: Element, writing: Writing) -> None:
-    """Writes an object's values into its element."""
+def write_rows(names: Any, target: Any, element: Element, writing: Optional[Writing]) -> None:
+    """Writes an object's values into its element; writing: needed where one of the values is a parameter's."""
     for row in [row for name in names for row in ROWS[name]]:
         values = []
         for path in split(row):
@@ -63,7 +63,7 @@ def write_rows(names: Any, target: Any, element: Element, writing: Writing) -> N
             values.append(None if owner is None else owner.values[name])
         if len(values) > 1 or values[0] is not None or row.codec is COLOUR:
             element.put(row.path, row.codec.write(tuple(values) if len(values) > 1 else values[0]))
-            if owner is not None and owner.class_name == "DeviceParameter":
+            if owner is not None and owner.class_name == "DeviceParameter" and writing is not None:
                 owner.codec = row.codec
                 place = row.path[:-len("Manual")] + "AutomationTarget@Id"
                 element.put(place, getattr(owner, "target", None) or element.get(place) or writing.fresh())
@@ -82,3 +82,20 @@ def kept_element(target: Any, tag: str) -> Element:
     copy = kept.copy()
     copy.tag = tag
     return copy
+
+
+def take_parts(place: Optional[Element], tags: Iterable[str], reading: Reading) -> List[Element]:
+    """Takes the elements of a list that are what the list is for; others stay in it, to be written back."""
+    if place is None:
+        return []
+    taken = [part for part in place if part.tag in tags]
+    for part in place:
+        if part.tag not in tags:
+            reading.report.note("{} among {} is kept, and not simulated".format(part.tag, place.tag))
+    place.children = [part for part in place if part.tag not in tags]
+    return taken
+
+
+def put_first(place: Element, parts: List[Element]) -> None:
+    """Puts elements into a list; what was left there when the file was read (see take_parts) follows them."""
+    place.children = parts + place.children

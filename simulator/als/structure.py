@@ -1,6 +1,7 @@
 """The parts of a Set and their order: scenes, tracks with slots and clips, returns, main track, locators, grooves."""
 from __future__ import annotations
 
+import math
 import re
 from typing import Any, List, Optional
 
@@ -9,9 +10,18 @@ from .codecs import SEND
 from .context import Reading, Writing, bind
 from .devices import read_devices, write_devices
 from .element import Element
-from .envelopes import give_first_values, take_first_values
+from .envelopes import (
+    TRACK_ENVELOPE,
+    TRACK_ENVELOPES,
+    give_first_values,
+    read_envelopes,
+    take_first_values,
+    write_envelopes,
+)
+from .follow_actions import read_follow_action, write_follow_action
 from .routing import read_routings, write_routings
-from .rows import keep, kept_element, read_rows, write_rows
+from .rows import keep, kept_element, put_first, read_rows, take_parts, write_rows
+from .tuning import read_tuning, write_tuning
 
 KINDS = {
     "MidiTrack": "midi",
@@ -25,6 +35,7 @@ RECORDED = ("midi", "audio")
 DEVICES = "DeviceChain/DeviceChain/Devices"
 SLOTS = "DeviceChain/MainSequencer/ClipSlotList"
 GROUP_SLOTS = "Slots"
+SLOT_TAGS = ("ClipSlot", "GroupTrackSlot")
 ARRANGEMENT = {"midi": "DeviceChain/MainSequencer/ClipTimeable/ArrangerAutomation/Events",
                "audio": "DeviceChain/MainSequencer/Sample/ArrangerAutomation/Events"}
 LANES, LANE_CLIPS = "TakeLanes/TakeLanes", "ClipAutomation/Events"
@@ -38,7 +49,7 @@ def rows_of(kind: str) -> List[str]:
     """Which rows of mapping.py a kind of track has."""
     names = ["Track", "Track/mixer"]
     names += ["Track/main"] if kind == "main" else ["Track/not main"]
-    names += ["Track/group"] if kind == "group" else []
+    names += ["Track/group"] if kind == "group" else ["Track/not group"] if kind != "main" else []
     return names + (["Track/recorded"] if kind in RECORDED else [])
 
 
@@ -53,6 +64,7 @@ def read_song(root: Element, song: Any, reading: Reading) -> None:
     read_scenes(element, song, reading)
     read_grooves(element, song, reading)
     read_locators(element, song, reading)
+    read_tuning(element, song, reading)
     main = element.need("MainTrack")
     song.values["master_track"] = song.make("Track", canonical_parent=song, kind="main")
     read_track(main, song.values["master_track"], reading)
@@ -68,30 +80,38 @@ def read_song(root: Element, song: Any, reading: Reading) -> None:
         read_routings(track, track.kept, reading)
     for task in reading.later:
         task()
-    for place in ("Tracks", "Scenes", "Locators/Locators", "GroovePool/Grooves"):
-        element.need(place).children = []
+    for track in song.every_track():
+        read_envelopes(track.kept.find(TRACK_ENVELOPES), track, reading)
     element.remove("MainTrack")
     keep(song, root)
 
 
 def read_scenes(element: Element, song: Any, reading: Reading) -> None:
-    """At least one."""
-    scenes = element.child("Scenes")
-    for part in scenes.children if scenes is not None else ():
+    """At least one; a Set that has none has as many as its longest track has slots."""
+    scenes = []
+    for part in take_parts(element.child("Scenes"), ("Scene",), reading):
         scene = song.make("Scene", canonical_parent=song)
         keep(scene, part)
         reading.report.note_parts("Scene", part)
         read_rows(("Scene",), part, scene, reading)
-        song.values["scenes"] = song.values["scenes"] + [scene]
-    while len(song.values["scenes"]) < LEAST_SCENES:
-        song.values["scenes"] = song.values["scenes"] + [song.make("Scene", canonical_parent=song)]
+        read_follow_action(part, scene, reading.report)
+        scenes.append(scene)
+    least = LEAST_SCENES if scenes else max([LEAST_SCENES] + [count_slots(part) for part in element.need("Tracks")])
+    while len(scenes) < least:
+        scenes.append(song.make("Scene", canonical_parent=song))
+    song.values["scenes"] = scenes
+
+
+def count_slots(track: Element) -> int:
+    """How many slots a track has in the file."""
+    slots = track.find(SLOTS)
+    return len(slots.children) if slots is not None else 0
 
 
 def read_grooves(element: Element, song: Any, reading: Reading) -> None:
     """The groove pool."""
     pool = song.values["groove_pool"]
-    grooves = element.find("GroovePool/Grooves")
-    for part in grooves.children if grooves is not None else ():
+    for part in take_parts(element.find("GroovePool/Grooves"), ("Groove",), reading):
         groove = pool.make("Groove", canonical_parent=pool)
         keep(groove, part)
         read_rows(("Groove",), part, groove, reading)
@@ -101,8 +121,7 @@ def read_grooves(element: Element, song: Any, reading: Reading) -> None:
 
 def read_locators(element: Element, song: Any, reading: Reading) -> None:
     """Locators are cue points."""
-    locators = element.find("Locators/Locators")
-    for part in locators.children if locators is not None else ():
+    for part in take_parts(element.find("Locators/Locators"), ("Locator",), reading):
         cue = song.make("CuePoint", canonical_parent=song, name="", time=0.0)
         keep(cue, part)
         read_rows(("CuePoint",), part, cue, reading)
@@ -113,11 +132,8 @@ def read_tracks(element: Element, song: Any, reading: Reading) -> None:
     """Tracks and returns, with the groups that they are in."""
     tracks: List[Any] = []
     returns: List[Any] = []
-    for part in element.children:
-        kind = KINDS.get(part.tag)
-        if kind in (None, "main"):
-            reading.report.note("A track of the kind {} is left out".format(part.tag))
-            continue
+    for part in take_parts(element, [tag for tag, kind in KINDS.items() if kind != "main"], reading):
+        kind = KINDS[part.tag]
         track = song.make_track(kind)
         (returns if kind == "return" else tracks).append(track)
         reading.tracks[part.attributes.get("Id", "")] = track
@@ -143,38 +159,48 @@ def read_track(element: Element, track: Any, reading: Reading) -> None:
     read_slots(element.find(SLOTS if track.kind in RECORDED else GROUP_SLOTS), track, reading)
     if track.kind in RECORDED:
         read_lane(element.find(ARRANGEMENT[track.kind]), track, reading)
-        lanes = element.find(LANES)
-        for part in lanes.children if lanes is not None else ():
+        for part in take_parts(element.find(LANES), ("TakeLane",), reading):
             lane = track.make("TakeLane", canonical_parent=track, name="")
             keep(lane, part)
             read_rows(("TakeLane",), part, lane, reading)
             read_lane(part.find(LANE_CLIPS), lane, reading)
             track.values["take_lanes"] = track.values["take_lanes"] + [lane]
-        if lanes is not None:
-            lanes.children = []
 
 
 def read_slots(parts: Optional[Element], track: Any, reading: Reading) -> None:
-    """The slots of a track and their clips; slots beyond the last scene are left out."""
-    for slot, part in zip(track.values["clip_slots"], parts.children if parts is not None else ()):
+    """The slots of a track and their clips; slots beyond the last scene stay in the file's element."""
+    slots = track.values["clip_slots"]
+    found = take_parts(parts, SLOT_TAGS, reading)
+    for slot, part in zip(slots, found):
         read_rows(("ClipSlot",), part, slot, reading)
-        place = part.find("ClipSlot/Value")
-        clips = place.children if place is not None else []
+        clips = read_clips(part.find("ClipSlot/Value"), slot, reading, 1)
         if clips:
-            slot.values["clip"] = read_clip(clips[0], slot, reading)
-            clips[:1] = []
+            slot.values["clip"] = clips[0]
         keep(slot, part)
-    if parts is not None:
-        parts.children = []
+    if parts is not None and found[len(slots):]:
+        reading.report.note("Slots beyond the last scene are kept, and not simulated")
+        parts.children = found[len(slots):] + parts.children
+
+
+def read_clips(place: Optional[Element], owner: Any, reading: Reading, most: float = math.inf) -> List[Any]:
+    """The clips at a place; what is none, or belongs on another kind of track, stays there."""
+    clips: List[Any] = []
+    others: List[Element] = []
+    for part in place if place is not None else ():
+        clip = read_clip(part, owner, reading) if len(clips) < most else None
+        if clip is None:
+            others.append(part)
+        else:
+            clips.append(clip)
+    if place is not None:
+        place.children = others
+    return clips
 
 
 def read_lane(place: Optional[Element], lane: Any, reading: Reading) -> None:
     """The clips of the arrangement, or of a take lane, in order of time."""
-    found = [read_clip(part, lane, reading) for part in (place.children if place is not None else ())]
-    clips = [clip for clip in found if clip is not None]
+    clips = read_clips(place, lane, reading)
     lane.values["arrangement_clips"] = sorted(clips, key=lambda clip: clip.values["start_time"])
-    if place is not None:
-        place.children = []
 
 
 def read_sends(track: Any, reading: Reading) -> None:
@@ -197,20 +223,21 @@ def write_song(song: Any, root: Element, writing: Writing) -> None:
     element = root.need("LiveSet")
     number_parts(song, writing)
     tracks = song.values["tracks"] + song.values["return_tracks"]
-    element.need("Tracks").children = [write_track(track, writing) for track in tracks]
+    put_first(element.need("Tracks"), [write_track(track, writing) for track in tracks])
     element.remove("MainTrack")
     element.children.insert(1, write_track(song.values["master_track"], writing))
     write_rows(("PreHearTrack",), song.values["master_track"], element.need("PreHearTrack"), writing)
     write_rows(("Song",), song, element, writing)
     give_first_values(element)
-    element.need("Scenes").children = [write_part("Scene", scene, index, writing)
-                                       for index, scene in enumerate(song.values["scenes"])]
-    element.need("Locators/Locators").children = [write_part("CuePoint", cue, index, writing, "Locator")
-                                                  for index, cue in enumerate(song.values["cue_points"])]
+    put_first(element.need("Scenes"), [write_scene(scene, index, writing)
+                                       for index, scene in enumerate(song.values["scenes"])])
+    put_first(element.need("Locators/Locators"), [write_part("CuePoint", cue, index, writing, "Locator")
+                                                  for index, cue in enumerate(song.values["cue_points"])])
     pool = song.values["groove_pool"].values["grooves"]
-    element.need("GroovePool/Grooves").children = [
+    put_first(element.need("GroovePool/Grooves"), [
         write_part("Groove", groove, int(writing.groove_ids[groove]), writing) for groove in pool
-    ]
+    ])
+    write_tuning(song, element)
     rows = song.every_track()
     selected = song.values["view"].values["selected_track"]
     element.put("HighlightedTrackIndex", str(rows.index(selected) if selected in rows else 0))
@@ -244,6 +271,13 @@ def write_part(class_name: str, target: Any, index: int, writing: Writing, tag: 
     return element
 
 
+def write_scene(scene: Any, index: int, writing: Writing) -> Element:
+    """The element of one scene."""
+    element = write_part("Scene", scene, index, writing)
+    write_follow_action(scene, element)
+    return element
+
+
 def write_track(track: Any, writing: Writing) -> Element:
     """The element of one track."""
     element = kept_element(track, TAGS[track.kind])
@@ -255,15 +289,16 @@ def write_track(track: Any, writing: Writing) -> Element:
     write_devices(track, element.need(DEVICES), writing)
     write_sends(track, element.need("DeviceChain/Mixer/Sends"), writing)
     write_routings(track, element, writing)
+    write_envelopes(track, element.need(TRACK_ENVELOPES), TRACK_ENVELOPE, writing)
     if track.kind == "group":
-        element.need(GROUP_SLOTS).children = [write_part("ClipSlot", slot, index, writing, "GroupTrackSlot")
-                                              for index, slot in enumerate(track.values["clip_slots"])]
+        put_first(element.need(GROUP_SLOTS), [write_part("ClipSlot", slot, index, writing, "GroupTrackSlot")
+                                              for index, slot in enumerate(track.values["clip_slots"])])
     if track.kind in RECORDED:
-        element.need(SLOTS).children = [write_slot(slot, index, writing)
-                                        for index, slot in enumerate(track.values["clip_slots"])]
-        element.need(ARRANGEMENT[track.kind]).children = write_lane(track, writing)
-        element.need(LANES).children = [write_take_lane(lane, index, writing)
-                                        for index, lane in enumerate(track.values["take_lanes"])]
+        put_first(element.need(SLOTS), [write_slot(slot, index, writing)
+                                        for index, slot in enumerate(track.values["clip_slots"])])
+        put_first(element.need(ARRANGEMENT[track.kind]), write_lane(track, writing))
+        put_first(element.need(LANES), [write_take_lane(lane, index, writing)
+                                        for index, lane in enumerate(track.values["take_lanes"])])
     return element
 
 
@@ -271,7 +306,7 @@ def write_slot(slot: Any, index: int, writing: Writing) -> Element:
     """The element of one slot."""
     element = write_part("ClipSlot", slot, index, writing)
     clip = slot.values["clip"]
-    element.need("ClipSlot/Value").children = [] if clip is None else [write_clip(clip, 0, writing)]
+    put_first(element.need("ClipSlot/Value"), [] if clip is None else [write_clip(clip, 0, writing)])
     return element
 
 
@@ -283,7 +318,7 @@ def write_lane(lane: Any, writing: Writing) -> List[Element]:
 def write_take_lane(lane: Any, index: int, writing: Writing) -> Element:
     """The element of one take lane."""
     element = write_part("TakeLane", lane, index, writing)
-    element.need(LANE_CLIPS).children = write_lane(lane, writing)
+    put_first(element.need(LANE_CLIPS), write_lane(lane, writing))
     return element
 
 

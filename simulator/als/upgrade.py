@@ -40,6 +40,8 @@ def upgrade(root: Element) -> None:
             upgrade_colour(element)
         elif element.tag == "Target" and element.attributes.get("Value", "").endswith(OLD_MAIN):
             element.attributes["Value"] = element.attributes["Value"][:-len(OLD_MAIN)] + NEW_MAIN
+        elif element.tag in ("MidiClip", "AudioClip"):
+            upgrade_follow_action(element)
     song = root.child("LiveSet")
     if song is not None:
         upgrade_scale(song)
@@ -53,6 +55,24 @@ def upgrade_colour(element: Element) -> None:
     text = element.attributes.get("Value", "")
     if text.isdigit() and int(text) >= FIRST_TRACK_COLOUR:
         element.attributes["Value"] = str(int(text) - FIRST_TRACK_COLOUR)
+
+
+FOLLOW_ACTION = ("FollowTime", "FollowActionA", "FollowActionB", "FollowChanceA", "FollowChanceB")
+NO_ACTION = (None, "0")
+
+
+def upgrade_follow_action(clip: Element) -> None:
+    """Clips had their follow actions in the open, and one was on when it did something."""
+    parts = [part for part in clip if part.tag in FOLLOW_ACTION]
+    if not parts or clip.child("FollowAction") is not None:
+        return
+    clip.children = [part for part in clip if part.tag not in FOLLOW_ACTION]
+    action = Element("FollowAction", children=parts)
+    enabled = action.get("FollowActionA") not in NO_ACTION or action.get("FollowActionB") not in NO_ACTION
+    action.put("IsLinked", write_bool(False))
+    action.put("LoopIterations", "1")
+    action.put("FollowActionEnabled", write_bool(enabled))
+    clip.children.append(action)
 
 
 def upgrade_scale(song: Element) -> None:

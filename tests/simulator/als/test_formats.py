@@ -91,7 +91,10 @@ def test_tempo_automation_says_the_tempo_at_the_start(opened):
         </MainTrack>""",
     )
     assert song.tempo == 90.0
-    assert "Set: AutomationEnvelopes of a Track is kept, and not simulated" in simulator.log
+    assert song.master_track.mixer_device.song_tempo.automation_state == 1
+    song.start_playing()
+    simulator.advance(12.0)
+    assert song.tempo == 140.0
 
 
 def test_locators_are_cue_points_and_grooves_fill_the_pool(opened):
