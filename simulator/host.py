@@ -30,7 +30,7 @@ class HostedScript:
         self.simulator = simulator
         self.create_instance = create_instance
         self.get_capabilities = get_capabilities
-        self.slot: int = min(set(range(len(simulator.hosts) + 1)).difference(other.slot for other in simulator.hosts))
+        self.slot: int = simulator.free_slot()
         self.c_instance = CInstance(self)
         self.capabilities: Any = None
         self.script: Any = None

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional, Tuple
 
+from . import control_surface_proxy
 from .classes import BEHAVIOURS
 from .conversion import Converter, Converters
 from .enums import make_enum
@@ -57,6 +58,8 @@ class LiveTypes:
                                          self.schema.python)
         for method in read_methods(row.get("methods", {}), self.schema.document["enums"], self.schema.version).values():
             body[method.name] = self.make_value_method(name, method)
+        for event in row.get("listenable", ()):
+            body.update(control_surface_proxy.listener_methods(name, event))
         if row["constructible"]:
             body["__init__"] = constructor(name, arguments)
         return type(name, (ComparedValue if name in COMPARED_BY_CONTENT else Value,), body)
@@ -68,18 +71,21 @@ class LiveTypes:
         return {field: self.zero(type_name) for field, type_name in types.items()}
 
     def make_value_method(self, class_name: str, method: Method) -> Any:
-        """A method of a value class: checks its arguments and returns the default of its type."""
+        """A method of a value class: checks its arguments; without behaviour it returns the default of its type."""
+        behaviour = control_surface_proxy.BEHAVIOUR if class_name == control_surface_proxy.CLASS_NAME else {}
+        call = behaviour.get(method.name)
         converters = [self.converters.find(argument.type, argument.cpp) for argument in method.arguments]
         default = self.wrappers.default_return(method.returns)
         wrap = self.wrappers.of_return(method.returns)
 
         def call_method(value: Any, *given: Any, **named: Any) -> Any:
             try:
-                convert_all(method.arguments, converters, given, named)
+                converted = convert_all(method.arguments, converters, given, named)
             except Mismatch:
                 raise call_refused(class_name, method.name, (value,) + given + tuple(named.values()),
                                    [class_name] + [argument.cpp for argument in method.arguments]) from None
-            result = default(self)
+            hardware = value._fields.get(control_surface_proxy.HARDWARE)
+            result = default(self) if call is None or hardware is None else call(hardware, *converted)
             return result if wrap is None else wrap(result)
         call_method.__name__ = method.name
         return call_method

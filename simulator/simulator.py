@@ -4,12 +4,13 @@ from __future__ import annotations
 import functools
 import traceback
 from threading import get_ident
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Sequence
 
 from . import behaviour as behaviours
 from .als import read_set, write_set
 from .classes import LiveObject
 from .clock import SimulatedClock, make_clock
+from .control_surface_proxy import Hardware
 from .errors import WrongThread
 from .host import HostedScript
 from .listeners import Notifications
@@ -24,6 +25,8 @@ Fill = Callable[["Simulator"], None]
 
 FIRST_POINTER = 0x600000001000
 POINTER_STEP = 0x40
+# Live's places for control surfaces: six in Live 11 and early 12, seven later (live-runtime.md 4.4).
+FEWER_SLOTS, SLOTS, MORE_SLOTS_SINCE = 6, 7, "12.1"
 
 
 class Simulator:
@@ -45,6 +48,7 @@ class Simulator:
         self.status_bar = Lines()
         self.errors: List[BaseException] = Newest()
         self.hosts: List[HostedScript] = []
+        self.surfaces: List[Hardware] = []
         self.running_host: Optional[HostedScript] = None
         self.notifications = Notifications(self)
         self.refusal: Optional[str] = None
@@ -62,6 +66,7 @@ class Simulator:
         self.live_application: Any = self.make("Application")
         self.live_song: Any = None
         self._lasting_tasks = list(self.loop.every_tick)
+        self.list_control_surfaces()
         self.fill: Fill = behaviours.open_default_set
         self.open_set()
 
@@ -220,9 +225,29 @@ class Simulator:
         hosted.start()
         return hosted
 
+    def connect_control_surface(self, type_name: str, controls: Sequence[str] = ()) -> Hardware:
+        """Connects a control surface that is no Python script; scripts see a ControlSurfaceProxy (from Live 11.1)."""
+        hardware = Hardware(self, type_name, controls, self.free_slot())
+        self.surfaces.append(hardware)
+        self.list_control_surfaces()
+        return hardware
+
+    def disconnect_control_surface(self, hardware: Hardware) -> None:
+        """Its slot is free again."""
+        self.surfaces.remove(hardware)
+        self.list_control_surfaces()
+
+    def free_slot(self) -> int:
+        """The lowest place for control surfaces that nothing has."""
+        taken = {other.slot for other in self.hosts}.union(other.slot for other in self.surfaces)
+        return min(set(range(len(taken) + 1)).difference(taken))
+
     def list_control_surfaces(self) -> None:
-        """Application.control_surfaces follows the hosted scripts."""
-        self.live_application.store("control_surfaces", [hosted.script for hosted in self.hosts])
+        """Application.control_surfaces: what is in Live's places for control surfaces, None where there is nothing."""
+        placed = {hosted.slot: hosted.script for hosted in self.hosts}
+        placed.update((hardware.slot, hardware.proxy) for hardware in self.surfaces)
+        count = max([SLOTS if self.has(MORE_SLOTS_SINCE) else FEWER_SLOTS] + [slot + 1 for slot in placed])
+        self.live_application.store("control_surfaces", [placed.get(slot) for slot in range(count)])
 
     def call_script(self, host: Optional[HostedScript], callback: Callable[..., Any], *given: Any) -> bool:
         """Calls into a script; what it raises is logged and kept, as at Live's border. True when nothing was raised."""

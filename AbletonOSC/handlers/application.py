@@ -1,6 +1,20 @@
 """Live itself: its version, its load, its dialogs. LOM class Application."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from ..lom.spec import Handler, arg, call, command, ro
+
+FRAMEWORKS = frozenset({"_Framework", "_Generic", "ableton"})
+"""Packages of Live's own, whose classes stand for scripts of any name."""
+
+
+def name_surface(surface: Any) -> str:
+    """What Live's settings call a control surface: the folder of its script, or what a proxy says that it is."""
+    kind = type(surface)
+    folder = kind.__module__.partition(".")[0]
+    return str(getattr(surface, "type_name", kind.__name__ if folder in FRAMEWORKS else folder))
 
 
 class ApplicationHandler(Handler):
@@ -26,8 +40,7 @@ class ApplicationHandler(Handler):
     )
 
     def read_control_surfaces(self, application):
-        return tuple(None if surface is None else str(getattr(surface, "type_name", type(surface).__name__))
-                     for surface in application.control_surfaces)
+        return tuple(None if surface is None else name_surface(surface) for surface in application.control_surfaces)
 
     def read_unavailable(self, application):
         return tuple(str(feature) for feature in application.unavailable_features)

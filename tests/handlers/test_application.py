@@ -1,7 +1,7 @@
 """Live itself."""
 import pytest
 
-from AbletonOSC.handlers.application import ApplicationHandler
+from AbletonOSC.handlers.application import ApplicationHandler, name_surface
 from simulator import Simulator
 from tests.handlers.row_laws import assert_is_read_as_documented, name_of, rows_of
 from tests.running_script import RunningScript
@@ -33,3 +33,20 @@ def test_the_load_of_the_processor_is_not_sent_unasked_after_startup(live):
     assert live.startup == [("/live/startup", ())]
     live.advance(1)
     assert live.received() == []
+
+
+def test_control_surfaces_have_the_names_that_live_shows(live):
+    address = "/live/application/get/control_surfaces"
+    assert live.query(address) == ("AbletonOSC",) + (None,) * 6
+    assert live.send("/live/application/start_listen/control_surfaces") == [(address, live.query(address))]
+    push = live.simulator.connect_control_surface("Push3", ["Play_Button"])
+    live.advance(0.1)
+    live.simulator.disconnect_control_surface(push)
+    live.advance(0.1)
+    assert [values[:3] for _, values in live.received()] == [("AbletonOSC", "Push3", None), ("AbletonOSC", None, None)]
+
+
+def test_a_script_on_the_frameworks_class_alone_is_called_like_the_class():
+    framework = type("GenericScript", (), {"__module__": "_Generic.GenericScript"})
+    other = type("SpecialSurface", (), {"__module__": "Launchpad_X.surface"})
+    assert (name_surface(framework()), name_surface(other())) == ("GenericScript", "Launchpad_X")

@@ -91,4 +91,4 @@ def test_a_drum_rack_gets_a_return_chain_and_its_chains_a_send(live):
     assert live.query("/live/chain/get/num_sends", 0, 0, 0) == (0, 0, 0, 1)
     live.send("/live/chain/set/send", 0, 0, 0, 0, 0.5)
     assert live.query("/live/chain/get/send", 0, 0, 0, 0) == (0, 0, 0, 0, 0.5)
-    assert live.send(ADDRESS + "add_return_chain", 0, 1)[0][1][1] == "device_id 1: there are 1"
+    assert live.send(ADDRESS + "add_return_chain", 0, 1)[0][1][1] == "device_id 1: there is 1"

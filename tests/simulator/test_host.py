@@ -129,7 +129,7 @@ def test_the_application_knows_the_document_and_the_scripts(simulator):
     assert application == simulator.application
     assert application.get_document() == simulator.song
     host = simulator.host(RecordingScript)
-    assert list(application.control_surfaces) == [host.script]
+    assert list(application.control_surfaces) == [host.script] + [None] * 6
 
 
 @pytest.mark.parametrize("version, parts", [("12.2.5", (12, 2, 5)), ("11.3", (11, 3, 0))])
