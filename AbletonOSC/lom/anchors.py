@@ -6,7 +6,7 @@ notification.
 """
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from ..errors import OSCError
 from .path import EVERY, Step, follow, nested_steps
@@ -44,7 +44,7 @@ class Anchor:
 
     def __init__(self, key: Place, owner: Any, attribute: str, unsettle: Callable[[Any], None]) -> None:
         self.key = key
-        self.held: Set[Any] = set()
+        self.held: Dict[Any, None] = {}
         self.listener = Listener(owner, attribute, lambda: unsettle(self.held))
 
 
@@ -92,7 +92,7 @@ class Anchors:
         anchor = self.by_place.get(key)
         if anchor is None or anchor.listener.owner != place:
             anchor = self.by_place[key] = Anchor(key, place, attribute, self.unsettle)
-        anchor.held.add(item)
+        anchor.held[item] = None
         item.anchors.append(anchor)
 
     def release(self, item: Any) -> None:
@@ -102,7 +102,7 @@ class Anchors:
 
     def let_go(self, item: Any, anchors: List[Anchor]) -> None:
         for anchor in anchors:
-            anchor.held.discard(item)
+            anchor.held.pop(item, None)
             if not anchor.held:
                 anchor.listener.remove()
                 if self.by_place.get(anchor.key) is anchor:

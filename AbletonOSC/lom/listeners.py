@@ -65,6 +65,12 @@ class Subscriptions(Pushes):
             watch = Watch(route, ids, arguments)
             self.attach(watch, target)
             self.keep(key, watch)
+        elif watch.target != target:
+            # Something else has come to the position, and has not been looked at yet: who listens hears of it first.
+            self.unsettled.pop(watch, None)
+            self.settle(watch)
+            if watch.owner is None:
+                self.attach(watch, target)
         self.add_subscriber(watch, caller)
         # `last` is what all subscribers know: a change that was not heard of yet, of what is polled, is told to all.
         told = [caller] if watch.last is NOTHING or value == watch.last else list(watch.subscribers)

@@ -380,6 +380,19 @@ def test_an_asterisk_reaches_what_a_position_gets_later(studio):
         (track, returns - 1) for track in range(len(studio.song.tracks))]
 
 
+def test_one_who_listens_in_the_tick_in_which_another_device_comes_hears_of_that_one(studio):
+    value, text = "/live/device/get/parameter/value", "/live/device/get/parameter/value_string"
+    studio.send("/live/device/start_listen/parameter/value", 2, 0, 1, client=OTHER)
+    studio.song.tracks[2].delete_device(0)
+    parameter = studio.song.tracks[2].devices[0].parameters[1]
+    studio.deliver(packet.encode_message("/live/device/start_listen/parameter/value", (2, 0, 1)))
+    studio.advance()
+    assert sorted(studio.received_by_all(), key=lambda told: told[:2]) == [
+        (client, address, (2, 0, 1, told)) for client in (("127.0.0.1", 11001), OTHER)
+        for address, told in [(value, pytest.approx(parameter.value)),
+                              (text, parameter.str_for_value(parameter.value))]]
+
+
 def test_a_clip_that_takes_the_place_of_another_is_heard_from_then_on(live):
     first, second = live.song.tracks[0].clip_slots[0], live.song.tracks[0].clip_slots[1]
     for slot, name in ((first, "old"), (second, "new")):
