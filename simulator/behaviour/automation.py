@@ -1,9 +1,9 @@
 """Automation: envelopes that move parameters while they play, and changes of parameters that are recorded into them.
 
-A session clip that plays drives the parameters of its envelopes; in the arrangement the envelopes of a track do, as long
-as the track is not away from it (`values["automation_envelopes"]` of a Track: Envelopes whose time is the song's). What a
-script or the user changes meanwhile is overridden until automation is enabled again or the clip is launched anew; with
-Song.session_automation_record on, it is recorded instead where something is being recorded.
+A session clip that plays drives the parameters of its envelopes; in the arrangement the envelopes of a track do, as
+long as the track is not away from it (`values["automation_envelopes"]` of a Track: Envelopes whose time is the song's).
+What a script or the user changes meanwhile is overridden until automation is enabled again or the clip is launched
+anew; with Song.session_automation_record on, it is recorded instead where something is being recorded.
 """
 from __future__ import annotations
 
@@ -86,11 +86,14 @@ class Automation:
             return
         self.waiting = set()
         for parameter, (envelope, source) in list(self.driving.items()):
-            if (playing or parameter in waiting) and parameter not in self.overridden and parameter not in self.gestures:
-                if parameter.alive and envelope.alive:
-                    parameter.follow(envelope.call_value_at_time(self.position_in(source)))
-                else:
-                    self.stale = True
+            if not (parameter.alive and envelope.alive):
+                self.stale = True
+            elif (playing or parameter in waiting) and not self.lets_go(parameter):
+                parameter.follow(envelope.call_value_at_time(self.position_in(source)))
+
+    def lets_go(self, parameter: Any) -> bool:
+        """Whether the user's hand goes before what drives a parameter."""
+        return parameter in self.overridden or parameter in self.gestures
 
     # The tempo, which moves the very time that it is automated in
 

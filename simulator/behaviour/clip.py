@@ -239,7 +239,7 @@ class ClipBehaviour(Coloured):
             launcher.stop_track(self.track())
 
     def call_set_fire_button_state(self, state: bool) -> None:
-        """Holds or releases the clip's button: a gated clip plays as long as it is held, a repeating one begins anew."""
+        """Holds or releases the clip's button: a gated clip plays while it is held, a repeating one begins anew."""
         if self.in_session():
             self.values["canonical_parent"].call_set_fire_button_state(state)
         elif state:
@@ -259,7 +259,9 @@ class ClipBehaviour(Coloured):
 
     def enter(self, position: float) -> Any:
         """Where a clip begins that takes over a position from another: in its loop, wherever the other was."""
-        return fold_position(position, self.get_loop_start(), self.get_loop_end()) if self.values["looping"] else position
+        if not self.values["looping"]:
+            return position
+        return fold_position(position, self.values["loop_start"], self.values["loop_end"])
 
     def beats_of_rounds(self, position: float, rounds: float) -> Any:
         """Beats until the end of so many rounds, the first of which begins at a position."""

@@ -6,6 +6,7 @@ from typing import Any, List, Optional
 from ..classes import behaviour
 from ..values import fields
 from . import envelope_events as line
+from .clip_notes import ClipNotes
 from .lom_object import LomObjectBehaviour
 
 EXISTS = "There is already an envelope for the parameter"
@@ -16,7 +17,7 @@ COEFFICIENTS = ("x1", "y1", "x2", "y2")
 
 
 @behaviour("Clip")
-class ClipEnvelopes(LomObjectBehaviour):
+class ClipEnvelopes(ClipNotes):
     """Envelopes by parameter."""
 
     def get_automation_envelopes(self) -> List[Any]:
@@ -174,8 +175,9 @@ class EnvelopeBehaviour(LomObjectBehaviour):
 
     def event_value(self, event: Any) -> Any:
         """An EnvelopeEvent."""
-        curve = self.simulator.value("EnvelopeEventControlCoefficients", **dict(zip(COEFFICIENTS, line.curve_of(event))))
-        return self.simulator.value("EnvelopeEvent", time=event[0], value=event[1], control_coefficients=curve)
+        curve = dict(zip(COEFFICIENTS, line.curve_of(event)))
+        return self.simulator.value("EnvelopeEvent", time=event[0], value=event[1], control_coefficients=(
+            self.simulator.value("EnvelopeEventControlCoefficients", **curve)))
 
     def call_delete_events_in_range(self, start_time: float, end_time: float) -> None:
         """Removes the events of a span of time."""

@@ -5,9 +5,9 @@ from random import Random
 from typing import Any, List
 
 from ..classes import behaviour
-from .beat_time import as_float32, nearest_denominator
 from .arrangement_player import ArrangementPlayer
 from .automation import Automation
+from .beat_time import as_float32, nearest_denominator
 from .launcher import Launcher
 from .launches import ARRANGEMENT
 from .lom_object import LomObjectBehaviour

@@ -50,6 +50,10 @@ class Rehearsal:
         """The object behind a handle."""
         return self.simulator.unwrap(handle)
 
+    def wrap(self, live_object):
+        """The handle of an object."""
+        return self.simulator.wrap(live_object)
+
 
 @pytest.fixture
 def stage():
