@@ -28,7 +28,7 @@ def make_event(time: float, value: float, curve: Any) -> Any:
 
 def bend(curve: Any, way: float) -> float:
     """How far the value has come when so much of the way in time is done (both 0 to 1)."""
-    if curve == STRAIGHT:
+    if curve == STRAIGHT or not 0.0 < way < 1.0:
         return way
     x1, y1, x2, y2 = (min(max(each, 0.0), 1.0) for each in curve)
     low, high = 0.0, 1.0

@@ -63,7 +63,7 @@ def test_a_gap_ends_a_group_and_a_jump_needs_a_clip():
 
 @pytest.mark.parametrize(
     "more, beats",
-    [({}, 4.0), ({"iterations": 3.0}, 12.0), ({"linked": False, "time": 2.5}, 2.5), ({"linked": False, "time": 9.0}, 9)],
+    [({}, 4), ({"iterations": 3.0}, 12), ({"linked": False, "time": 2.5}, 2.5), ({"linked": False, "time": 9.0}, 9)],
 )
 def test_the_next_clip_follows_after_its_time_to_the_tick_whatever_the_sets_grid(stage, song, column, more, beats):
     give(stage, column[0], NEXT, **more)
