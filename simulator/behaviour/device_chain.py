@@ -127,6 +127,7 @@ class DeviceContainerBehaviour(LomObjectBehaviour):
         copy.values["name"] = original.values["name"]
         for mine, other in zip(copy.values["parameters"], original.values["parameters"]):
             mine.values["value"] = other.values["value"]
+            mine.take_mapping(other)
         copy.copy_contents(original)
         return copy
 
