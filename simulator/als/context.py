@@ -13,7 +13,7 @@ FIRST_POINTEE = 20000
 
 
 class Reading:
-    """tracks, grooves: by their number in the file. targets: parameters by the number that envelopes know them by."""
+    """tracks, grooves: by their number in the file. targets: parameters by the number that envelopes know them by. later: what has to wait until all is read."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -24,9 +24,10 @@ class Reading:
 
 
 class Writing:
-    """track_ids, groove_ids: the number of each in the file."""
+    """track_ids, groove_ids: the number of each in the file. report: what cannot be written."""
 
     def __init__(self, next_pointee: int) -> None:
+        self.report = Report()
         self.next_pointee = max(next_pointee, FIRST_POINTEE)
         self.track_ids: Dict[Any, str] = {}
         self.groove_ids: Dict[Any, str] = {None: "-1"}
@@ -46,8 +47,27 @@ class Writing:
         self.written.append(source)
 
 
-def bind(parameter: Any, element: Element, codec: Codec, reading: Optional[Reading]) -> None:
-    """The parameter knows the number by which envelopes of the file mean it, and how its values are written."""
+# The channel of a controller that is a macro of the rack around.
+MACRO_CHANNEL = "16"
+
+
+def bind(parameter: Any, element: Element, codec: Codec, reading: Reading) -> None:
+    """The parameter knows the number by which envelopes of the file mean it, how its values are written, its macro."""
     parameter.target, parameter.codec = element.get("AutomationTarget@Id"), codec
-    if reading is not None and parameter.target:
+    if parameter.target:
         reading.targets[parameter.target] = parameter
+    macro = element.get("KeyMidi/NoteOrController")
+    if macro is not None and macro.isdigit() and element.get("KeyMidi/Channel") == MACRO_CHANNEL:
+        reading.later.append(lambda: map_macro(parameter, int(macro or "0"), element))
+
+
+def map_macro(parameter: Any, number: int, element: Element) -> None:
+    """A macro of the rack around moves the parameter within the range that the file has; without a rack nothing does."""
+    low, high = parameter.values["min"], parameter.values["max"]
+    ends = [element.get("MidiControllerRange/Min"), element.get("MidiControllerRange/Max")]
+    try:
+        if ends[0] is not None and ends[1] is not None:
+            low, high = (min(max(parameter.codec.read(end), low), high) for end in ends)
+    except (ValueError, OverflowError):
+        low, high = parameter.values["min"], parameter.values["max"]
+    parameter.map_to_macro(number, low, high)

@@ -94,8 +94,8 @@ def count_objects(root: Element) -> int:
     return count
 
 
-def make_root(song: Any) -> Element:
-    """The open Set as the root of a file."""
+def make_root(song: Any, report: Optional[Report] = None) -> Element:
+    """The open Set as the root of a file. report: gets what cannot be written."""
     kept: Optional[Element] = getattr(song, "kept", None)
     root = kept.copy() if kept is not None else Element("Ableton", dict(ROOT))
     root.attributes.update(MinorVersion=ROOT["MinorVersion"], Creator=ROOT["Creator"])
@@ -106,9 +106,14 @@ def make_root(song: Any) -> Element:
     writing = Writing(following)
     number_targets(song, writing)
     write_song(song, root, writing)
+    if report is not None:
+        report.counts.update(writing.report.counts)
     return root
 
 
 def write_set(simulator: Any, path: str) -> None:
     """Saves the open Set. AlsError when the file cannot be written; what was there is left then."""
-    write_archive(path, make_root(simulator.live_song))
+    report = Report()
+    write_archive(path, make_root(simulator.live_song, report))
+    for line in report.lines():
+        simulator.write_log(LOG_PREFIX + line)

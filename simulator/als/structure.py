@@ -22,6 +22,7 @@ from .follow_actions import read_follow_action, write_follow_action
 from .routing import read_routings, write_routings
 from .rows import keep, kept_element, put_first, read_rows, take_parts, write_rows
 from .tuning import read_tuning, write_tuning
+from .view_data import read_data, write_data
 
 KINDS = {
     "MidiTrack": "midi",
@@ -65,6 +66,7 @@ def read_song(root: Element, song: Any, reading: Reading) -> None:
     read_grooves(element, song, reading)
     read_locators(element, song, reading)
     read_tuning(element, song, reading)
+    read_data(element, song, reading.report)
     main = element.need("MainTrack")
     song.values["master_track"] = song.make("Track", canonical_parent=song, kind="main")
     read_track(main, song.values["master_track"], reading)
@@ -152,6 +154,7 @@ def read_track(element: Element, track: Any, reading: Reading) -> None:
     keep(track, element)
     reading.report.note_parts("Track", element)
     read_rows(rows_of(track.kind), element, track, reading)
+    read_data(element, track, reading.report)
     read_devices(element.find(DEVICES), track, reading)
     shown = NUMBERED.match(element.get("Name/EffectiveName") or "")
     if shown and not track.values["name"]:
@@ -238,6 +241,7 @@ def write_song(song: Any, root: Element, writing: Writing) -> None:
         write_part("Groove", groove, int(writing.groove_ids[groove]), writing) for groove in pool
     ])
     write_tuning(song, element)
+    write_data(song, element, writing.report)
     rows = song.every_track()
     selected = song.values["view"].values["selected_track"]
     element.put("HighlightedTrackIndex", str(rows.index(selected) if selected in rows else 0))
@@ -284,6 +288,7 @@ def write_track(track: Any, writing: Writing) -> Element:
     if track in writing.track_ids:
         element.attributes["Id"] = writing.track_ids[track]
     write_rows(rows_of(track.kind), track, element, writing)
+    write_data(track, element, writing.report)
     element.put("Name/EffectiveName", track.get_name())
     element.put("TrackGroupId", writing.track_ids.get(track.values["group_track"], NO_GROUP))
     write_devices(track, element.need(DEVICES), writing)
