@@ -1,7 +1,7 @@
 """What is known while a Set is read, and while it is written: numbers by which its parts refer to each other."""
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List
 
 from .codecs import Codec
 from .element import Element
@@ -13,7 +13,10 @@ FIRST_POINTEE = 20000
 
 
 class Reading:
-    """tracks, grooves: by their number in the file. targets: parameters by the number that envelopes know them by. later: what has to wait until all is read."""
+    """tracks, grooves: by their number in the file. targets: parameters by the number that envelopes know them by.
+
+    later: what has to wait until all is read.
+    """
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -62,7 +65,7 @@ def bind(parameter: Any, element: Element, codec: Codec, reading: Reading) -> No
 
 
 def map_macro(parameter: Any, number: int, element: Element) -> None:
-    """A macro of the rack around moves the parameter within the range that the file has; without a rack nothing does."""
+    """A macro of the rack around moves the parameter, within the range that the file has; without a rack none does."""
     low, high = parameter.values["min"], parameter.values["max"]
     ends = [element.get("MidiControllerRange/Min"), element.get("MidiControllerRange/Max")]
     try:

@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any, Optional
 
 from .archive import AlsError, read_archive, write_archive
-from .context import Reading, Writing
+from .context import POINTEES, Reading, Writing
 from .element import Element
 from .envelopes import number_targets
 from .report import Report
@@ -15,6 +16,7 @@ from .upgrade import OLDEST, major_version, upgrade
 # What a Set says that the simulator wrote.
 ROOT = {"MajorVersion": "5", "MinorVersion": "12.0_12300", "SchemaChangeCount": "1", "Creator": "AbletonOSC simulator",
         "Revision": ""}
+DIGITS = re.compile(r"[0-9]{1,15}$")
 LOG_PREFIX = "Set: "
 # So many objects a Set may make, about a gigabyte; and what each kind of element makes besides itself, at most.
 MOST_OBJECTS = 1000000
@@ -33,6 +35,7 @@ class Document:
         """Fills the simulator's empty Song; nothing of it can be undone. Logs what is not understood."""
         song = simulator.live_song
         reading = Reading(Report())
+        song.kept_pointee = highest_pointee(self.root)
         with song.history.unrecorded():
             read_song(self.root, song, reading)
             settle(song, self.root.need("LiveSet"))
@@ -94,16 +97,19 @@ def count_objects(root: Element) -> int:
     return count
 
 
+def highest_pointee(root: Element) -> int:
+    """The highest number that something in the file has, or is going to have, for others to point to."""
+    texts = [element.attributes.get("Id", "") for element in root.every() if element.tag.startswith(POINTEES)]
+    texts.append(root.get("LiveSet/NextPointeeId") or "")
+    return max([int(text) for text in texts if DIGITS.match(text)] + [0])
+
+
 def make_root(song: Any, report: Optional[Report] = None) -> Element:
     """The open Set as the root of a file. report: gets what cannot be written."""
     kept: Optional[Element] = getattr(song, "kept", None)
     root = kept.copy() if kept is not None else Element("Ableton", dict(ROOT))
     root.attributes.update(MinorVersion=ROOT["MinorVersion"], Creator=ROOT["Creator"])
-    try:
-        following = int(root.get("LiveSet/NextPointeeId") or "0")
-    except ValueError:
-        following = 0
-    writing = Writing(following)
+    writing = Writing(getattr(song, "kept_pointee", 0))
     number_targets(song, writing)
     write_song(song, root, writing)
     if report is not None:
