@@ -66,6 +66,7 @@ class MidiInput:
         transport, held = self.song.transport, []
         for track in self.listening():
             clip, place = self.song.launcher.recording_on(track)
+            self.song.meters.struck_key(track, velocity)
             held.append(Held(track, velocity, self.song.simulator.now(), transport.position, transport.played,
                              transport.playing, clip, place))
         self.held[key] = held
