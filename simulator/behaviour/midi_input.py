@@ -22,10 +22,14 @@ class Played(NamedTuple):
     beats: float
     end_beats: float
     while_playing: bool
+    take: int
 
 
 class Held(NamedTuple):
-    """A key that is down, on one track; clip_position: where in the clip that records, None when none does."""
+    """A key that is down, on one track; clip_position: where in the clip that records, None when none does.
+
+    take: the take of the arrangement in which it went down (Recorder.take).
+    """
 
     track: Any
     velocity: float
@@ -35,6 +39,7 @@ class Held(NamedTuple):
     while_playing: bool
     clip: Any
     clip_position: Optional[float]
+    take: int
 
 
 class MidiInput:
@@ -68,7 +73,7 @@ class MidiInput:
             clip, place = self.song.launcher.recording_on(track)
             self.song.meters.struck_key(track, velocity)
             held.append(Held(track, velocity, self.song.simulator.now(), transport.position, transport.played,
-                             transport.playing, clip, place))
+                             transport.playing, clip, place, self.song.recorder.take))
         self.held[key] = held
 
     def release(self, key: Tuple[int, int]) -> None:
@@ -78,7 +83,7 @@ class MidiInput:
             if not down.track.alive:
                 continue
             note = Played(down.track, key[1], down.velocity, down.seconds, self.song.simulator.now(), down.position,
-                          down.beats, transport.played, down.while_playing)
+                          down.beats, transport.played, down.while_playing, down.take)
             self.kept.append(note)
             if down.clip is not None and down.clip.alive:
                 down.clip.record_note(note.pitch, down.clip_position, note.end_beats - note.beats, note.velocity)

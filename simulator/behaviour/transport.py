@@ -68,10 +68,13 @@ class Transport:
         self.anchor_played, self.rate = self.played, self.speed()
         self.song.launcher.hold_all()
 
-    def place(self, position: float) -> None:
-        """Puts the position somewhere else: a take ends before it and another may begin behind it."""
+    def place(self, position: float, wraps: bool = False) -> None:
+        """Puts the position somewhere else: a take ends before it and another may begin behind it.
+
+        wraps: the loop of the arrangement goes back to its start.
+        """
         if self.playing:
-            self.song.recorder.end(self.position)
+            self.song.recorder.end(self.position, wraps)
         self.offset = tidy(position - self.played)
         self.song.launcher.position_jumped()
         if self.playing:
@@ -104,7 +107,7 @@ class Transport:
         self.song.launcher.run_due()
         self.song.recorder.refresh()
         if self.loop_end() <= self.played:
-            self.place(self.song.values["loop_start"])
+            self.place(self.song.values["loop_start"], True)
         if self.jump_due is not None and self.jump_due <= self.played:
             self.jump_due = None
             self.place(self.jump_target)

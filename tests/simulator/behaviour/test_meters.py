@@ -188,7 +188,7 @@ def test_a_track_without_an_instrument_shows_its_midi_and_has_no_sides(stage, so
     track = song.tracks[0]
     assert track.output_meter_level == 1.0 and song.master_track.output_meter_level == 0.0
     with pytest.raises(RuntimeError):
-        track.output_meter_left
+        getattr(track, LEFT)
 
 
 def test_taking_the_instrument_away_tells_nobody_of_sides_that_are_refused(stage, song, synth):

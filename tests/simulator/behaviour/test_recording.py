@@ -2,6 +2,8 @@
 
 import pytest
 
+from .conftest import Rehearsal
+
 NOTE_ON, NOTE_OFF = 0x90, 0x80
 OFF, ON, TRANSITION = range(3)
 ANY, SESSION, ARRANGEMENT = range(3)
@@ -260,3 +262,119 @@ def test_a_full_track_gets_a_scene_for_what_is_captured(stage, song, armed):
     play_note(stage, 60, 1)
     song.capture_midi()
     assert len(song.scenes) == 9 and armed.clip_slots[8].has_clip
+
+
+# Rounds of the loop, overdubbing
+
+
+def loop(song, length=4.0):
+    song.loop_start, song.loop_length, song.loop = 0.0, length, True
+
+
+def test_rounds_of_the_loop_are_kept_on_take_lanes(stage, song, armed):
+    loop(song)
+    song.record_mode = True
+    stage.tick()
+    for pitch in (60, 62):
+        stage.beats(1)
+        play_note(stage, pitch, 1)
+        stage.beats(2)
+    stage.beats(2)
+    song.record_mode = False
+    stage.tick()
+    lanes = [[(clip.start_time, clip.end_time, [row[0] for row in rows(clip)]) for clip in lane.arrangement_clips]
+             for lane in armed.take_lanes]
+    assert lanes == [[(0.0, 4.0, [60])], [(0.0, 4.0, [62])], [(0.0, pytest.approx(2.02), [])]]
+    assert [lane.name for lane in armed.take_lanes] == ["Take 1", "Take 2", "Take 3"]
+    assert list(song.tracks[1].take_lanes) == []
+
+
+def test_a_recording_without_a_second_round_makes_no_lane(stage, song, armed):
+    loop(song)
+    for _ in range(2):
+        song.record_mode = True
+        stage.tick()
+        stage.beats(1)
+        song.record_mode = False
+        stage.tick()
+    assert list(armed.take_lanes) == []
+
+
+def test_a_round_and_its_lane_are_one_step_of_undo(stage, song, armed):
+    loop(song)
+    song.record_mode = True
+    stage.tick()
+    stage.beats(5)
+    song.record_mode = False
+    stage.tick()
+    song.undo()
+    assert len(armed.take_lanes) == 1 and spans(armed) == [(0.0, 4.0)]
+    song.undo()
+    assert list(armed.take_lanes) == [] and spans(armed) == []
+
+
+def test_a_key_held_across_the_end_of_the_loop_sounds_up_to_it(stage, song, armed):
+    loop(song)
+    song.record_mode = True
+    stage.tick()
+    stage.beats(3)
+    play_note(stage, 60, 2)
+    stage.beats(1)
+    song.record_mode = False
+    stage.tick()
+    first, second = (rows(lane.arrangement_clips[0]) for lane in armed.take_lanes)
+    assert first == [(60, 3.0, 1.0, 100.0)] and second == []
+
+
+def test_a_key_held_when_recording_ends_sounds_up_to_there(stage, song, armed):
+    song.record_mode = True
+    stage.tick()
+    stage.beats(1)
+    press(stage, 60)
+    stage.beats(1)
+    song.record_mode = False
+    stage.tick()
+    release(stage, 60)
+    assert [row[:3] for row in rows(armed.arrangement_clips[0])] == [(60, 1.0, pytest.approx(1.02))]
+
+
+def test_overdubbing_in_the_arrangement_adds_to_what_is_there(stage, song, armed):
+    clip = armed.create_midi_clip(2.0, 2.0)
+    clip.add_new_notes([stage.live.Clip.MidiNoteSpecification(48, 0.0, 1.0)])
+    song.arrangement_overdub = True
+    song.record_mode = True
+    stage.tick()
+    stage.beats(1)
+    play_note(stage, 60, 0.5)
+    stage.beats(1)
+    play_note(stage, 62, 0.5)
+    stage.beats(1.98)
+    song.record_mode = False
+    stage.tick()
+    assert spans(armed) == [(0.0, 2.0), (2.0, 4.0), (4.0, 5.0)]
+    assert [row[:2] for each in armed.arrangement_clips for row in rows(each)] == [(60, 1.0), (48, 0.0), (62, 0.5)]
+    assert armed.arrangement_clips[1] == clip
+
+
+def test_without_overdubbing_a_take_goes_over_what_is_there(stage, song, armed):
+    clip = armed.create_midi_clip(0.0, 8.0)
+    song.record_mode = True
+    stage.tick()
+    stage.beats(1.98)
+    song.record_mode = False
+    stage.tick()
+    assert spans(armed) == [(0.0, 2.0), (2.0, 8.0)] and armed.arrangement_clips[1] == clip
+
+
+def test_live_eleven_loops_its_recordings_too():
+    rehearsal = Rehearsal("11.0")
+    song = rehearsal.song
+    song.tracks[0].arm = True
+    loop(song)
+    song.record_mode = True
+    rehearsal.tick()
+    rehearsal.beats(6)
+    song.record_mode = False
+    rehearsal.tick()
+    assert spans(song.tracks[0])[0][0] == 0.0
+    rehearsal.simulator.close()
