@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 from ..behaviour.beat_time import as_float32
 from ..behaviour.device_catalogue import MACRO_COUNT
 from ..behaviour.parameter_spec import EXPONENTIAL, LINEAR, ParameterSpec, choice_spec, display_number, raw_number
-from .codecs import PLAIN, SWITCH, Codec, read_float, write_float
+from .codecs import PLAIN, SEND, SWITCH, VOLUME, Codec, read_float, write_float
 from .element import Element
 from .parameter_names import NAMES
 
@@ -25,6 +25,13 @@ ELSEWHERE = frozenset({"Branches", "ReturnBranches", "MultiSampleMap", "UserSamp
 MOST_PARAMETERS = 4096
 # The file counts in the unit that Live shows, or in a thousandth or thousand of it.
 FACTORS = (1.0, 1e-3, 1e3)
+
+
+# What Live's API has on a curve from 0 to 1: levels of all kinds are amplitudes in the file.
+LEVELS: Dict[str, Codec] = {"volume": VOLUME, "send": SEND}
+CURVES: Dict[str, Codec] = dict(LEVELS, ratio=Codec(
+    lambda text: 1.0 - 1.0 / max(read_float(text), 1.0),
+    lambda value: write_float(min(1.0 / (1.0 - value), LARGEST) if value < 1.0 else LARGEST)))
 
 
 class FileParameter(NamedTuple):
@@ -124,7 +131,8 @@ def decibels(spec: ParameterSpec) -> Codec:
 
 def scaled(spec: ParameterSpec, factor: float) -> Codec:
     """The number that Live shows in the file, 0..1 in Live's API."""
-    return Codec(lambda text: raw_number(spec, max(read_float(text), 1e-9) / factor),
+    lowest = 1e-9 if spec.unit in EXPONENTIAL else -LARGEST
+    return Codec(lambda text: raw_number(spec, max(read_float(text), lowest) / factor),
                  lambda value: write_float(display_number(spec, value) * factor))
 
 
@@ -159,12 +167,16 @@ def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]
     if ends is None:
         return None
     low, high = ends
+    if spec.unit in CURVES and not is_inside(ends, spec.minimum, spec.maximum) or spec.unit in LEVELS and low > 0:
+        return CURVES[spec.unit]
     if spec.unit == "dB" and is_amplitude(low, high, spec.maximum):
         return decibels(spec)
     if spec.unit in EXPONENTIAL:
         exact = [factor for factor in FACTORS if is_near(high, spec.high * factor)]
         possible = [factor for factor in FACTORS if is_inside(ends, spec.low * factor, spec.high * factor)]
         return scaled(spec, (exact + possible)[0]) if exact + possible else None
+    if spec.unit in LINEAR and is_near(high, spec.high / 100.0):
+        return scaled(spec, 0.01)
     if spec.unit in LINEAR and not is_inside(ends, 0.0, 1.0):
         return scaled(spec, 1.0) if is_inside(ends, spec.low, spec.high) else None
     return PLAIN if is_inside(ends, spec.minimum, spec.maximum) else None

@@ -106,12 +106,14 @@ class Tree:
 
     def is_built_in(self, spec: Any) -> bool:
         """Whether this version of Live brings the device along."""
-        return spec.lom_class in self.simulator.types.objects and not spec.class_name.startswith(NO_BUILT_IN)
+        known = spec.lom_class in self.simulator.types.objects and self.simulator.has(spec.since)
+        return known and not spec.class_name.startswith(NO_BUILT_IN)
 
     def devices(self, path: Any) -> List[Any]:
         """The devices of a category, none where it has none."""
         kind, classes = KINDS.get(path[0]), CLASSES.get(path[0])
-        return [self.device(path, spec) for spec in CATALOGUE.values()
+        specs = sorted(CATALOGUE.values(), key=lambda spec: spec.display_name.lower())
+        return [self.device(path, spec) for spec in specs
                 if (spec.kind == kind and self.is_built_in(spec))
                 or (classes is not None and spec.class_name.startswith(classes))]
 

@@ -95,3 +95,13 @@ def panning_text(value: Any) -> str:
     if steps == 0:
         return "C"
     return "%d%s" % (steps, "L" if value < 0 else "R")
+
+
+def ratio(value: Any) -> Any:
+    """How many dB of a compressor's input make one at its output, at 0..1; 0.75 is 4."""
+    return 1.0 / (1.0 - value) if value < 1.0 else math.inf
+
+
+def ratio_text(value: Any) -> str:
+    """``4.00 : 1``; ``inf : 1`` at the top."""
+    return "inf : 1" if value >= 1.0 else "%.2f : 1" % ratio(value)

@@ -1,13 +1,21 @@
-"""Live's built-in devices as devices.txt describes them: display name, class name, kind and parameters."""
+"""Live's built-in devices as the tables in devices/ describe them: display name, class name, kind and parameters.
+
+Names of parameters and ranges were read in Sets that Live saved, where those have the device; the others, all orders
+and most defaults are what Live's users know, not measured.
+"""
 from __future__ import annotations
 
 import os
 from collections import OrderedDict
+from contextlib import ExitStack
 from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from .parameter_spec import ParameterSpec, choice_spec, parse_parameter
 
-PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "devices.txt")
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "devices")
+# The lists first: the tables name them.
+TABLES = ("lists", "racks", "synthesizers", "samplers", "physical_instruments", "delay_and_reverb",
+          "drive_and_dynamics", "filters_and_modulation", "utilities", "midi_effects", "plugins")
 
 # Device.DeviceType
 KINDS = {"instrument": 1, "audio_effect": 2, "midi_effect": 4}
@@ -15,7 +23,7 @@ INSTRUMENT, AUDIO_EFFECT, MIDI_EFFECT = 1, 2, 4
 DEVICE_ON = choice_spec("Device On", 1, ("Off", "On"))
 CHAIN_SELECTOR = "Chain Selector"
 MACRO_COUNT = 16
-FOR, END = "for ", "end"
+FOR, END, LIST = "for ", "end", "list "
 
 
 class DeviceSpec(NamedTuple):
@@ -24,6 +32,7 @@ class DeviceSpec(NamedTuple):
     kind: int
     lom_class: str
     parameters: Tuple[ParameterSpec, ...]
+    since: Optional[str] = None
 
 # Live API classes of the devices that have more than the generic one; the others are plain "Device".
 LOM_CLASSES = {
@@ -39,10 +48,11 @@ LOM_CLASSES = {
 
 
 class TableReader:
-    """Reads a table such as devices.txt, line by line; ValueError for a line that is none."""
+    """Reads tables such as those in devices/, line by line; ValueError for a line that is none."""
 
     def __init__(self) -> None:
         self.catalogue: Dict[str, DeviceSpec] = OrderedDict()
+        self.lists: Dict[str, Tuple[str, ...]] = {}
         self.spec: Any = None
         # The lines of a block that is repeated, and what stands for `{}` in them.
         self.block: Optional[List[str]] = None
@@ -56,18 +66,22 @@ class TableReader:
             self.begin(line)
         elif line.startswith(FOR):
             self.block, self.repeated = [], read_range(line[len(FOR):])
+        elif line.startswith(LIST):
+            name, items = line[len(LIST):].split(" = ")
+            self.lists[name] = tuple(items.split("|"))
         elif line == END:
             block, self.block = self.block or (), None
             for part in self.repeated:
                 for repeated in block:
-                    self.add(parse_parameter(repeated.replace("{}", part)))
+                    self.add(parse_parameter(repeated.replace("{}", part), self.lists))
         else:
-            self.add(parse_parameter(line))
+            self.add(parse_parameter(line, self.lists))
 
     def begin(self, line: str) -> None:
-        """The head of a device."""
-        display_name, class_name, kind = (part.strip() for part in line.strip("[]").split(","))
-        self.spec = DeviceSpec(display_name, class_name, KINDS[kind], LOM_CLASSES.get(class_name, "Device"), ())
+        """The head of a device: display name, class name, kind, and the version that it came with."""
+        display_name, class_name, kind, *since = (part.strip() for part in line.strip("[]").split(","))
+        lom_class = LOM_CLASSES.get(class_name, "Device")
+        self.spec = DeviceSpec(display_name, class_name, KINDS[kind], lom_class, (), since[0] if since else None)
         self.add(DEVICE_ON)
 
     def add(self, parameter: ParameterSpec) -> None:
@@ -88,24 +102,26 @@ def read_range(text: str) -> List[str]:
     return [str(number) for number in range(int(first), int(last) + 1)] if dots else text.split()
 
 
-def read_catalogue(lines: Any) -> Any:
-    """The devices of a table such as devices.txt, by display name and in its order; ValueError names a bad line."""
+def read_catalogue(*tables: Any) -> Any:
+    """The devices of tables of lines, by display name and in their order; ValueError names a bad line."""
     reader = TableReader()
-    for number, line in enumerate(lines, 1):
-        line = line.strip()
-        if not line or line.startswith("#"):
-            continue
-        try:
-            reader.read(line)
-        except (AttributeError, KeyError, ValueError) as error:
-            raise ValueError("devices.txt line %d: %s" % (number, error))
+    for table in tables:
+        for number, line in enumerate(table, 1):
+            line = line.strip()
+            if not line or line.startswith("#"):
+                continue
+            try:
+                reader.read(line)
+            except (AttributeError, KeyError, ValueError) as error:
+                raise ValueError("%s line %d: %s" % (getattr(table, "name", "table"), number, error))
     return reader.catalogue
 
 
 def load_catalogue() -> Any:
-    """The devices of devices.txt."""
-    with open(PATH, encoding="utf-8") as table:
-        return read_catalogue(table)
+    """The devices of the tables in devices/."""
+    with ExitStack() as files:
+        return read_catalogue(*(files.enter_context(open(os.path.join(FOLDER, name + ".txt"), encoding="utf-8"))
+                                for name in TABLES))
 
 
 CATALOGUE = load_catalogue()

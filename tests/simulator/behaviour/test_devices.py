@@ -1,8 +1,10 @@
 """Devices and their parameters, racks, the mixer, the browser."""
 
+import os
+
 import pytest
 
-from simulator.behaviour.device_catalogue import CATALOGUE, read_catalogue
+from simulator.behaviour.device_catalogue import CATALOGUE, FOLDER, TABLES, read_catalogue
 from simulator.behaviour.parameter_spec import display_number, display_text, parse_parameter, raw_number
 from simulator.schema import load_document
 
@@ -35,7 +37,8 @@ def test_parameters_of_a_device_have_names_of_their_own():
         assert len({parameter.name for parameter in spec.parameters}) == len(spec.parameters), spec.display_name
 
 
-@pytest.mark.parametrize("line", ["Nothing", "Gain = x dB", "Gain = 0 parsec 0..1"])
+@pytest.mark.parametrize("line", ["Nothing", "Gain = x dB", "Gain = 0 parsec 0..1", "Gain = 7 dB -6..6", "Gain = 0 dB",
+                                  "Wave = 0 [&waves]", "Freq = @10 Hz 20..20000"])
 def test_a_bad_line_of_the_device_table_is_named(line):
     with pytest.raises(ValueError):
         parse_parameter(line)
@@ -51,6 +54,16 @@ def test_a_block_of_the_device_table_is_repeated_and_a_later_line_wins():
     assert shown == [("1 Gain", 0), ("1 On", 0), ("2 Gain", 0), ("2 On", 1), ("L Pan", 0), ("R Pan", 0)]
 
 
+def test_every_list_of_the_tables_is_one_that_a_parameter_chooses_from():
+    with open(os.path.join(FOLDER, "lists.txt"), encoding="utf-8") as lines:
+        lists = [tuple(line.split(" = ")[1].strip().split("|")) for line in lines if line.startswith("list ")]
+    assert lists and set(lists) <= {parameter.items for _, parameter in PARAMETERS}
+
+
+def test_every_table_of_devices_is_read():
+    assert sorted(name + ".txt" for name in TABLES) == sorted(os.listdir(FOLDER))
+
+
 @pytest.mark.parametrize(
     "line, value, text",
     [
@@ -62,10 +75,25 @@ def test_a_block_of_the_device_table_is_repeated_and_a_later_line_wins():
         ("Gain = 0 dB -36..36", -6.0, "-6.0 dB"),
         ("Mode = 0 [A|B]", 1.0, "B"),
         ("Decay = 0.5 ms 1000..4000", 0.5, "2.00 s"),
+        ("Freq = @440 Hz 20..20000", None, "440 Hz"),
+        ("Freq = @1200 Hz 20..20000", None, "1.20 kHz"),
+        ("Gain = 0 dB -70..6", -70.0, "-inf dB"),
+        ("Threshold = @-6 fader", None, "-6.0 dB"),
+        ("Threshold = 0 fader", 0.0, "-inf dB"),
+        ("Level = @-12 level", None, "-12.0 dB"),
+        ("Level = 0 level", 1.0, "0.0 dB"),
+        ("Pan = 0 pan", -1.0, "50L"),
+        ("Amount = 0 bipolar", -0.5, "-50 %"),
+        ("Ratio = 0.75 ratio", None, "4.00 : 1"),
+        ("Ratio = 0.75 ratio", 1.0, "inf : 1"),
+        ("Phase = 180 deg 0..360", None, "180\u00b0"),
+        ("Coarse = 0 hertz -500..500", -20.0, "-20 Hz"),
+        ("Fade = 5 millis 0..2000", None, "5 ms"),
     ],
 )
 def test_values_are_written_in_their_unit(line, value, text):
-    assert display_text(parse_parameter(line), value) == text
+    spec = parse_parameter(line)
+    assert display_text(spec, spec.default if value is None else value) == text
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
