@@ -8,7 +8,7 @@ from .context import Reading, Writing
 from .element import Element
 from .envelopes import CLIP_ENVELOPE, CLIP_ENVELOPES, read_envelopes, write_envelopes
 from .follow_actions import read_follow_action, write_follow_action
-from .notes import read_notes, write_notes
+from .notes import is_plain, read_notes, write_notes
 from .rows import keep, kept_element, read_rows, write_rows
 from .sound_file import read_audio, write_audio
 from .warp_markers import read_warp_markers, write_warp_markers
@@ -43,7 +43,10 @@ def read_clip(element: Element, owner: Any, reading: Reading) -> Optional[Any]:
     if kind == "midi":
         notes = read_notes(element, reading.report)
         clip.values.update(notes=notes, used_note_id=max((note.note_id for note in notes), default=0))
-        element.need("Notes").remove("KeyTracks")
+        # Notes are many: what says nothing but them is made anew when the Set is saved.
+        tracks = element.find("Notes/KeyTracks")
+        if tracks is not None and is_plain(tracks, len(notes)):
+            element.need("Notes").remove("KeyTracks")
     # The parameters that they automate may come later in the file.
     reading.later.append(lambda: read_envelopes(element.find(CLIP_ENVELOPES), clip, reading))
     clip.values["groove"] = reading.grooves.get(element.get("GrooveSettings/GrooveId") or "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 import re
 from typing import Any, Dict, List, Optional, Tuple
 
+from ..behaviour.beat_time import as_float32
 from ..behaviour.device import RACKS
 from ..behaviour.device_catalogue import MACRO_COUNT
 from ..behaviour.parameter_spec import EXPONENTIAL, display_number
-from .codecs import PLAIN, SEND, read_float, write_bool, write_float
+from .codecs import PLAIN, SEND, Codec, read_float, write_bool, write_float
 from .context import Reading, Writing, bind
 from .device_specs import FileSpec, default_name, match, spec_of
 from .element import Element
@@ -26,6 +27,7 @@ BRANCHES = {
 }
 RETURN_BRANCH, RETURN_ROW = "ReturnBranch", "AudioToAudioDeviceChain"
 MACROS = range(MACRO_COUNT)
+SENDS, SEND_INFO = "MixerDevice/SendInfos", "AudioBranchSendInfo"
 SNAPSHOTS, SNAPSHOT = "MacroVariations/MacroSnapshots", "MacroSnapshot"
 
 
@@ -74,7 +76,7 @@ def read_rack(element: Element, rack: Any, reading: Reading) -> None:
     """Macros, variations and chains of a rack."""
     for index, macro in enumerate(rack.macros()):
         macro.values["name"] = element.get("MacroDisplayNames.{}".format(index)) or macro.values["name"]
-    variations = tuple(read_variation(part) for part in take_parts(element.find(SNAPSHOTS), (SNAPSHOT,), reading))
+    variations = read_variations(element)
     rack.values.update(variations=variations, variation_count=len(variations))
     tag = BRANCHES[rack.spec.class_name][0]
     for branch in take_parts(element.child("Branches"), (tag,), reading):
@@ -90,15 +92,25 @@ def read_rack(element: Element, rack: Any, reading: Reading) -> None:
     rack.refresh_solos()
 
 
+def send_infos(place: Optional[Element]) -> List[Element]:
+    """The elements of a chain's sends."""
+    return [part for part in place or () if part.tag == SEND_INFO]
+
+
 def read_chain_sends(chain: Any, reading: Reading) -> None:
     """One for each return chain of the rack."""
-    infos = chain.kept.find("MixerDevice/SendInfos")
-    for send, info in zip(chain.values["mixer_device"].values["sends"], infos if infos is not None else ()):
+    for send, info in zip(chain.values["mixer_device"].values["sends"], send_infos(chain.kept.find(SENDS))):
+        bind(send, info.need("Send"), SEND, reading)
         try:
             send.values["value"] = SEND.read(info.get("Send/Manual") or "0")
-            bind(send, info.need("Send"), SEND, reading)
         except ValueError as error:
             reading.report.note("A send of a chain is not understood: {}".format(error))
+
+
+def read_variations(element: Element) -> Tuple[Tuple[float, ...], ...]:
+    """The variations of the macros."""
+    snapshots = element.find(SNAPSHOTS)
+    return tuple(read_variation(part) for part in snapshots or () if part.tag == SNAPSHOT)
 
 
 def read_variation(snapshot: Element) -> Tuple[float, ...]:
@@ -151,7 +163,7 @@ def write_device(device: Any, index: int, writing: Writing) -> Element:
             path, codec = places[number]
             part = parts[path].pop(0)
             # What was not changed keeps all its digits.
-            if fit(codec, part.get("Manual") or "0", parameter.spec) != parameter.values["value"]:
+            if not says(part, codec, parameter):
                 part.put("Manual", codec.write(parameter.values["value"]))
             if getattr(parameter, "target", None):
                 part.put("AutomationTarget@Id", parameter.target)
@@ -163,6 +175,15 @@ def write_device(device: Any, index: int, writing: Writing) -> Element:
     if spec.class_name in RACKS:
         write_rack(device, element, writing)
     return element
+
+
+def says(part: Element, codec: Codec, parameter: Any) -> bool:
+    """Whether the file has the parameter's value already; what is none stands for what the device starts with."""
+    value = parameter.values["value"]
+    try:
+        return fit(codec, part.get("Manual") or "0", parameter.spec) == value
+    except (ValueError, OverflowError):
+        return bool(value == as_float32(parameter.spec.default))
 
 
 def write_parameter(parameter: Any, element: Element, class_name: str, writing: Writing) -> None:
@@ -194,16 +215,23 @@ def write_rack(rack: Any, element: Element, writing: Writing) -> None:
     """See read_rack."""
     for index, macro in enumerate(rack.macros()):
         element.put("MacroDisplayNames.{}".format(index), macro.values["name"])
-    put_first(element.need(SNAPSHOTS), [
-        Element(SNAPSHOT, {"Id": str(index)}, [Element("Name", {"Value": "Variation {}".format(index + 1)})] + [
-            Element("MacroValues.{}".format(number), {"Value": write_float(value)})
-            for number, value in enumerate(variation)])
-        for index, variation in enumerate(rack.values["variations"])])
+    if read_variations(element) != rack.values["variations"]:
+        write_variations(rack, element.need(SNAPSHOTS))
     tag, row = BRANCHES[rack.spec.class_name]
     put_first(element.need("Branches"), [write_chain(chain, index, tag, row, writing)
                                          for index, chain in enumerate(rack.values["chains"])])
     put_first(element.need("ReturnBranches"), [write_chain(chain, index, RETURN_BRANCH, RETURN_ROW, writing)
                                                for index, chain in enumerate(rack.values["return_chains"])])
+
+
+def write_variations(rack: Any, place: Element) -> None:
+    """Puts the variations of the macros into their element."""
+    place.remove(SNAPSHOT)
+    put_first(place, [
+        Element(SNAPSHOT, {"Id": str(index)}, [Element("Name", {"Value": "Variation {}".format(index + 1)})] + [
+            Element("MacroValues.{}".format(number), {"Value": write_float(value)})
+            for number, value in enumerate(variation)])
+        for index, variation in enumerate(rack.values["variations"])])
 
 
 def write_chain(chain: Any, index: int, tag: str, row: str, writing: Writing) -> Element:
@@ -215,15 +243,17 @@ def write_chain(chain: Any, index: int, tag: str, row: str, writing: Writing) ->
     inside = rows.children[0] if rows.children else rows.need(row)
     write_devices(chain, inside.need("Devices"), writing)
     element.put("Name/EffectiveName", chain.get_name())
-    infos = element.need("MixerDevice/SendInfos")
+    place = element.need(SENDS)
+    infos = send_infos(place)
     sends = chain.values["mixer_device"].values["sends"]
-    while len(infos.children) < len(sends):
-        infos.children.append(Element("AudioBranchSendInfo", {"Id": str(len(infos.children))}))
+    while len(infos) < len(sends):
+        infos.append(Element(SEND_INFO, {"Id": str(len(infos))}))
+        place.children.insert(len(infos) - 1, infos[-1])
     for info, send in zip(infos, sends):
         send.codec = SEND
         info.put("Send/Manual", SEND.write(send.values["value"]))
-        place = "Send/AutomationTarget@Id"
-        info.put(place, getattr(send, "target", None) or info.get(place) or writing.fresh())
+        number = "Send/AutomationTarget@Id"
+        info.put(number, getattr(send, "target", None) or info.get(number) or writing.fresh())
     selected = chain is chain.rack().values["view"].get_selected_chain()
     element.put("IsSelected", write_bool(selected))
     return element

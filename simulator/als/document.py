@@ -98,8 +98,11 @@ def count_objects(root: Element) -> int:
 
 
 def highest_pointee(root: Element) -> int:
-    """The highest number that something in the file has, or is going to have, for others to point to."""
-    texts = [element.attributes.get("Id", "") for element in root.every() if element.tag.startswith(POINTEES)]
+    """The highest number that something in the file has, or is going to have, or is pointed to by."""
+    texts = []
+    for element in root.every():
+        if element.tag.startswith(POINTEES):
+            texts += [element.attributes.get("Id", ""), element.attributes.get("Value", "")]
     texts.append(root.get("LiveSet/NextPointeeId") or "")
     return max([int(text) for text in texts if DIGITS.match(text)] + [0])
 

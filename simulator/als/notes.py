@@ -15,6 +15,19 @@ FIELDS = (("Velocity", "velocity"), ("VelocityDeviation", "velocity_deviation"),
           ("Probability", "probability"))
 
 
+ATTRIBUTES = frozenset({"Time", "Duration", "IsEnabled", "NoteId"}.union(name for name, _ in FIELDS))
+KEY_TRACK = frozenset({"Notes", "MidiKey"})
+
+
+def is_plain(tracks: Element, count: int) -> bool:
+    """Whether the key tracks hold so many notes and nothing else."""
+    events = [event for track in tracks for part in track if part.tag == "Notes" for event in part]
+    return len(events) == count and all(
+        track.tag == "KeyTrack" and KEY_TRACK.issuperset(part.tag for part in track) for track in tracks) and all(
+        event.tag == "MidiNoteEvent" and not event.children and ATTRIBUTES.issuperset(event.attributes)
+        for event in events)
+
+
 def read_note(event: Element, pitch: int, note_id: int) -> Any:
     """One note; ValueError when its numbers are none."""
     attributes = event.attributes
@@ -75,7 +88,9 @@ def number(notes: List[Any], highest: int) -> Any:
 
 
 def write_notes(notes: Any, clip: Element) -> None:
-    """Puts notes into the element of a clip."""
+    """Puts notes into the element of a clip; those that are as they came stay."""
+    if clip.find("Notes/KeyTracks") is not None and read_notes(clip, Report()) == notes:
+        return
     by_pitch: "OrderedDict[int, List[Any]]" = OrderedDict()
     for note in notes:
         by_pitch.setdefault(note.pitch, []).append(note)

@@ -8,6 +8,8 @@ from .context import Reading, Writing, bind
 from .element import Element
 from .mapping import ROWS, Row
 
+MANUAL = "/Manual"
+
 
 def owner_of(target: Any, path: str) -> Tuple[Optional[Any], str]:
     """The object and property at the end of a path such as `mixer_device.volume.value`."""
@@ -32,6 +34,8 @@ def is_allowed(row: Row, value: Any) -> bool:
 def read_rows(names: Any, element: Element, target: Any, reading: Reading) -> None:
     """Gives an object the values that its element has; what is missing or wrong is left as it is."""
     for row in [row for name in names for row in ROWS[name]]:
+        if row.path.endswith(MANUAL):
+            bind_row(row, element, target, reading)
         text = element.get(row.path)
         if text is None:
             continue
@@ -50,8 +54,14 @@ def read_rows(names: Any, element: Element, target: Any, reading: Reading) -> No
             # Only scenes may lack a colour; what else has none keeps what it was made with.
             if owner is not None and (part is not None or owner.class_name == "Scene"):
                 owner.values[name] = part
-                if owner.class_name == "DeviceParameter":
-                    bind(owner, element.need(row.path[:-len("/Manual")]), row.codec, reading)
+
+
+def bind_row(row: Row, element: Element, target: Any, reading: Reading) -> None:
+    """A parameter knows its place in the file, also where that has no value."""
+    place = element.find(row.path[:-len(MANUAL)])
+    owner, _ = owner_of(target, split(row)[0])
+    if place is not None and owner is not None and owner.class_name == "DeviceParameter":
+        bind(owner, place, row.codec, reading)
 
 
 def write_rows(names: Any, target: Any, element: Element, writing: Optional[Writing]) -> None:
@@ -65,7 +75,7 @@ def write_rows(names: Any, target: Any, element: Element, writing: Optional[Writ
             element.put(row.path, row.codec.write(tuple(values) if len(values) > 1 else values[0]))
             if owner is not None and owner.class_name == "DeviceParameter" and writing is not None:
                 owner.codec = row.codec
-                place = row.path[:-len("Manual")] + "AutomationTarget@Id"
+                place = row.path[:-len(MANUAL)] + "/AutomationTarget@Id"
                 element.put(place, getattr(owner, "target", None) or element.get(place) or writing.fresh())
 
 

@@ -40,6 +40,7 @@ SLOT_TAGS = ("ClipSlot", "GroupTrackSlot")
 ARRANGEMENT = {"midi": "DeviceChain/MainSequencer/ClipTimeable/ArrangerAutomation/Events",
                "audio": "DeviceChain/MainSequencer/Sample/ArrangerAutomation/Events"}
 LANES, LANE_CLIPS = "TakeLanes/TakeLanes", "ClipAutomation/Events"
+SENDS, SEND_HOLDER = "DeviceChain/Mixer/Sends", "TrackSendHolder"
 NO_GROUP = "-1"
 # Live names tracks by their number or letter and what is on them.
 NUMBERED = re.compile(r"^(?:\d+|[A-L])-(.+)$", re.DOTALL)
@@ -206,15 +207,19 @@ def read_lane(place: Optional[Element], lane: Any, reading: Reading) -> None:
     lane.values["arrangement_clips"] = sorted(clips, key=lambda clip: clip.values["start_time"])
 
 
+def send_holders(place: Optional[Element]) -> List[Element]:
+    """The elements of a track's sends."""
+    return [part for part in place or () if part.tag == SEND_HOLDER]
+
+
 def read_sends(track: Any, reading: Reading) -> None:
     """One for each return."""
-    holders = track.kept.find("DeviceChain/Mixer/Sends")
-    for send, holder in zip(
-        track.values["mixer_device"].values["sends"], holders.children if holders is not None else ()
-    ):
+    sends = track.values["mixer_device"].values["sends"]
+    track.kept_sends = len(sends)
+    for send, holder in zip(sends, send_holders(track.kept.find(SENDS))):
+        bind(send, holder.need("Send"), SEND, reading)
         try:
             send.values["value"] = SEND.read(holder.get("Send/Manual") or "")
-            bind(send, holder.need("Send"), SEND, reading)
         except ValueError as error:
             reading.report.note("A send is not understood: {}".format(error))
 
@@ -292,7 +297,7 @@ def write_track(track: Any, writing: Writing) -> Element:
     element.put("Name/EffectiveName", track.get_name())
     element.put("TrackGroupId", writing.track_ids.get(track.values["group_track"], NO_GROUP))
     write_devices(track, element.need(DEVICES), writing)
-    write_sends(track, element.need("DeviceChain/Mixer/Sends"), writing)
+    write_sends(track, element.need(SENDS), writing)
     write_routings(track, element, writing)
     write_envelopes(track, element.need(TRACK_ENVELOPES), TRACK_ENVELOPE, writing)
     if track.kind == "group":
@@ -330,11 +335,15 @@ def write_take_lane(lane: Any, index: int, writing: Writing) -> Element:
 def write_sends(track: Any, place: Element, writing: Writing) -> None:
     """One for each return."""
     sends = track.values["mixer_device"].values["sends"]
-    del place.children[len(sends):]
+    holders = send_holders(place)
+    # Of returns that are gone; more sends than the file had returns are none of ours.
+    for gone in holders[len(sends):getattr(track, "kept_sends", 0)]:
+        place.children.remove(gone)
     for index, send in enumerate(sends):
-        if index == len(place.children):
-            place.children.append(Element("TrackSendHolder", {"Id": str(index)}))
-        part = place.children[index].need("Send")
+        if index >= len(holders):
+            holders.append(Element(SEND_HOLDER, {"Id": str(index)}))
+            place.children.insert(index, holders[index])
+        part = holders[index].need("Send")
         send.codec = SEND
         part.put("Manual", SEND.write(send.values["value"]))
         part.put(
