@@ -39,7 +39,7 @@ LINEAR = ("%",)
 # Units whose parameter value is the shown number itself.
 DIRECT = ("st", "ct", "dB", "-", "bit", "deg", "hertz", "millis")
 # What is written behind a number, where it is not what tables call the unit.
-WRITTEN = {"deg": u"\u00b0", "hertz": " Hz", "millis": " ms"}
+WRITTEN = {"deg": "\u00b0", "hertz": " Hz", "millis": " ms"}
 SILENCE = -70.0
 SWITCH = ("Off", "On")
 # Units whose scales and texts are curves of their own: from value to shown number, from value to text.
