@@ -5,12 +5,12 @@ import os
 import tempfile
 
 from ..errors import InvalidArgument
-from ..lom.route import read_value
 from ..lom.spec import Handler, arg, command, repeat
 from .clip import ClipHandler
 from .clip_slot import ClipSlotHandler
+from .columns import parameter_field, read_or_nil, row_named
 from .device import DeviceHandler
-from .song import END, song_range
+from .ranges import choose_tracks, range_of
 from .track import TrackHandler
 
 STRUCTURE_FILE = "abletonosc-song-structure.json"
@@ -33,11 +33,23 @@ def of_devices(track):
     return list(track.devices)
 
 
+def of_parameters(track):
+    return [parameter for device in track.devices for parameter in device.parameters]
+
+
+def of_sends(track):
+    return list(track.mixer_device.sends)
+
+
 KINDS = {
     "track": (TrackHandler, of_track),
     "clip": (ClipHandler, of_clips),
     "clip_slot": (ClipSlotHandler, of_clip_slots),
     "device": (DeviceHandler, of_devices),
+}
+PARAMETER_KINDS = {
+    "parameter": of_parameters,
+    "send": of_sends,
 }
 
 
@@ -46,30 +58,32 @@ class BulkHandler(Handler):
 
     address = "song"
 
-    @command("get/track_data", "Properties of many tracks, clips, slots or devices.",
-             arg("first", int, "first track", 0), arg("end", int, "one beyond the last track; -1 is the end", END),
-             repeat(arg("property", str, "such as track.name, clip.length, device.type")),
+    @command("get/track_data", "Properties of many tracks, clips, slots, devices, sends.", *range_of("track"),
+             repeat(arg("property", str, "such as track.name, clip.length, device.type, parameter.value")),
              replies=("per track, per property: value, ...",))
     def read_track_data(self, song, first, end, names):
-        tracks = song_range(song.tracks, first, end, "track")
+        tracks, names = choose_tracks(song, first, end, names)
         columns = [self.column(name) for name in names]
         values = []
-        for track in tracks:
-            for handler, row, objects in columns:
+        for _, track in tracks:
+            for read, objects in columns:
                 for target in objects(track):
-                    values.extend((None,) if target is None else read_or_nil(handler, row, target))
+                    values.extend((None,) if target is None else read(target))
         return values
 
     def column(self, name):
-        """The handler, the row and the objects of a name such as `clip.length`; raises `InvalidArgument`."""
+        """How a name such as `clip.length` is read, and the objects of a track; raises `InvalidArgument`."""
         kind, _, property_name = name.partition(".")
+        if kind in PARAMETER_KINDS:
+            read = parameter_field(property_name, name)
+            return lambda parameter: (read(parameter),), PARAMETER_KINDS[kind]
         if kind not in KINDS:
-            raise InvalidArgument(f"property must start with {', '.join(kind + '.' for kind in KINDS)}, got {name!r}")
+            known = ", ".join(known + "." for known in (*KINDS, *PARAMETER_KINDS))
+            raise InvalidArgument(f"property must start with {known}, got {name!r}")
         handler_class, objects = KINDS[kind]
-        row = handler_class.by_name().get(property_name)
-        if row is None or row.arguments:
-            raise InvalidArgument(f"property {name!r}: a {kind.replace('_', ' ')} has no {property_name!r} to be read")
-        return handler_class(self.engine), row, objects
+        handler = handler_class(self.engine)
+        row = row_named(handler, kind, property_name, name)
+        return lambda target: read_or_nil(handler, row, target), objects
 
     @command("export/structure", "Write tracks, clips and devices as JSON to the temporary folder.", replies=("done",))
     def export_structure(self, song):
@@ -99,14 +113,6 @@ def describe_device(device):
         "parameters": [{field: getattr(parameter, field) for field in PARAMETER_FIELDS}
                        for parameter in device.parameters],
     }
-
-
-def read_or_nil(handler, row, target):
-    """The value of one of many; nil where Live refuses it for this object, at no cost to the answers of the others."""
-    try:
-        return read_value(handler, row, target, ())
-    except RuntimeError:
-        return (None,)
 
 
 HANDLERS = (BulkHandler,)

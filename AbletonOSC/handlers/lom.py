@@ -1,6 +1,7 @@
 """`/live/lom/*`: any member of any object of Live by its canonical path, also those that have no row of their own."""
 from __future__ import annotations
 
+import json
 from typing import Any, List
 
 from ..errors import InvalidArgument, LiveRefusal, NotObservable
@@ -73,7 +74,7 @@ class LomHandler(Handler):
         return find_object(path, self.song, self.application)
 
     def send(self, value: Any) -> List[Any]:
-        """A value of Live as OSC arguments: objects as their paths, lists one after another."""
+        """A value of Live as OSC arguments: objects as their paths, lists one after another, structures as JSON."""
         if value is None or isinstance(value, (bool, str)):
             return [value]
         if isinstance(value, int):
@@ -84,7 +85,7 @@ class LomHandler(Handler):
             return [path_of(value, self.song, self.application)]
         if hasattr(value, "__len__") and hasattr(value, "__getitem__"):
             return [sent for item in value for sent in self.send(item)]
-        return [str(getattr(value, "display_name", value))]
+        return [str(value.display_name) if hasattr(value, "display_name") else json_of(value)]
 
     def receive(self, value: Any) -> Any:
         """An argument as Live wants it: the object for a path, the value itself otherwise."""
@@ -133,6 +134,12 @@ class LomHandler(Handler):
                 raise LiveRefusal(str(error))
             result = method(*whole)
         return None if result is None else (path, name) + tuple(self.send(result))
+
+
+def json_of(value: Any) -> str:
+    """What a structure of Live holds, such as a note or a warp marker: its public fields, in one line."""
+    fields = {name: getattr(value, name) for name in dir(value) if not name.startswith("_")}
+    return json.dumps({name: field for name, field in fields.items() if not callable(field)}, default=str)
 
 
 HANDLERS = (LomHandler,)

@@ -6,18 +6,18 @@ Each object is answered with its ids, then a value per property; a property that
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable, List, Tuple
 
-from ..errors import InvalidArgument, MissingArgument
+from ..errors import MissingArgument
 from ..lom.coerce import ListOf, Names, ValueType
 from ..lom.path import expand, read_id
-from ..lom.spec import Handler, Property, arg, command, repeat
+from ..lom.spec import Handler, arg, command, repeat
 from .arrangement import ArrangementClipHandler
-from .bulk import read_or_nil
 from .clip import ClipHandler
+from .columns import parameter_field, read_or_nil, row_named
 from .device import DeviceHandler
+from .ranges import choose, range_of
 from .scene import SceneHandler
-from .song import END, song_range
 from .track import TrackHandler
 
 PARAMETER = "parameter."
@@ -43,12 +43,6 @@ def ids_of(handler: Any) -> Tuple[Any, ...]:
     return tuple(arg(name, IdOf(handler, name), "or *") for name in handler.ids)
 
 
-def fields_of_parameters() -> Dict[str, Property]:
-    """The rows of devices about one parameter that are read by a path, by the names that they have here."""
-    return {row.name[len("parameter/"):]: row for row in DeviceHandler.properties
-            if row.name.startswith("parameter/") and row.get is None}
-
-
 PROPERTIES = repeat(arg("property", str, "a row of the object, or parameter.<field>, send.<field>"))
 REPLIES = ("(ids, value, ...) ...",)
 
@@ -72,15 +66,14 @@ class ObjectDataHandler(Handler):
     def read_arrangement_clip_data(self, song: Any, track_id: Any, clip_id: Any, names: List[str]) -> List[Any]:
         return self.read_all(ArrangementClipHandler, (track_id, clip_id), names)
 
-    @command("get/scene_data", "Properties of scenes, of a range.", arg("first", int, "first scene", 0),
-             arg("end", int, "one beyond the last; -1 is the end", END), PROPERTIES, replies=REPLIES)
-    def read_scene_data(self, song: Any, first: int, end: int, names: List[str]) -> List[Any]:
-        return self.read_range(SceneHandler, song.scenes, first, end, "scene", names)
+    @command("get/scene_data", "Properties of scenes, of a range.", *range_of("scene"), PROPERTIES, replies=REPLIES)
+    def read_scene_data(self, song: Any, first: Any, end: Any, names: List[str]) -> List[Any]:
+        return self.read_each(SceneHandler, *choose(song.scenes, "scene", first, end, names))
 
-    @command("get/return_track_data", "Properties of return tracks, of a range.", arg("first", int, "first return", 0),
-             arg("end", int, "one beyond the last; -1 is the end", END), PROPERTIES, replies=REPLIES)
-    def read_return_data(self, song: Any, first: int, end: int, names: List[str]) -> List[Any]:
-        return self.read_range(TrackHandler, song.return_tracks, first, end, "return track", names)
+    @command("get/return_track_data", "Properties of return tracks, of a range.", *range_of("return track"), PROPERTIES,
+             replies=REPLIES)
+    def read_return_data(self, song: Any, first: Any, end: Any, names: List[str]) -> List[Any]:
+        return self.read_each(TrackHandler, *choose(song.return_tracks, "return track", first, end, names))
 
     def read_all(self, handler_class: Any, ids: Tuple[Any, ...], names: List[str]) -> List[Any]:
         handler = handler_class(self.engine)
@@ -90,11 +83,9 @@ class ObjectDataHandler(Handler):
             values += [found[name] for name in handler.ids] + read_columns(columns, target)
         return values
 
-    def read_range(self, handler_class: Any, objects: Any, first: int, end: int, kind: str,
-                   names: List[str]) -> List[Any]:
+    def read_each(self, handler_class: Any, objects: List[Tuple[Any, Any]], names: List[str]) -> List[Any]:
         columns = self.columns(handler_class(self.engine), names)
-        return [value for index, target in enumerate(song_range(objects, first, end, kind), first)
-                for value in [index] + read_columns(columns, target)]
+        return [value for index, target in objects for value in [index] + read_columns(columns, target)]
 
     def columns(self, handler: Any, names: List[str]) -> List[Column]:
         if not names:
@@ -115,26 +106,15 @@ def column(handler: Any, name: str) -> Column:
     """Whether a property has several values, and how it is read; raises `InvalidArgument` for a name that is none."""
     for front, objects in ((PARAMETER, lambda device: device.parameters),
                            (SEND, lambda track: track.mixer_device.sends)):
-        if name.startswith(front):
-            if (front == PARAMETER) != isinstance(handler, DeviceHandler):
-                break
-            return True, reader_of_parameters(name[len(front):], objects)
-    row = handler.by_name().get(name.rpartition(".")[2])
-    if row is None or row.arguments:
-        kind = handler.address.replace("_", " ")
-        raise InvalidArgument(f"property {name!r}: a {kind} has no such property to be read")
+        if name.startswith(front) and (front == PARAMETER) == isinstance(handler, DeviceHandler):
+            return True, reader_of_parameters(parameter_field(name[len(front):], name), objects)
+    row = row_named(handler, handler.address, name.rpartition(".")[2], name)
     return row.several or isinstance(row.type, (ListOf, Names)), lambda target: read_or_nil(handler, row, target)
 
 
-def reader_of_parameters(field: str, objects: Callable[[Any], Any]) -> Callable[[Any], Tuple[Any, ...]]:
-    """How one field of many parameters is read."""
-    row = fields_of_parameters().get(field)
-    if row is None:
-        raise InvalidArgument(f"property {field!r}: a parameter has {', '.join(fields_of_parameters())}")
-
-    def read(owner: Any) -> Tuple[Any, ...]:
-        return tuple(row.type.send(getattr(parameter, row.attribute)) for parameter in objects(owner))
-    return read
+def reader_of_parameters(read: Callable[[Any], Any], objects: Callable[[Any], Any]) -> Callable[[Any], Tuple[Any, ...]]:
+    """How one field of the parameters of an object is read."""
+    return lambda owner: tuple(read(parameter) for parameter in objects(owner))
 
 
 HANDLERS = (ObjectDataHandler,)

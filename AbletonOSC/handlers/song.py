@@ -1,12 +1,10 @@
 """The song: transport, tempo, loop, recording, scale, and the lists of tracks and scenes. LOM class Song."""
 
-from ..errors import IndexOutOfRange, InvalidArgument
 from ..lom.coerce import TYPES
 from ..lom.spec import POLLED, Count, Enumeration, Names, arg, call, command, ro, rw
+from .ranges import END, song_range
 from .song_devices import SongDevices
 from .song_position import SongPosition
-
-END = -1
 
 
 class SongHandler(SongDevices, SongPosition):
@@ -153,21 +151,6 @@ class SongHandler(SongDevices, SongPosition):
              replies=("name, ...",))
     def read_track_names(self, song, first, end):
         return [str(track.name) for track in song_range(song.tracks, first, end, "track")]
-
-
-def song_range(objects, first, end, name):
-    """The objects from `first` up to, but without, `end` (-1: to the end of the list).
-
-    Raises `IndexOutOfRange` for an end beyond the list and `InvalidArgument` for a range that is upside down.
-    """
-    count = len(objects)
-    if end == END:
-        end = count
-    if first > end:
-        raise InvalidArgument(f"the first {name} must not be beyond the end, got {first} and {end}")
-    if end > count:
-        raise IndexOutOfRange(f"end of the {name}s", end, count)
-    return [objects[index] for index in range(first, end)]
 
 
 HANDLERS = (SongHandler,)

@@ -10,6 +10,8 @@ from ..errors import IndexOutOfRange, InvalidArgument, NoSuchObject
 
 SONG, APPLICATION = "live_set", "live_app"
 DEEPEST = 64
+SEPARATORS = str.maketrans(".[]", "   ")
+"""`live_set.tracks[0]` is understood as well."""
 
 # Under which names of its canonical parent an object of a class can be found. What is not here is a device.
 PLACES = {
@@ -45,7 +47,7 @@ def is_object(value: Any) -> bool:
 
 def find_object(path: str, song: Any, application: Any) -> Any:
     """The object at a canonical path; raises `InvalidArgument`, `NoSuchObject`, `IndexOutOfRange` naming the word."""
-    words = path.replace(".", " ").split()
+    words = path.translate(SEPARATORS).split()
     if not words or words[0] not in (SONG, APPLICATION):
         raise InvalidArgument(f"path must start with {SONG} or {APPLICATION}, got {path!r}")
     if len(words) > DEEPEST:

@@ -14,6 +14,7 @@ from ..errors import IndexOutOfRange, InvalidArgument, NoSuchObject
 from .coerce import TYPES
 
 EVERY = "*"
+RETURN = "return_"
 
 
 class Step(NamedTuple):
@@ -45,8 +46,8 @@ def track_named(song: Any, name: str, argument: str) -> Any:
         return song.master_track
     if name == "selected":
         return song.view.selected_track
-    if name.startswith("return_"):
-        number = return_number(name[len("return_"):])
+    if name.startswith(RETURN):
+        number = return_number(name[len(RETURN):])
         returns = song.return_tracks
         if number is not None and number < len(returns):
             return returns[number]
@@ -132,7 +133,7 @@ def name_track(song: Any, track: Any) -> Any:
         return "master"
     for index, candidate in enumerate(song.return_tracks):
         if candidate == track:
-            return f"return_{index}"
+            return f"{RETURN}{index}"
     return None
 
 

@@ -52,6 +52,27 @@ def test_any_property_of_tracks_clips_slots_and_devices_can_be_asked_for(studio,
     assert studio.query("/live/song/get/track_data", 2, 3, name) == values
 
 
+def test_all_tracks_or_one_by_its_name_stand_for_a_range(studio):
+    assert studio.query("/live/song/get/track_data", "*", "track.name") == ("1-MIDI", "2-MIDI", "3-Audio", "4-Audio")
+    assert studio.query("/live/song/get/track_data", "3-Audio", "track.num_devices", "track.mute") == (2, False)
+    for word, name in (("master", "Main"), ("return_A", "A-Reverb"), ("return_1", "B-Delay"), ("selected", "1-MIDI")):
+        assert studio.query("/live/song/get/track_data", word, "track.name") == (name,)
+    assert studio.query("/live/song/get/track_data", "*", -1, "track.name")[-1] == "4-Audio"
+    assert studio.query("/live/song/get/track_data", "*", "track.name") == \
+        studio.query("/live/song/get/track_data", 0.0, "-1", "track.name")
+
+
+def test_parameters_of_all_devices_and_sends_come_one_after_another(studio):
+    counts = studio.query("/live/song/get/track_data", 2, 3, "device.num_parameters")
+    values = studio.query("/live/song/get/track_data", 2, 3, "parameter.value", "parameter.name", "send.value")
+    assert values[:counts[0]] == studio.query("/live/device/get/parameters/value", 2, 0)[2:]
+    assert values[sum(counts) + counts[0]:2 * sum(counts)] == studio.query("/live/device/get/parameters/name", 2, 1)[2:]
+    assert values[2 * sum(counts):] == (0.0, 0.0)
+    shown = studio.query("/live/song/get/track_data", 2, 3, "parameter.value_string")
+    assert shown[:counts[0]] == studio.query("/live/device/get/parameters/value_string", 2, 0)[2:]
+    assert None in studio.query("/live/song/get/track_data", 2, 3, "parameter.default_value")
+
+
 def test_types_are_those_of_the_single_questions(studio):
     length, = studio.query("/live/song/get/track_data", 0, 1, "clip.length")[:1]
     assert type(length) is float
@@ -76,8 +97,15 @@ def test_without_properties_the_answer_is_empty(studio):
     ((3, 1, "track.name"), "the first track must not be beyond the end, got 3 and 1"),
     ((-1, 1, "track.name"), "first must be at least 0, got -1"),
     ((0,), "missing argument: end"),
-    ((0, 1, "name"), "property must start with track., clip., clip_slot., device., got 'name'"),
-    ((0, 1, "scene.name"), "property must start with track., clip., clip_slot., device., got 'scene.name'"),
+    ((0, 1, "name"), "property must start with track., clip., clip_slot., device., parameter., send., got 'name'"),
+    ((0, 1, "scene.name"),
+     "property must start with track., clip., clip_slot., device., parameter., send., got 'scene.name'"),
+    ((0, 1, "parameter.nonsense"), "property 'parameter.nonsense': a parameter has value, display_value, name, "
+     "original_name, min, max, default_value, is_quantized, is_enabled, state, automation_state, value_string"),
+    (("Bass", "track.name"), "first 'Bass': there is no track of that name"),
+    (("return_Z", "track.name"), "first must be a whole number from 0, \"master\", \"return_A\", \"return_0\", "
+     "\"selected\" or \"*\", got 'return_Z'"),
+    ((0, "track.name"), "end must be a whole number, got 'track.name'"),
     ((0, 1, "track.nonsense"), "property 'track.nonsense': a track has no 'nonsense' to be read"),
     ((0, 1, "clip_slot.name"), "property 'clip_slot.name': a clip slot has no 'name' to be read"),
     ((0, 1, "track.send"), "property 'track.send': a track has no 'send' to be read"),

@@ -1,5 +1,7 @@
 """Canonical paths: every object of the default Set can be found, named, read, written, called and listened to."""
 
+import json
+
 import pytest
 
 from AbletonOSC.lom.canonical import find_object, is_object, path_of
@@ -43,6 +45,10 @@ def test_get_answers_with_path_name_and_value(live):
     assert live.query("/live/lom/get", "live_set tracks 0", "name") == ("live_set tracks 0", "name", "1-MIDI")
 
 
+def test_dots_and_brackets_are_understood_in_paths(live):
+    assert live.query("/live/lom/get", "live_set.tracks[1]", "name") == ("live_set.tracks[1]", "name", "2-MIDI")
+
+
 def test_children_are_answered_as_paths(live):
     assert live.query("/live/lom/get", "live_set", "return_tracks") == (
         "live_set", "return_tracks", "live_set return_tracks 0", "live_set return_tracks 1")
@@ -69,6 +75,17 @@ def test_call_gives_what_the_method_returns(live):
         "live_set", "create_midi_track", "live_set tracks 4")
     assert live.send("/live/lom/call", "live_set", "start_playing") == []
     assert live.song.is_playing
+
+
+def test_structures_are_answered_as_json(live):
+    live.song.tracks[0].clip_slots[0].create_clip(4.0)
+    live.send("/live/clip/add/notes", 0, 0, 60, 1.0, 0.5, 100, False)
+    answer = live.query("/live/lom/call", "live_set tracks 0 clip_slots 0 clip", "get_notes_extended", 0, 128, 0.0, 4.0)
+    note = json.loads(answer[2])
+    assert (note.pop("note_id") >= 0, note) == (True, {
+        "pitch": 60, "start_time": 1.0, "duration": 0.5, "velocity": 100.0, "mute": False, "probability": 1.0,
+        "velocity_deviation": 0.0, "release_velocity": 64.0})
+    assert json.loads(live.query("/live/lom/call", "live_set", "get_current_beats_song_time")[2])["bars"] == 1
 
 
 def test_listening_to_a_member_pushes_its_value_now_and_when_it_changes(live):

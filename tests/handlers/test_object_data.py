@@ -31,16 +31,21 @@ def test_clips_scenes_and_returns(everything):
     assert everything.query("/live/song/get/arrangement_clip_data", 0, "*", "start_time", "length") == (0, 0, 0.0, 4.0)
     assert everything.query("/live/song/get/scene_data", 0, 2, "scene.tempo", "is_triggered") == (
         0, -1.0, False, 1, -1.0, False)
-    assert everything.query("/live/song/get/return_track_data", 0, -1, "name") == (0, "A-Reverb", 1, "B-Delay")
+    for whole in ((0, -1), ("*",)):
+        assert everything.query("/live/song/get/return_track_data", *whole, "name") == (0, "A-Reverb", 1, "B-Delay")
+    assert everything.query("/live/song/get/return_track_data", "B-Delay", "name") == (1, "B-Delay")
+    assert everything.query("/live/song/get/scene_data", "*", "is_triggered")[2:4] == (1, False)
 
 
 @pytest.mark.parametrize("address, arguments, sentence", [
     ("device_data", (0, 0), "missing argument: property"),
-    ("device_data", (0, 0, "nothing"), "property 'nothing': a device has no such property to be read"),
-    ("device_data", (0, 0, "send.value"), "property 'send.value': a device has no such property to be read"),
+    ("device_data", (0, 0, "nothing"), "property 'nothing': a device has no 'nothing' to be read"),
+    ("device_data", (0, 0, "send.value"), "property 'send.value': a device has no 'value' to be read"),
     ("device_data", (0, 9, "name"), "device_id 9: there are 2"),
-    ("device_data", (0, 0, "parameter/value"), "property 'parameter/value': a device has no such property to be read"),
+    ("device_data", (0, 0, "parameter/value"),
+     "property 'parameter/value': a device has no 'parameter/value' to be read"),
     ("clip_data", (1, 0, "name"), "track_id 1, clip_id 0: there is no clip"),
+    ("scene_data", ("Finale", "name"), "first 'Finale': there is no scene of that name"),
     ("scene_data", (0, 99, "name"), "end of the scenes 99: there are 8"),
 ])
 def test_what_cannot_be_answered_says_why(everything, address, arguments, sentence):
@@ -49,4 +54,4 @@ def test_what_cannot_be_answered_says_why(everything, address, arguments, senten
 
 def test_an_unknown_field_of_parameters_is_told_which_there_are(everything):
     told = error_of(everything.send("/live/song/get/device_data", 0, 0, "parameter.nothing"))
-    assert told.startswith("property 'nothing': a parameter has value, ") and "is_quantized" in told
+    assert told.startswith("property 'parameter.nothing': a parameter has value, ") and "is_quantized" in told
