@@ -5,6 +5,7 @@ from threading import get_ident
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple
 
 from .errors import ArgumentError, WrongThread, call_refused
+from .session_ring import make_ring
 
 if TYPE_CHECKING:
     from .host import HostedScript
@@ -101,8 +102,12 @@ class CInstance:
 
     def set_session_highlight(self, track_offset: int, scene_offset: int, width: int, height: int,
                               include_returns: bool = False, *more: Any) -> None:
-        """Draws the session ring; a width or height of 0 hides it."""
-        self._remember("session_highlight", (track_offset, scene_offset, width, height, bool(include_returns)))
+        """Draws the session ring; a width or height of 0 hides it. HostedScript.session_ring shows it to tests."""
+        self._check_thread()
+        for number in (track_offset, scene_offset, width, height):
+            if not isinstance(number, int):
+                raise refused(self, "set_session_highlight", number, "int")
+        self._host.session_ring = make_ring(track_offset, scene_offset, width, height, bool(include_returns))
 
     def set_pad_translation(self, translations: Any) -> None:
         """Translates pads to notes."""

@@ -8,6 +8,7 @@ from .listeners import Listener, ListenerHandle
 from .log import Newest
 from .main_loop import Moment
 from .midi_map import MidiMap
+from .session_ring import SessionRing
 from .vectors import make_vector
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class HostedScript:
     slot: its number, the lowest free one.
     script: what create_instance returned; None when it failed, and then Live goes on calling None, as it does.
     errors: every exception that the script let out, in order.
+    session_ring: the box that the script drew with set_session_highlight; None while there is none.
     """
 
     def __init__(self, simulator: "Simulator", create_instance: Callable[[Any], Any],
@@ -40,6 +42,7 @@ class HostedScript:
         self.midi_map_stale = False
         self.display: Optional[Moment] = None
         self.locked: Any = None
+        self.session_ring: Optional[SessionRing] = None
 
     def start(self) -> None:
         """Live's order at the start of a script; update_display follows 150 ms later."""
@@ -63,6 +66,7 @@ class HostedScript:
         if self.display is not None:
             self.display.cancel()
         self.call("disconnect")
+        self.session_ring = None
         self.simulator.hosts.remove(self)
         self.simulator.list_control_surfaces()
 
