@@ -11,7 +11,7 @@ from .schema import Argument, ClassSchema, Method
 
 # Methods that change nothing in the document, so that listeners may call them.
 UNCHANGING = re.compile(r"get_|is_|has_|available_|find_|relation_|str_for_value|gain_display_string|value_at_time|"
-                        r"note_number_to_name|events_in_range|guess_playback_length|(beat|sample|seconds)_to_")
+                        r"note_number_to_name|events_in_range|guess_playback_length|(beat|sample|seconds)_to_|automation_envelope")
 # Live itself and the views are no part of the document either.
 UNCHANGING_CLASSES = re.compile(r"Application$|Browser$|.*\.View$")
 CHANGING = frozenset({("Browser", "load_item")})

@@ -35,6 +35,16 @@ SUB_DIVISIONS_PER_BEAT = 4
 PRECISION = 9
 
 
+def finite(name: str, beats: float) -> float:
+    """The same number of beats; RuntimeError for infinity and for what is no number. (Live's own refusal is not known.)
+
+    Effects come on the next tick: there it would be too late to refuse.
+    """
+    if not math.isfinite(beats):
+        raise RuntimeError("{} must be a number of beats, got {}".format(name, beats))
+    return beats
+
+
 def tidy(beats: float) -> Any:
     """The position without the dust that adding floats leaves behind."""
     return round(beats, PRECISION)

@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 from ..classes import behaviour
-from .beat_time import as_float32, fold_position, nearest_denominator, tidy
+from .beat_time import as_float32, finite, fold_position, nearest_denominator, tidy
 from .colour import Coloured
 from .launches import ARRANGEMENT
 from .lom_object import LomObjectBehaviour
@@ -98,26 +98,26 @@ class ClipBehaviour(Coloured):
 
     def set_loop_start(self, value: float) -> None:
         """Must stay before the end."""
-        if value >= self.get_loop_end():
+        if finite("loop_start", value) >= self.get_loop_end():
             raise RuntimeError(START_BEHIND_END)
         self.change_region(**{self.loop_name("loop_start"): tidy(value)})
 
     def set_loop_end(self, value: float) -> None:
         """Must stay behind the start."""
-        if value <= self.get_loop_start():
+        if finite("loop_end", value) <= self.get_loop_start():
             raise RuntimeError(START_BEHIND_END)
         self.change_region(**{self.loop_name("loop_end"): tidy(value)})
 
     def set_start_marker(self, value: float) -> None:
         """Ignored without looping; must stay before the end marker."""
         if self.values["looping"]:
-            if value >= self.values["end_marker"]:
+            if finite("start_marker", value) >= self.values["end_marker"]:
                 raise RuntimeError(START_BEHIND_END)
             self.change_region(start_marker=tidy(value))
 
     def set_end_marker(self, value: float) -> None:
         """Must stay behind the start marker."""
-        if value <= self.values["start_marker"]:
+        if finite("end_marker", value) <= self.values["start_marker"]:
             raise RuntimeError(START_BEHIND_END)
         self.change_region(end_marker=tidy(value))
 
@@ -132,6 +132,7 @@ class ClipBehaviour(Coloured):
     def set_position(self, value: float) -> None:
         """Moves the loop and keeps its length."""
         length = self.get_loop_end() - self.get_loop_start()
+        finite("position", value)
         self.change_region(**{self.loop_name("loop_start"): tidy(value),
                               self.loop_name("loop_end"): tidy(value + length)})
 
@@ -326,12 +327,13 @@ class ClipBehaviour(Coloured):
 
     def call_move_playing_pos(self, beats: float) -> None:
         """Jumps inside the clip while it plays."""
-        self.song.launcher.move(self, beats)
+        self.song.launcher.move(self, finite("beats", beats))
 
     def call_scrub(self, position: float) -> None:
         """Plays from a place of the clip."""
         playing = self.song.launcher.find(self)
         if playing is not None:
+            finite("scrub_position", position)
             self.song.launcher.move(self, position - self.song.launcher.position_of(playing))
 
 

@@ -5,6 +5,7 @@ from typing import Any, List, Optional
 
 from ..classes import behaviour
 from .audio_file import read_audio_file
+from .beat_time import finite
 from .lom_object import LomObjectBehaviour
 
 # Texts of refusals that nobody wrote down are ours; Live's own stand in live-api.json.
@@ -123,7 +124,7 @@ class ClipSlotBehaviour(LomObjectBehaviour):
         if self.track().kind != "midi":
             raise RuntimeError(NOT_ON_AUDIO)
         self.check_free()
-        if not length > 0:
+        if not finite("length", length) > 0:
             raise RuntimeError(NO_LENGTH)
         clip = self.make("Clip", canonical_parent=self, kind="midi", beats=length)
         self.put(clip)
@@ -170,6 +171,7 @@ class ClipSlotBehaviour(LomObjectBehaviour):
         if force_legato and not self.own_clips():
             raise RuntimeError(NO_LEGATO)
         launcher = self.song.launcher
+        finite("record_length", record_length)
         if self.get_is_group_slot():
             for slot in self.children():
                 if slot.track().kind != "group":
@@ -209,7 +211,7 @@ class TrackClips(LomObjectBehaviour):
         """Moves the position of the clip that plays."""
         playing = self.song.launcher.playing.get(self)
         if playing is not None:
-            self.song.launcher.move(playing.clip, beats)
+            self.song.launcher.move(playing.clip, finite("beats", beats))
 
     def call_duplicate_clip_slot(self, index: int) -> int:
         """Copies the clip to the slot below, over what is there; returns that slot's index."""

@@ -142,7 +142,7 @@ class EnvelopeBehaviour(LomObjectBehaviour):
 
     def check_range_of_time(self, start: Any, end: Any) -> None:
         """Raises far outside any clip."""
-        if start < -LONGEST or end > LONGEST or end < start:
+        if not -LONGEST <= start <= end <= LONGEST:
             raise RuntimeError(OUT_OF_BOUNDS)
 
     def check_value(self, value: Any) -> None:

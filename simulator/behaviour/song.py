@@ -7,7 +7,7 @@ from typing import Any, List
 from ..classes import behaviour
 from .arrangement_player import ArrangementPlayer
 from .automation import Automation
-from .beat_time import as_float32, nearest_denominator
+from .beat_time import as_float32, finite, nearest_denominator
 from .launcher import Launcher
 from .launches import ARRANGEMENT
 from .lom_object import LomObjectBehaviour
@@ -185,13 +185,13 @@ class SongBehaviour(LomObjectBehaviour):
 
     def set_loop_start(self, value: float) -> None:
         """Beats."""
-        if value > self.get_song_length():
+        if finite("loop_start", value) > self.get_song_length():
             raise RuntimeError("Cannot set the Loopstart behind the Songlength")
         self.change_loop("loop_start", max(value, 0.0))
 
     def set_loop_length(self, value: float) -> None:
         """Beats; one at least."""
-        if self.values["loop_start"] + value > self.get_song_length():
+        if self.values["loop_start"] + finite("loop_length", value) > self.get_song_length():
             raise RuntimeError("Cannot set the Loop behind the song length")
         self.change_loop("loop_length", max(value, SHORTEST_LOOP))
 

@@ -5,7 +5,7 @@ import math
 from typing import Any, Callable, List
 
 from ..classes import behaviour
-from .beat_time import bar_length, tidy
+from .beat_time import bar_length, finite, tidy
 from .launches import RECORD
 from .lom_object import LomObjectBehaviour
 from .midi_input import MidiInput
@@ -109,6 +109,7 @@ class SongRecording(LomObjectBehaviour):
 
     def call_trigger_session_record(self, record_length: float) -> None:
         """Ends the recording under way, or records into the next empty slot of each armed track."""
+        finite("record_length", record_length)
         recording = [playing for playing in self.launcher.playing.values() if playing.clip.values["is_recording"]]
         for playing in recording:
             self.launcher.fire_slot(playing.clip.values["canonical_parent"])

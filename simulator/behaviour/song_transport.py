@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..classes import behaviour
-from .beat_time import next_boundary, split_beat_time, split_length, split_smpte, tidy
+from .beat_time import finite, next_boundary, split_beat_time, split_length, split_smpte, tidy
 from .lom_object import LomObjectBehaviour
 
 BEHIND_LENGTH = "Cannot set the Songtime behind the Songlength"
@@ -91,6 +91,7 @@ class SongTransport(LomObjectBehaviour):
 
     def set_current_song_time(self, value: float) -> None:
         """From the next tick on; while the Set stands, playing will start there."""
+        finite("current_song_time", value)
         if value > self.get_song_length():
             raise RuntimeError(BEHIND_LENGTH)
         self.simulator.defer(lambda: self.go_to(value))
@@ -106,12 +107,14 @@ class SongTransport(LomObjectBehaviour):
 
     def set_start_time(self, value: float) -> None:
         """Where playing will start."""
-        if value > self.get_song_length():
+        if finite("start_time", value) > self.get_song_length():
             raise RuntimeError(START_BEHIND_LENGTH)
         self.store("start_time", max(value, 0.0))
 
     def call_jump_by(self, beats: float) -> None:
         """From the next tick on."""
+        finite("beats", beats)
+
         def jump() -> None:
             self.transport.catch_up()
             self.go_to(min(self.transport.position + beats, self.get_song_length()))
