@@ -1,9 +1,9 @@
 """Browser: loading onto the selected track by Live's rules of placement, and hot-swapping.
 
-Where things go: a device onto the selected track, MIDI effects before the instrument and audio effects behind it, an
-instrument in the place of the one that is there; a sample into a Simpler on a MIDI track, and into the highlighted slot
-of an audio track, over the clip that is there; a clip into the highlighted slot of a track of its kind; a groove into
-the groove pool; a tuning system into the Set.
+Where things go: a device onto the selected track (or behind the selected device, where the track's view asks for it),
+MIDI effects before the instrument and audio effects behind it, an instrument in the place of the one that is there; a
+sample into a Simpler on a MIDI track, and into the highlighted slot of an audio track, over the clip that is there; a
+clip into the highlighted slot of a track of its kind; a groove into the groove pool; a tuning system into the Set.
 
 What does not fit (an instrument on an audio, return or main track) is refused. A real Live may make a new track
 for it instead: nobody wrote down which. So may what an item of another kind does while a device is hot-swapped; here
@@ -19,6 +19,7 @@ from ..classes import behaviour
 from .audio_file import read_audio_file
 from .browser_tree import CLIP, GROOVE, KIT, PRESET, SAMPLE, TUNING, Thing, Tree, stem
 from .browser_tree import DEVICE as DEVICE_ITEM
+from .device import RACKS
 from .device_catalogue import find_spec
 from .groove import add_groove
 from .lom_object import LomObjectBehaviour
@@ -40,13 +41,27 @@ class BrowserBehaviour(LomObjectBehaviour):
         """Builds the tree; items stay the same objects."""
         super().initialise()
         self.tree = Tree(self.simulator)
+        self.previewed = ""
         self.values.update(self.tree.roots, filter_type=-1, hotswap_target=None)
 
     def set_filter_type(self, value: int) -> None:
-        """Browser.FilterType. What the lists hold does not depend on it."""
+        """Browser.FilterType: items then have in them only what fits; scripts hear that all is to be read anew."""
         if not -1 <= value <= 7:
             raise RuntimeError("Invalid filter type")
-        self.store("filter_type", value)
+        if value != self.values["filter_type"]:
+            self.tree.apply_filter(value)
+            self.store("filter_type", value)
+            self.notify("full_refresh")
+
+    # Hearing
+
+    def call_preview_item(self, item: Any) -> None:
+        """Plays an item, until it is stopped. Nothing of the API of Live shows it."""
+        self.previewed = item.uri if item.uri in self.tree.things else ""
+
+    def call_stop_preview(self) -> None:
+        """Silence."""
+        self.previewed = ""
 
     # Loading
 
@@ -68,7 +83,8 @@ class BrowserBehaviour(LomObjectBehaviour):
         elif thing.kind == CLIP or (thing.kind == SAMPLE and track.kind != "midi"):
             self.load_clip(track, thing)
         else:
-            self.furnish(track.insert(self.spec_of(thing), self.insert_index(track)), thing)
+            row, index = self.place_for(track)
+            self.furnish(row.insert(self.spec_of(thing), index), thing)
 
     @staticmethod
     def spec_of(thing: Thing) -> Any:
@@ -91,21 +107,28 @@ class BrowserBehaviour(LomObjectBehaviour):
                 if not parameter.spec.items:
                     low, high = parameter.values["min"], parameter.values["max"]
                     parameter.set_value(low + (high - low) * place)
+        if thing.kind == PRESET and thing.spec.class_name in RACKS:
+            for devices in thing.content:
+                chain = device.call_insert_chain(-1)
+                for name in devices:
+                    chain.insert(find_spec(name), -1)
         if thing.kind == KIT:
             for note, name in thing.content:
                 fill_pad(device, note, Thing(SAMPLE, name))
 
     @staticmethod
-    def insert_index(track: Any) -> int:
-        """Right behind the selected device where Track.View.device_insert_mode asks for it, otherwise the end.
+    def place_for(track: Any) -> Any:
+        """(track or chain, index) of a new device: right behind the selected device where Track.View.device_insert_mode
+        asks for it, also on the chain of a rack that it is on; otherwise the end of the track.
 
         The mode reads as a bool in all of Live's dumps, so left and right of the selection can not be told apart.
         """
         view = track.values["view"]
-        selected, devices = view.get_selected_device(), track.values["devices"]
-        if not view.values["device_insert_mode"] or selected not in devices:
-            return -1
-        return int(devices.index(selected)) + 1
+        selected = view.get_selected_device()
+        if not view.values["device_insert_mode"] or selected is None:
+            return track, -1
+        row = selected.values["canonical_parent"]
+        return row, int(row.values["devices"].index(selected)) + 1
 
     def load_clip(self, track: Any, thing: Thing) -> None:
         """A clip in the highlighted slot of a track of its kind, over what is there."""

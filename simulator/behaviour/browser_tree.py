@@ -5,7 +5,7 @@ brings along.
 """
 from __future__ import annotations
 
-from typing import Any, Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
 from ..values import fields
 from .device import DRUM_RACK
@@ -27,6 +27,12 @@ PRESETS = {
     "Operator": ("Sub Sine.adv", "Glass Bell.adv"), "Wavetable": ("Slow Pad.adv", "Pluck Lead.adv"),
     "Reverb": ("Large Hall.adv", "Small Room.adv"), "Delay": ("Dotted Eighth.adv",),
     "Arpeggiator": ("Up Sixteenths.adv",),
+}
+# Presets of racks: the devices on their chains.
+RACK_PRESETS: Dict[str, Dict[str, Tuple[Tuple[str, ...], ...]]] = {
+    "Instrument Rack": {"Layered Keys.adg": (("Electric",), ("Wavetable", "Chorus-Ensemble"))},
+    "Audio Effect Rack": {"Split Echo.adg": (("Auto Filter", "Echo"), ("Utility",))},
+    "MIDI Effect Rack": {"Chord Steps.adg": (("Chord", "Arpeggiator"),)},
 }
 # Sounds by folder: the preset and the device that it is a preset of.
 SOUNDS = {"Bass": (("Sub Sine.adv", "Operator"),), "Pad": (("Slow Pad.adv", "Wavetable"),)}
@@ -57,12 +63,14 @@ class Tree:
     """The items of one Live; they stay the same objects.
 
     roots: item by category, also the empty lists. things: what an item loads, by its uri. parents: uri by uri.
+    children: all items in an item, whatever is filtered, by its uri.
     """
 
     def __init__(self, simulator: Any) -> None:
         self.simulator = simulator
         self.things: Dict[str, Thing] = {}
         self.parents: Dict[str, str] = {}
+        self.children: Dict[str, List[Any]] = {}
         self.roots: Dict[str, Any] = dict.fromkeys(LISTS, ())
         for root in ROOTS:
             self.roots[root] = self.folder((root,), root.replace("_", " ").title(), getattr(self, root, self.devices))
@@ -76,6 +84,21 @@ class Tree:
                 yield item.uri, child
             yield from self.children_of(fields(item)["children"])
 
+    # Filters
+
+    def apply_filter(self, filter_type: int) -> None:
+        """Items that do not fit are in no item any more, and folders that are empty then; -1, 0 and 7 show all."""
+        for root in ROOTS:
+            self.filter_item(self.roots[root], FILTERS.get(filter_type))
+
+    def filter_item(self, item: Any, fits: Optional[Callable[[Thing], bool]]) -> bool:
+        """Filters what is in an item; says whether anything of it, or itself, fits."""
+        inside = self.children[item.uri]
+        kept = [child for child in inside if self.filter_item(child, fits)]
+        fields(item).update(children=kept, iter_children=list(kept))
+        thing = self.things.get(item.uri)
+        return fits is None or bool(kept) or thing is not None and fits(thing)
+
     # Items
 
     def item(self, path: Any, name: str, thing: Any = None, children: Any = (), **content: Any) -> Any:
@@ -85,6 +108,7 @@ class Tree:
         source = USER_LIBRARY if path[0] == "user_library" else CORE_LIBRARY
         if thing is not None:
             self.things[uri] = thing
+        self.children[uri] = list(children)
         return self.simulator.value("BrowserItem", name=name, uri=uri, source=source, children=list(children),
                                     iter_children=list(children), is_loadable=thing is not None, **content)
 
@@ -99,7 +123,9 @@ class Tree:
     def device(self, path: Any, spec: Any) -> Any:
         """A device with its presets."""
         presets = PRESETS.get(spec.display_name, ())
-        inside = self.files(path + (spec.display_name,), presets, lambda name: preset(name, spec))
+        chains = RACK_PRESETS.get(spec.display_name, {})
+        inside = self.files(path + (spec.display_name,), presets + tuple(chains),
+                            lambda name: preset(name, spec)._replace(content=chains.get(name, ())))
         return self.item(path, spec.display_name, Thing(DEVICE, spec.display_name, spec), inside, is_device=True)
 
     # Categories
@@ -161,6 +187,27 @@ class Tree:
             if other == uri:
                 return True
         return False
+
+
+def is_of(kind: int) -> Callable[[Thing], bool]:
+    """Whether a thing is a device of that kind, or makes one."""
+    return lambda thing: thing.spec is not None and thing.spec.kind == kind
+
+
+def fits_pad(thing: Thing) -> bool:
+    """What a pad plays: a sample, or an instrument that is no drum rack."""
+    return thing.kind == SAMPLE or is_of(INSTRUMENT)(thing) and thing.spec != find_spec(DRUM_RACK)
+
+
+# By Browser.FilterType. What each lets through is what its name says; nobody wrote it down.
+FILTERS: Dict[int, Callable[[Thing], bool]] = {
+    1: lambda thing: thing.kind == SAMPLE or is_of(INSTRUMENT)(thing),
+    2: is_of(AUDIO_EFFECT),
+    3: is_of(MIDI_EFFECT),
+    4: fits_pad,
+    5: lambda thing: thing.kind == SAMPLE or thing.spec is not None,
+    6: lambda thing: thing.kind == SAMPLE,
+}
 
 
 def preset(name: str, spec: Any) -> Thing:

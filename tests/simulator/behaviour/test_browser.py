@@ -241,3 +241,78 @@ def test_devices_of_a_frozen_track_are_no_target(stage, song, browser):
     with pytest.raises(RuntimeError, match="^Couldn't set hotswap target$"):
         browser.hotswap_target = song.return_tracks[0].devices[0]
     assert browser.hotswap_target is None
+
+
+def loadable(browser):
+    roots = ("sounds", "drums", "instruments", "audio_effects", "midi_effects", "clips", "samples", "packs", "plugins")
+    return [item.name for item in every_item(getattr(browser, name) for name in roots) if item.is_loadable]
+
+
+@pytest.mark.parametrize("filter_type, shown, hidden", [
+    (1, ("Operator", "Drum Rack", "Sub Sine.adv", "Kick 606.wav"), ("Reverb", "Chord", "Bass Line.alc")),
+    (2, ("Reverb", "Large Hall.adv", "VST plug-in"), ("Operator", "Chord", "Kick 606.wav")),
+    (3, ("Chord", "Up Sixteenths.adv"), ("Operator", "Reverb", "Kick 606.wav")),
+    (4, ("Operator", "Kick 606.wav"), ("Drum Rack", "Kit-Core 606.adg", "Reverb", "Bass Line.alc")),
+    (5, ("Operator", "Reverb", "Chord", "Kick 606.wav"), ("Bass Line.alc", "Swing 16ths 57.agr")),
+    (6, ("Kick 606.wav", "Loop 120bpm.wav"), ("Operator", "Reverb", "Bass Line.alc")),
+])
+def test_a_filter_leaves_what_fits_and_the_folders_around_it(stage, browser, filter_type, shown, hidden):
+    everything = loadable(browser)
+    stage.hear(browser, "filter_type", "full_refresh")
+    browser.filter_type = filter_type
+    found = loadable(browser)
+    assert set(shown) <= set(found) and not set(hidden) & set(found)
+    assert all(item.is_loadable or len(item.children) for root in (browser.packs, browser.drums)
+               for item in every_item(root.children))
+    browser.filter_type = filter_type
+    browser.filter_type = -1
+    assert loadable(browser) == everything
+    assert [name for name, _ in stage.heard] == ["filter_type", "full_refresh"] * 2
+
+
+def test_a_filter_is_no_part_of_the_document(stage, song, browser):
+    song.tempo = 90.0
+    browser.filter_type = 2
+    song.undo()
+    assert (browser.filter_type, song.tempo) == (2, 120.0)
+
+
+def test_a_preset_of_a_rack_brings_its_chains(stage, song, browser):
+    load(stage, browser, "audio_effects/Audio Effect Rack/Split Echo.adg", song.master_track)
+    (rack,) = song.master_track.devices
+    assert rack.name == "Split Echo"
+    assert [names(chain.devices) for chain in rack.chains] == [["Auto Filter", "Echo"], ["Utility"]]
+    song.undo()
+    assert len(song.master_track.devices) == 0
+
+
+def test_a_device_goes_onto_the_chain_of_the_selected_one_where_the_view_asks_for_it(stage, song, browser):
+    track = song.tracks[0]
+    load(stage, browser, "instruments/Instrument Rack/Layered Keys.adg", track)
+    chain = track.devices[0].chains[1]
+    song.view.select_device(chain.devices[0])
+    load(stage, browser, "audio_effects/Reverb")
+    assert names(track.devices) == ["Layered Keys", "Reverb"]
+    song.view.select_device(chain.devices[0])
+    track.view.device_insert_mode = True
+    load(stage, browser, "audio_effects/Delay")
+    assert names(chain.devices) == ["Wavetable", "Delay", "Chorus-Ensemble"] and len(track.devices) == 2
+
+
+def test_a_device_on_a_chain_is_swapped_there(stage, song, browser):
+    load(stage, browser, "instruments/Instrument Rack/Layered Keys.adg", song.tracks[0])
+    chain = song.tracks[0].devices[0].chains[1]
+    browser.hotswap_target = chain.devices[1]
+    load(stage, browser, "audio_effects/Delay", song.tracks[1])
+    assert names(chain.devices) == ["Wavetable", "Delay"] and browser.hotswap_target == chain.devices[1]
+
+
+def test_a_preview_is_heard_until_it_is_stopped(stage, browser):
+    item = at(browser, "samples/Kick 606.wav")
+    browser.preview_item(item)
+    assert stage.unwrap(browser).previewed == item.uri
+    browser.preview_item(browser.samples)
+    assert stage.unwrap(browser).previewed == ""
+    browser.preview_item(item)
+    browser.stop_preview()
+    assert stage.unwrap(browser).previewed == ""
