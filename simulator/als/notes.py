@@ -16,16 +16,16 @@ FIELDS = (("Velocity", "velocity"), ("VelocityDeviation", "velocity_deviation"),
 
 
 ATTRIBUTES = frozenset({"Time", "Duration", "IsEnabled", "NoteId"}.union(name for name, _ in FIELDS))
-KEY_TRACK = frozenset({"Notes", "MidiKey"})
 
 
 def is_plain(tracks: Element, count: int) -> bool:
     """Whether the key tracks hold so many notes and nothing else."""
-    events = [event for track in tracks for part in track if part.tag == "Notes" for event in part]
-    return len(events) == count and all(
-        track.tag == "KeyTrack" and KEY_TRACK.issuperset(part.tag for part in track) for track in tracks) and all(
-        event.tag == "MidiNoteEvent" and not event.children and ATTRIBUTES.issuperset(event.attributes)
-        for event in events)
+    parts = [part for track in tracks for part in track]
+    events = [event for part in parts if part.tag == "Notes" for event in part]
+    return (len(events) == count and all(track.tag == "KeyTrack" for track in tracks)
+            and all(part.tag == "Notes" or part.tag == "MidiKey" and not part.children for part in parts)
+            and all(event.tag == "MidiNoteEvent" and not event.children and ATTRIBUTES.issuperset(event.attributes)
+                    for event in events))
 
 
 def read_note(event: Element, pitch: int, note_id: int) -> Any:

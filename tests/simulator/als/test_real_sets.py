@@ -1,6 +1,4 @@
 """Sets that Live itself saved: what is in them, and every OSC getter over every object of them."""
-import re
-
 import pytest
 
 from simulator import Simulator
@@ -9,6 +7,7 @@ from simulator.als.archive import read_archive
 from tests.running_script import RunningScript
 
 from .content import content, differences
+from .every_getter import check_every_getter
 
 LIVE10, LIVE12 = "live10-groups-and-clips.als", "live12-basic-midi.als"
 
@@ -149,51 +148,9 @@ def running(real_set, tmp_path, request):
     assert not running.host.errors
 
 
-def answers(running, address, *arguments):
-    """All that comes back, also what takes more than one tick."""
-    replies = running.send(address, *arguments)
-    for _ in range(400):
-        more = running.send("/live/test")
-        replies += [reply for reply in more if reply[0] != "/live/test"]
-        if all(reply[0] == "/live/test" for reply in more):
-            return replies
-    raise AssertionError("{} does not come to an end".format(address))
-
-
-# What Live, or the script for it, says of a property that an object does not have; a fault of Python says otherwise.
-FAULT = re.compile(
-    "has no attribute|not subscriptable|positional argument|is not defined|unsupported operand|NoneType|KeyError"
-)
-
-
-def is_fault(reply):
-    """Whether a reply is something else than a refusal in words."""
-    return reply[0] != "/live/error" or not reply[1][1] or bool(FAULT.search(reply[1][1]))
-
-
 @pytest.mark.parametrize("running", [LIVE10, LIVE12], indirect=True)
 def test_every_getter_over_every_object_of_a_real_set_answers(running, caplog):
-    getters = [
-        route for route in running.engine.dispatcher.routes.values() if route.verb == "get" and not route.arguments
-    ]
-    wrong, silent, places, count = [], [], {}, 0
-    for route in getters:
-        replies = answers(running, route.address, *["*"] * len(route.ids))
-        count += len(replies)
-        answered = [reply for reply in replies if reply[0] == route.address]
-        wrong += [reply for reply in replies if reply[0] != route.address and is_fault(reply)]
-        if answered:
-            places.setdefault(tuple(route.ids), answered[0][1][:len(route.ids)])
-        else:
-            silent.append(route)
-    # Where no object answered a wildcard, one that is there has to say why.
-    for route in silent:
-        if tuple(route.ids) in places:
-            replies = answers(running, route.address, *places[tuple(route.ids)])
-            wrong += [reply for reply in replies if reply[0] != route.address and is_fault(reply)]
-            wrong += [] if replies else [route.address]
-    assert wrong == [] and [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
-    assert len(silent) < len(getters) and count > 1000
+    check_every_getter(running, caplog)
 
 
 def test_a_document_is_filled_in_without_a_file(real_set):
