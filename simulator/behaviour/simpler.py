@@ -10,8 +10,8 @@ from ..classes import behaviour
 from . import warp
 from .audio_file import read_audio_file
 from .lom_object import LomObjectBehaviour
+from .simpler_voice import SLICING, playing_place
 
-SLICING = 2
 VOICES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 # Refusals in our words, but for the pitch bend's.
 NO_SAMPLE = "There is no sample"
@@ -20,7 +20,7 @@ NO_SUCH_SLICE = "There is no slice at that time"
 INVALID_BEND = "Invalid Pitch Bend Range"
 MOST_BEND = {"pitch_bend_range": 24, "note_pitch_bend_range": 48}
 DEFAULTS = {"voices": 6, "retrigger": True, "pitch_bend_range": 5, "note_pitch_bend_range": 48, "playback_mode": 0,
-            "slicing_playback_mode": 0, "pad_slicing": False, "multi_sample_mode": False, "playing_position": 0.0}
+            "slicing_playback_mode": 0, "pad_slicing": False, "multi_sample_mode": False}
 WARPABLE = ("can_warp_as", "can_warp_double", "can_warp_half")
 SHOWN = ("sample_start", "sample_end", "sample_loop_start", "sample_loop_end", "sample_loop_fade",
          "sample_env_fade_in", "sample_env_fade_out")
@@ -28,12 +28,34 @@ SHOWN = ("sample_start", "sample_end", "sample_loop_start", "sample_loop_end", "
 
 @behaviour("SimplerDevice")
 class SimplerBehaviour(LomObjectBehaviour):
-    """Simpler. No notes sound, so its playing position stays where it is."""
+    """Simpler."""
 
     def initialise(self, **keywords: Any) -> None:
         """Without a sample."""
         super().initialise(**keywords)
-        self.values.update(DEFAULTS, sample=None)
+        self.values.update(DEFAULTS, sample=None, playing_position=0.0, playing_position_enabled=False)
+        self.simulator.every_tick(self.follow_voice)
+
+    def revived(self) -> None:
+        """Undo made it anew."""
+        super().revived()
+        self.simulator.every_tick(self.follow_voice)
+
+    def follow_voice(self) -> None:
+        """Time has passed: the playing position is that of the note that was struck last."""
+        if not self.alive:
+            self.simulator.loop.every_tick.remove(self.follow_voice)
+            return
+        song = self.song
+        if song.transport.playing or self.values["playing_position_enabled"] or any(song.midi_input.held.values()):
+            place = playing_place(self)
+            self.store("playing_position_enabled", place is not None)
+            self.store("playing_position", place or 0.0)
+
+    def place(self, name: str) -> float:
+        """The value of a parameter."""
+        parameter = self.parameter_named(name)
+        return float(parameter.values["value"]) if parameter is not None else 0.0
 
     def copy_contents(self, original: Any) -> None:
         """The sample and the settings."""
@@ -59,7 +81,7 @@ class SimplerBehaviour(LomObjectBehaviour):
 
     def sample_changed(self) -> None:
         """What depends on whether there is a sample."""
-        for name in WARPABLE + ("playing_position_enabled",):
+        for name in WARPABLE:
             self.notify(name)
         self.sample_moved()
 
@@ -79,10 +101,6 @@ class SimplerBehaviour(LomObjectBehaviour):
         super().parameter_changed(parameter)
         if parameter.spec.name.startswith("S "):
             self.sample_moved()
-
-    def get_playing_position_enabled(self) -> bool:
-        """With a sample."""
-        return self.values["sample"] is not None
 
     # Settings
 
@@ -207,8 +225,7 @@ class SimplerViewBehaviour(LomObjectBehaviour):
 
     def place(self, name: str) -> float:
         """A parameter of 0..1."""
-        parameter = self.values["canonical_parent"].parameter_named(name)
-        return float(parameter.values["value"]) if parameter is not None else 0.0
+        return float(self.values["canonical_parent"].place(name))
 
     def get_sample_start(self) -> int:
         """The start marker, or later by S Start."""

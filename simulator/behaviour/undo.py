@@ -33,6 +33,7 @@ TRANSIENT = {
     "ClipSlot": ("is_triggered", "playing_status", "controls_other_clips"),
     "Clip": ("playing_position", "is_recording", "is_playing", "is_triggered", "is_overdubbing", "selected_notes"),
     "Scene": ("is_triggered",),
+    "SimplerDevice": ("playing_position", "playing_position_enabled"),
     "DeviceParameter": ("state", "automation_state"),
 }
 # Children are followed when objects come back; these only point at objects that belong to somebody else.

@@ -80,6 +80,7 @@ def test_a_tracks_devices_move_onto_a_pad_and_a_pad_becomes_a_track(song, conver
 def test_each_slice_gets_a_pad(song, convert, clip):
     convert.create_midi_track_with_simpler(song, clip)
     simpler = song.tracks[3].devices[0]
+    simpler.sample.slicing_style = 3
     simpler.sample.insert_slice(1000)
     simpler.sample.insert_slice(5000)
     convert.sliced_simpler_to_drum_rack(song, simpler)

@@ -98,6 +98,7 @@ def test_cropping_keeps_what_is_between_the_markers(song, simpler):
 
 
 def test_reversing_mirrors_the_slices_and_keeps_the_tempo(simpler):
+    simpler.sample.slicing_style = MANUAL
     simpler.sample.insert_slice(52800)
     simpler.reverse()
     assert tuple(simpler.sample.slices) == (0, 300000)
@@ -114,7 +115,7 @@ def test_slices_by_beats_and_regions_are_worked_out(stage, simpler):
     assert tuple(sample.slices) == (0, 88200, 176400, 264600)
     sample.slicing_style = REGION
     sample.slicing_region_count = 3
-    assert tuple(sample.slices) == (0, 117600, 235200) and len(stage.heard) == 4
+    assert tuple(sample.slices) == (0, 117600, 235200) and len(stage.heard) == 3
     for change in (lambda: sample.insert_slice(5), lambda: sample.clear_slices(), lambda: sample.remove_slice(0)):
         with pytest.raises(RuntimeError, match="^Slices by beats or regions can not be changed one by one$"):
             change()
@@ -123,11 +124,127 @@ def test_slices_by_beats_and_regions_are_worked_out(stage, simpler):
     sample.slicing_style = MANUAL
     assert tuple(sample.slices) == (0,)
     sample.slicing_style = TRANSIENT
-    assert tuple(sample.slices) == (0, 7)
+    assert tuple(sample.slices)[:3] == (0, 7, 22050)
     for name, value in (("slicing_region_count", 1), ("slicing_region_count", 65), ("slicing_beat_division", 11),
                         ("slicing_style", 4)):
         with pytest.raises(RuntimeError):
             setattr(sample, name, value)
+
+
+def test_slicing_by_transients_is_as_fine_as_it_is_sensitive(stage, song, simpler):
+    sample = simpler.sample
+    assert sample.slicing_style == TRANSIENT
+    counts = []
+    for sensitivity in (0.0, 0.3, 0.7, 1.0):
+        sample.slicing_sensitivity = sensitivity
+        counts.append(len(sample.slices))
+    assert counts == [4, 16, 32, 64]
+    sample.clear_slices()
+    assert len(sample.slices) == 0
+    song.undo()
+    sample.insert_slice(7)
+    sample.reset_slices()
+    assert len(sample.slices) == 64
+    stage.hear(sample, "slices")
+    sample.slicing_sensitivity = 0.99
+    assert stage.heard == []
+    for value in (-0.1, 1.1):
+        with pytest.raises(RuntimeError):
+            sample.slicing_sensitivity = value
+
+
+def strike(stage, pitch, start=0.0, duration=1.0):
+    """A clip of four beats with one note, from the very moment when it begins to play."""
+    clip = stage.clip()
+    note = stage.live.Clip.MidiNoteSpecification
+    clip.add_new_notes((note(pitch, start, duration),))
+    clip.fire()
+    stage.tick()
+
+
+def place(stage, simpler):
+    stage.tick()
+    return simpler.playing_position if simpler.playing_position_enabled else None
+
+
+def test_a_note_of_a_clip_moves_the_playing_position_as_long_as_it_lasts(stage, song, simpler):
+    stage.hear(simpler, "playing_position_enabled")
+    assert simpler.playing_position_enabled is False and simpler.playing_position == 0.0
+    strike(stage, 60)
+    before = place(stage, simpler)
+    stage.simulator.advance(0.2)
+    assert place(stage, simpler) == pytest.approx(before + 0.21 / SECONDS, abs=1e-3)
+    stage.beats(1.0)
+    assert place(stage, simpler) is None
+    stage.beats(3.0)
+    assert place(stage, simpler) is not None
+    song.stop_playing()
+    stage.tick()
+    assert place(stage, simpler) is None
+    assert [value for _, value in stage.heard] == [True, False, True, False]
+
+
+def test_an_octave_up_plays_twice_as_fast_and_a_loop_comes_round(stage, song, simpler):
+    strike(stage, 72, duration=4.0)
+    before = place(stage, simpler)
+    stage.simulator.advance(0.5)
+    assert place(stage, simpler) == pytest.approx(before + 2 * 0.51 / SECONDS, abs=1e-3)
+    simpler.sample.end_marker = 44100
+    stage.simulator.advance(0.1)
+    assert place(stage, simpler) is None
+    [loop] = [each for each in simpler.parameters if each.name == "S Loop On"]
+    loop.value = 1.0
+    assert 0.0 <= place(stage, simpler) <= 44100.0 / FRAMES
+
+
+def test_one_shots_play_to_the_end_and_slices_from_theirs(stage, song, simpler):
+    simpler.playback_mode = 1
+    strike(stage, 60, duration=0.25)
+    stage.beats(1.0)
+    assert place(stage, simpler) == pytest.approx(0.52 / SECONDS, abs=0.01)
+    simpler.playback_mode = 2
+    assert place(stage, simpler) is None
+    simpler.sample.slicing_style = MANUAL
+    simpler.sample.insert_slice(88200)
+    song.tracks[0].clip_slots[0].clip.apply_note_modifications(transposed(song, 37))
+    assert 0.25 <= place(stage, simpler) < 0.5
+
+
+def transposed(song, pitch):
+    notes = song.tracks[0].clip_slots[0].clip.get_all_notes_extended()
+    for note in notes:
+        note.pitch = pitch
+    return notes
+
+
+def test_a_key_that_is_held_moves_the_playing_position_of_its_pad_only(stage, song):
+    song.tracks[0].arm = True
+    rack = song.tracks[0].insert_device("Drum Rack")
+    pads = []
+    for note in (36, 38):
+        chain = rack.insert_chain()
+        chain.in_note = note
+        device = chain.insert_device("Simpler")
+        device.replace_sample("/sounds/hit.wav")
+        pads.append(device)
+    stage.simulator.send_midi((0x90, 38, 100))
+    stage.simulator.advance(0.1)
+    assert [place(stage, pad) is None for pad in pads] == [True, False]
+    rack.parameters[0].value = 0.0
+    assert place(stage, pads[1]) is None
+    rack.parameters[0].value = 1.0
+    stage.simulator.send_midi((0x80, 38, 0))
+    assert place(stage, pads[1]) is None
+
+
+def test_a_playing_position_is_no_step_of_undo_and_a_revived_simpler_follows_again(stage, song, simpler):
+    strike(stage, 60, duration=4.0)
+    song.tracks[0].delete_device(0)
+    stage.tick()
+    song.undo()
+    back = song.tracks[0].devices[0]
+    assert back.sample.file_path == "/sounds/break.wav" and place(stage, back) is not None
+    assert len([task for task in stage.simulator.loop.every_tick if "follow_voice" in repr(task)]) == 1
 
 
 def test_the_selected_slice_is_one_of_the_slices(simpler):
@@ -164,6 +281,7 @@ def test_warping_stretches_beats_and_slices_by_beats_follow(stage, simpler):
 
 
 def test_a_copy_of_a_simpler_has_a_sample_of_its_own(song, simpler):
+    simpler.sample.slicing_style = MANUAL
     simpler.sample.insert_slice(1000)
     simpler.voices = 12
     song.duplicate_track(0)
