@@ -3,6 +3,7 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,16 @@ def real_set():
         return str(path)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def live_stubs():
+    """Give the folder of the package ableton-live-stubs; the test is skipped where it is not installed."""
+    for entry in sys.path:
+        folder = Path(entry) / "Live-stubs"
+        if folder.is_dir():
+            return folder
+    pytest.skip("ableton-live-stubs is not installed: it needs Python 3.10")
 
 
 @pytest.fixture
