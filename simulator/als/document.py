@@ -3,15 +3,15 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any, Optional
+from typing import Any, NamedTuple, Optional
 
 from .archive import AlsError, read_archive, write_archive
 from .context import POINTEES, Reading, Writing
-from .element import Element
+from .element import Element, without_collecting
 from .envelopes import number_targets
 from .report import Report
 from .structure import read_song, write_song
-from .upgrade import OLDEST, major_version, upgrade
+from .upgrade import OLDEST, WITH_VALUES, major_version, upgrade
 
 # What a Set says that the simulator wrote.
 ROOT = {"MajorVersion": "5", "MinorVersion": "12.0_12300", "SchemaChangeCount": "1", "Creator": "AbletonOSC simulator",
@@ -27,16 +27,20 @@ MADE_BY_TRACK, MADE_BY_DEVICE = 20, 60
 class Document:
     """A Set that was read: well-formed, and of a Live that is understood. It can be filled into a simulator once."""
 
-    def __init__(self, path: str, root: Element) -> None:
+    def __init__(self, path: str, root: Element, highest_pointee: int) -> None:
         self.path = path
         self.root = root
+        self.highest_pointee = highest_pointee
 
     def fill(self, simulator: Any) -> None:
         """Fills the simulator's empty Song; nothing of it can be undone. Logs what is not understood."""
         song = simulator.live_song
         reading = Reading(Report())
-        song.kept_pointee = highest_pointee(self.root)
-        with song.history.unrecorded():
+        version = major_version(self.root)
+        if version is not None and version < WITH_VALUES:
+            reading.report.note("It is of Live {}: what was otherwise then may be missing".format(version))
+        song.kept_pointee = self.highest_pointee
+        with song.history.unrecorded(), without_collecting():
             read_song(self.root, song, reading)
             settle(song, self.root.need("LiveSet"))
         song.history.clear()
@@ -68,7 +72,7 @@ def settle(song: Any, element: Element) -> None:
 
 
 def read_set(path: str) -> Document:
-    """The Set in a file. AlsError when it cannot be read, is damaged or hostile, or of a Live before 10."""
+    """The Set in a file. AlsError when it cannot be read, is damaged or hostile, or of a Live before 9."""
     root = read_archive(path)
     if root.tag != "Ableton" or root.child("LiveSet") is None:
         raise AlsError(path, "is no Live Set: its root is {}".format(root.tag))
@@ -78,33 +82,36 @@ def read_set(path: str) -> Document:
     upgrade(root)
     if root.need("LiveSet").child("Tracks") is None:
         raise AlsError(path, "is no Live Set: it has no tracks")
-    if count_objects(root) > MOST_OBJECTS:
+    objects, highest = survey(root)
+    if objects > MOST_OBJECTS:
         raise AlsError(path, "is larger than the simulator can be: about {} objects, at most {}".format(
-            count_objects(root), MOST_OBJECTS))
-    return Document(path, root)
+            objects, MOST_OBJECTS))
+    return Document(path, root, highest)
 
 
-def count_objects(root: Element) -> int:
-    """About how many objects the Set makes. Slots are made for each track and scene, also where the file has none."""
+class Survey(NamedTuple):
+    """About how many objects a Set makes, and the highest number that its parts point to each other with."""
+
+    objects: int
+    highest: int
+
+
+def survey(root: Element) -> Survey:
+    """Looks through a Set. Slots are made for each track and scene, also where the file has none."""
     song = root.need("LiveSet")
     scenes = song.child("Scenes")
     rows = len(scenes.children) if scenes is not None else 1
     count = (len(song.need("Tracks").children) + 1) * (rows + MADE_BY_TRACK)
+    numbers = [song.get("NextPointeeId") or ""]
     for element in song.every():
-        count += MADE_BY.get(element.tag, 0)
-        if element.tag == "Devices":
+        tag = element.tag
+        if tag in MADE_BY:
+            count += MADE_BY[tag]
+        elif tag == "Devices":
             count += MADE_BY_DEVICE * len(element.children)
-    return count
-
-
-def highest_pointee(root: Element) -> int:
-    """The highest number that something in the file has, or is going to have, or is pointed to by."""
-    texts = []
-    for element in root.every():
-        if element.tag.startswith(POINTEES):
-            texts += [element.attributes.get("Id", ""), element.attributes.get("Value", "")]
-    texts.append(root.get("LiveSet/NextPointeeId") or "")
-    return max([int(text) for text in texts if DIGITS.match(text)] + [0])
+        elif tag.startswith(POINTEES):
+            numbers += [element.attributes.get("Id", ""), element.attributes.get("Value", "")]
+    return Survey(count, max([int(text) for text in numbers if DIGITS.match(text)] + [0]))
 
 
 def make_root(song: Any, report: Optional[Report] = None) -> Element:
@@ -123,6 +130,7 @@ def make_root(song: Any, report: Optional[Report] = None) -> Element:
 def write_set(simulator: Any, path: str) -> None:
     """Saves the open Set. AlsError when the file cannot be written; what was there is left then."""
     report = Report()
-    write_archive(path, make_root(simulator.live_song, report))
+    with without_collecting():
+        write_archive(path, make_root(simulator.live_song, report))
     for line in report.lines():
         simulator.write_log(LOG_PREFIX + line)

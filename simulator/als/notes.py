@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any, Dict, List, Set
+from functools import lru_cache
+from typing import Any, List, Set
 
 from ..behaviour.beat_time import tidy
-from ..behaviour.notes import Note, end_time, make_note, order
+from ..behaviour.notes import DEFAULTS, LIMITS, SHORTEST, Note, end_time, order
 from .codecs import FLOAT, read_bool, read_float, write_bool
 from .element import Element
 from .report import Report
@@ -28,14 +29,21 @@ def is_plain(tracks: Element, count: int) -> bool:
                     for event in events))
 
 
-def read_note(event: Element, pitch: int, note_id: int) -> Any:
+@lru_cache(maxsize=4096)
+def read_field(field: str, text: str) -> float:
+    """A number of a note inside its limits; ValueError when it is none."""
+    low, high = LIMITS[field]
+    return float(min(max(read_float(text), low), high))
+
+
+def read_note(event: Element, pitch: int, note_id: int) -> Note:
     """One note; ValueError when its numbers are none."""
     attributes = event.attributes
-    rest: Dict[str, Any] = {field: read_float(attributes[name]) for name, field in FIELDS if name in attributes}
-    rest["mute"] = not read_bool(attributes.get("IsEnabled", "true"))
-    return make_note(
-        note_id, pitch, read_float(attributes.get("Time", "")), read_float(attributes.get("Duration", "")), **rest
-    )
+    rest = [read_field(field, attributes[name]) if name in attributes else DEFAULTS[field] for name, field in FIELDS]
+    velocity, deviation, release, probability = rest
+    start, duration = read_float(attributes.get("Time", "")), read_float(attributes.get("Duration", ""))
+    return Note(note_id, pitch, tidy(start), max(tidy(duration), SHORTEST), velocity,
+                not read_bool(attributes.get("IsEnabled", "true")), probability, deviation, release)
 
 
 def read_notes(clip: Element, report: Report) -> Any:

@@ -1,19 +1,22 @@
-"""Sets of Live 10 and 11 in the shape of Live 12, so that each property has one place."""
+"""Sets of Live 9, 10 and 11 in the shape of Live 12, so that each property has one place."""
 from __future__ import annotations
 
 import re
-from typing import Any, List, Optional
+from typing import Any, Callable, Dict, List, Optional
 
 from .codecs import write_bool, write_signature
 from .element import Element
 
 # Names that changed.
-RENAMED = {"MasterTrack": "MainTrack", "ViewStateSesstionTrackWidth": "ViewStateSessionTrackWidth",
+RENAMED = {"MasterChain": "DeviceChain", "MasterTrack": "MainTrack",
+           "ViewStateSesstionTrackWidth": "ViewStateSessionTrackWidth",
            "AutoColorPickerForReturnAndMasterTracks": "AutoColorPickerForReturnAndMainTracks"}
 # Live 10 counts the colours of tracks from here, those of clips from 0.
 FIRST_TRACK_COLOUR = 140
 OLD_MAIN, NEW_MAIN = "/Master", "/Main"
-OLDEST = 10
+# In Live 9 parameters had their automation instead of a value.
+AUTOMATION = "ArrangerAutomation"
+OLDEST, WITH_VALUES = 9, 10
 # In Live 10 the name of a scene sets tempo and signature.
 TEMPO_IN_NAME = re.compile(r"(\d+(?:\.\d+)?)\s*bpm", re.IGNORECASE)
 SIGNATURE_IN_NAME = re.compile(r"(?<![\d/])(\d{1,2})/(1|2|4|8|16)(?![\d/])")
@@ -31,27 +34,21 @@ def major_version(root: Element) -> Optional[int]:
     return None
 
 
-def upgrade(root: Element) -> None:
-    """Changes the tree into that of Live 12."""
-    for element in root.every():
-        element.tag = RENAMED.get(element.tag, element.tag)
-        if element.tag == "ColorIndex":
-            element.tag = "Color"
-            upgrade_colour(element)
-        elif element.tag == "Target" and element.attributes.get("Value", "").endswith(OLD_MAIN):
-            element.attributes["Value"] = element.attributes["Value"][:-len(OLD_MAIN)] + NEW_MAIN
-        elif element.tag in ("MidiClip", "AudioClip"):
-            upgrade_follow_action(element)
-    song = root.child("LiveSet")
-    if song is not None:
-        upgrade_scale(song)
-        upgrade_scenes(song)
-        for file in [element for element in song.every() if element.tag == "FileRef"]:
-            upgrade_file(file)
+def upgrade_name(element: Element) -> None:
+    """It is called otherwise today."""
+    element.tag = RENAMED[element.tag]
+
+
+def upgrade_target(element: Element) -> None:
+    """The main track was the master."""
+    text = element.attributes.get("Value", "")
+    if text.endswith(OLD_MAIN):
+        element.attributes["Value"] = text[:-len(OLD_MAIN)] + NEW_MAIN
 
 
 def upgrade_colour(element: Element) -> None:
     """Colours of tracks lose their offset."""
+    element.tag = "Color"
     text = element.attributes.get("Value", "")
     if text.isdigit() and int(text) >= FIRST_TRACK_COLOUR:
         element.attributes["Value"] = str(int(text) - FIRST_TRACK_COLOUR)
@@ -128,3 +125,34 @@ def upgrade_file(file: Element) -> None:
     path = "/".join(folders + [name])
     is_absolute = bool(hint is not None and hint.children) and not re.match(r"[A-Za-z]:", path)
     file.children.append(Element("Path", {"Value": "/" + path if is_absolute else path}))
+
+
+def upgrade_parameter(element: Element) -> None:
+    """The value of a parameter was that of its automation."""
+    automation = element.child(AUTOMATION)
+    events = automation.child("Events") if automation is not None else None
+    if events is not None and len(events) and element.child("Manual") is None:
+        value = events.children[0].attributes.get("Value")
+        if value is not None:
+            element.put("Manual", value)
+
+
+UPGRADES: Dict[str, Callable[[Element], None]] = dict(
+    dict.fromkeys(RENAMED, upgrade_name), ColorIndex=upgrade_colour, Target=upgrade_target, FileRef=upgrade_file,
+    MidiClip=upgrade_follow_action, AudioClip=upgrade_follow_action)
+
+
+def upgrade(root: Element) -> None:
+    """Changes the tree into that of Live 12."""
+    every = root.every()
+    for element in every:
+        change = UPGRADES.get(element.tag)
+        if change is not None:
+            change(element)
+    if (major_version(root) or WITH_VALUES) < WITH_VALUES:
+        for element in every:
+            upgrade_parameter(element)
+    song = root.child("LiveSet")
+    if song is not None:
+        upgrade_scale(song)
+        upgrade_scenes(song)
