@@ -1,6 +1,7 @@
 """LooperDevice: a buffer that records, plays and overdubs; its State parameter is the same thing as its buttons.
 
-Lengths are in beats. The buffer holds no sound: only how long it is, and at what tempo it was recorded.
+A button takes effect on the next tick, or while the Set plays on the grid of the Quantization parameter; whoever moves
+the parameter itself does not wait. Lengths are in beats. The buffer holds no sound: only how long it is, and at what tempo it was recorded.
 """
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import Any
 
 from ..classes import behaviour
 from .audio_file import AudioFile
-from .beat_time import bar_length, tidy
+from .beat_time import bar_length, clip_quantization_length, next_boundary, tidy
 from .lom_object import LomObjectBehaviour
 
 STOP, RECORD, PLAY, OVERDUB = range(4)
@@ -32,6 +33,7 @@ class LooperBehaviour(LomObjectBehaviour):
         self.state = STOP
         self.began = 0.0
         self.end: Any = None
+        self.pressed: Any = None
         self.values.update(loop_length=0.0, tempo=0.0, overdub_after_record=True, undone=None,
                            record_length_index=len(RECORD_LENGTHS) - 1)
 
@@ -47,7 +49,40 @@ class LooperBehaviour(LomObjectBehaviour):
     # Buttons
 
     def press(self, state: int) -> None:
-        """Presses the button of a state."""
+        """Presses the button of a state; one that still waits is forgotten."""
+        self.forget_pressed()
+        history, simulator = self.song.history, self.simulator
+        step = history.current_step()
+
+        def take_effect() -> None:
+            if self.alive and self.pressed is take_effect:
+                self.pressed = None
+                history.within(step, lambda: self.enter(state))
+
+        self.pressed = take_effect
+        wait = self.seconds_to_grid()
+        if wait > 0.0:
+            simulator.at(simulator.now() + wait, take_effect)
+        else:
+            simulator.defer(take_effect)
+
+    def forget_pressed(self) -> None:
+        """What waits for its time does not happen."""
+        self.pressed = None
+
+    def seconds_to_grid(self) -> float:
+        """How long a button waits: 0 while the Set stands still, or where nothing quantizes."""
+        song = self.song
+        values, transport = song.values, song.transport
+        chosen = int(self.parameter_named("Quantization").values["value"])
+        grid = clip_quantization_length(chosen, values["clip_trigger_quantization"], values["signature_numerator"],
+                                        values["signature_denominator"])
+        if not transport.playing or not grid:
+            return 0.0
+        return float((next_boundary(transport.position, grid) - transport.position) * 60.0 / values["tempo"])
+
+    def enter(self, state: int) -> None:
+        """Another state, now."""
         self.parameter_named("State").change_value(float(state))
 
     def call_record(self) -> None:
@@ -71,12 +106,13 @@ class LooperBehaviour(LomObjectBehaviour):
         self.press(STOP)
 
     def call_clear(self) -> None:
-        """Nothing is left; a recording begins anew."""
+        """Nothing is left, at once; a recording begins anew."""
+        self.forget_pressed()
         self.keep_for_undo()
         self.store("loop_length", 0.0)
         self.store("tempo", 0.0)
         self.state = STOP
-        self.press(STOP)
+        self.enter(STOP)
 
     def call_undo(self) -> None:
         """Back to before the last recording, overdub or clearing; once more takes that back."""
@@ -127,7 +163,7 @@ class LooperBehaviour(LomObjectBehaviour):
     def end_by_itself(self) -> None:
         """The chosen length is over."""
         if self.alive and self.state == RECORD:
-            self.press(self.after_recording())
+            self.enter(self.after_recording())
 
     def end_recording(self) -> None:
         """The buffer is as long as the recording was."""

@@ -17,12 +17,16 @@ def state(looper):
 def test_a_recording_ends_with_what_comes_next(stage, song, looper):
     stage.hear(looper, "loop_length", "tempo")
     looper.record()
+    assert state(looper) == STOP
+    stage.tick()
     assert state(looper) == RECORD and looper.loop_length == 0.0
-    stage.beats(8)
+    stage.beats(7.98)
     looper.play()
+    stage.tick()
     assert state(looper) == PLAY and looper.loop_length == 8.0 and looper.tempo == 120.0
     assert sorted(stage.heard) == [("loop_length", 8.0), ("tempo", 120.0)]
     looper.stop()
+    stage.tick()
     assert state(looper) == STOP and looper.loop_length == 8.0
 
 
@@ -32,6 +36,7 @@ def test_record_pressed_again_goes_on_as_live_is_set_to(stage, looper, overdub, 
     looper.record()
     stage.beats(4)
     looper.record()
+    stage.tick()
     assert state(looper) == expected and looper.loop_length == 4.0
 
 
@@ -60,6 +65,7 @@ def test_length_and_speed_are_doubled_and_halved(stage, looper):
     looper.record()
     stage.beats(4)
     looper.stop()
+    stage.tick()
     looper.double_length()
     looper.double_speed()
     assert (looper.loop_length, looper.tempo) == (8.0, 240.0)
@@ -77,6 +83,7 @@ def test_undo_takes_back_and_takes_that_back(stage, looper):
     looper.record()
     stage.beats(4)
     looper.stop()
+    stage.tick()
     looper.clear()
     assert looper.loop_length == 0.0
     looper.undo()
@@ -92,8 +99,54 @@ def test_the_loop_is_exported_to_an_empty_slot_of_an_audio_track(stage, song, lo
     looper.record()
     stage.beats(8)
     looper.stop()
+    stage.tick()
     looper.export_to_clip_slot(slot)
     assert slot.clip.is_audio_clip and slot.clip.length == 8.0
     for wrong in (slot, song.tracks[0].clip_slots[0]):
         with pytest.raises(RuntimeError):
             looper.export_to_clip_slot(wrong)
+
+
+def test_a_button_waits_for_the_grid_while_the_set_plays(stage, song, looper):
+    [quantization] = [each for each in looper.parameters if each.name == "Quantization"]
+    stage.play()
+    stage.beats(1)
+    looper.record()
+    stage.beats(2.9)
+    assert state(looper) == STOP
+    stage.beats(0.2)
+    assert state(looper) == RECORD
+    quantization.value = list(quantization.value_items).index("1/4")
+    stage.beats(4.5)
+    looper.play()
+    stage.beats(0.5)
+    assert state(looper) == PLAY and looper.loop_length == pytest.approx(5.0, abs=0.05)
+    quantization.value = list(quantization.value_items).index("None")
+    looper.stop()
+    stage.tick()
+    assert state(looper) == STOP
+
+
+def test_the_last_button_counts_and_clearing_forgets_it(stage, song, looper):
+    stage.play()
+    stage.beats(1)
+    looper.record()
+    looper.overdub()
+    stage.beats(4)
+    assert state(looper) == OVERDUB
+    looper.stop()
+    looper.clear()
+    assert state(looper) == STOP
+    looper.record()
+    looper.clear()
+    stage.beats(8)
+    assert state(looper) == STOP and looper.loop_length == 0.0
+
+
+def test_a_looper_that_is_gone_is_not_waited_for(stage, song, looper):
+    stage.play()
+    stage.beats(1)
+    looper.record()
+    song.tracks[2].delete_device(0)
+    stage.beats(8)
+    assert stage.simulator.errors == []
