@@ -23,6 +23,8 @@ LARGEST = 3.4e38
 # Parts of a device that hold other devices, or that repeat for each sample.
 ELSEWHERE = frozenset({"Branches", "ReturnBranches", "MultiSampleMap", "UserSample", "SourceContext"})
 MOST_PARAMETERS = 4096
+# A place of a plug-in's panel on which there is no parameter.
+UNUSED = "-1"
 # The file counts in the unit that Live shows, or in a thousandth or thousand of it.
 FACTORS = (1.0, 1e-3, 1e3)
 
@@ -70,6 +72,8 @@ def file_parameters(device: Element) -> List[FileParameter]:
             stack.pop()
             continue
         path, element, holder = entry
+        if holder.get("ParameterId") == UNUSED and not holder.get("ParameterName"):
+            continue
         if path and element.child("Manual") is not None and element.child("AutomationTarget") is not None:
             found.append(FileParameter(path, element, holder))
         else:
