@@ -1,7 +1,8 @@
 """LooperDevice: a buffer that records, plays and overdubs; its State parameter is the same thing as its buttons.
 
-A button takes effect on the next tick, or while the Set plays on the grid of the Quantization parameter; whoever moves
-the parameter itself does not wait. Lengths are in beats. The buffer holds no sound: only how long it is, and at what tempo it was recorded.
+A button takes effect on the next tick, or while the Set plays on the grid of the Quantization parameter; whoever
+moves the parameter itself does not wait. Lengths are in beats. The buffer holds no sound: only how long it is, and at
+what tempo it was recorded.
 """
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ FIRST_PAD = 36
 MOST_RETURN_CHAINS = 6
 NO_RETURNS = "Only drum racks can have return chains!"
 TOO_MANY_RETURNS = "Maximum number of return chains reached"
+NOT_ITS_OWN = "The rack has no such chain or pad"
 NOT_A_DRUM_RACK = "Only drum racks can have pads!"
 
 
@@ -256,9 +257,38 @@ class RackViewBehaviour(LomObjectBehaviour):
 
     def get_selected_chain(self) -> Any:
         """The first chain until another is selected."""
-        selected = self.values["selected_chain"]
-        chains = self.values["canonical_parent"].values["chains"]
-        return selected if selected in chains else (chains[0] if chains else None)
+        rack, selected = self.values["canonical_parent"], self.values["selected_chain"]
+        chains = rack.values["chains"]
+        return selected if selected in chains + rack.values["return_chains"] else (chains[0] if chains else None)
+
+    def set_selected_chain(self, chain: Any) -> None:
+        """One of the rack's chains or return chains; in a drum rack its pad is selected with it."""
+        rack = self.values["canonical_parent"]
+        if chain is not None and chain not in rack.values["chains"] + rack.values["return_chains"]:
+            raise RuntimeError(NOT_ITS_OWN)
+        self.store("selected_chain", chain)
+        if chain is not None and "DrumChain" in chain.lineage:
+            self.store("selected_drum_pad", rack.values["drum_pads"][chain.values["in_note"]])
+
+    def get_selected_drum_pad(self) -> Any:
+        """The pad of C1 until another is selected; None in other racks."""
+        rack = self.values["canonical_parent"]
+        selected = self.values["selected_drum_pad"]
+        if selected is None or not selected.alive:
+            return rack.values["drum_pads"][FIRST_PAD] if rack.is_drum_rack else None
+        return selected
+
+    def set_selected_drum_pad(self, pad: Any) -> None:
+        """One of the rack's pads; its first chain is selected with it."""
+        rack = self.values["canonical_parent"]
+        if not rack.is_drum_rack:
+            raise RuntimeError(NOT_A_DRUM_RACK)
+        if pad is not None and pad not in rack.values["drum_pads"]:
+            raise RuntimeError(NOT_ITS_OWN)
+        self.store("selected_drum_pad", pad)
+        chains = pad.get_chains() if pad is not None else ()
+        if chains:
+            self.store("selected_chain", chains[0])
 
     def set_drum_pads_scroll_position(self, value: int) -> None:
         """Drum racks only."""

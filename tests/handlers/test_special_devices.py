@@ -89,6 +89,7 @@ def test_an_older_live_says_from_which_live_on_a_kind_of_device_is_there(live):
 
 def test_slices_of_a_sample_are_made_moved_and_removed(everything):
     ids = everything.devices["SimplerDevice"]
+    everything.send("/live/device/set/sample/slicing_style", *ids, 3)
     everything.send("/live/device/start_listen/sample/slices", *ids)
     assert everything.send("/live/device/sample/insert_slice", *ids, 1000) == [
         ("/live/device/get/sample/slices", ids + (0, 1000))]

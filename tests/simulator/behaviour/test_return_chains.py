@@ -79,6 +79,30 @@ def test_only_drum_racks_have_returns_and_six_of_them(control, song, rack):
         control.add_return_chain(song.tracks[2].insert_device("Reverb"))
 
 
+def test_a_pad_and_its_chain_are_selected_together(stage, control, song, rack):
+    one, other = rack.insert_chain(), rack.insert_chain()
+    view = rack.view
+    assert (view.selected_drum_pad, view.selected_chain) == (rack.drum_pads[36], one)
+    stage.hear(view, "selected_drum_pad", "selected_chain")
+    view.selected_drum_pad = rack.drum_pads[other.in_note]
+    assert view.selected_chain == other
+    view.selected_chain = one
+    assert view.selected_drum_pad == rack.drum_pads[36] and len(stage.heard) == 4
+    back = control.add_return_chain(rack)
+    view.selected_chain = back
+    assert view.selected_chain == back and view.selected_drum_pad == rack.drum_pads[36]
+    rack.drum_pads[36].delete_all_chains()
+    view.selected_drum_pad = rack.drum_pads[36]
+    assert view.selected_chain == back
+    effects = song.tracks[2].insert_device("Audio Effect Rack")
+    assert effects.view.selected_drum_pad is None
+    foreign = song.tracks[1].insert_device("Drum Rack").drum_pads[1]
+    for view, name, value in ((effects.view, "selected_drum_pad", foreign), (effects.view, "selected_chain", other),
+                              (rack.view, "selected_drum_pad", foreign)):
+        with pytest.raises(RuntimeError):
+            setattr(view, name, value)
+
+
 def test_neighbouring_tracks_are_put_into_a_group_that_folds(stage, control, song):
     group = control.group_tracks([song.tracks[1], song.tracks[2]])
     assert names(song.tracks) == ["1-MIDI", "2-Group", "3-MIDI", "4-Audio", "5-Audio"] and group.is_foldable is True
