@@ -196,9 +196,9 @@ class Engine:
         except ReplyTooLong as error:
             self.log.logger.warning("pushes are lost, the client should set a smaller max_datagram: %s", error)
 
-    def refuse(self, ip: str, error: OSCError) -> None:
+    def refuse(self, sender: Tuple[str, int], error: OSCError) -> None:
         """Tell somebody whose datagram could not be read; that does not make it a peer."""
-        self.push((ip, self.settings["reply_port"]), ERROR, (error.known_text, str(error)))
+        self.send(packet.encode_message(ERROR, (error.known_text, str(error))), self.peers.destinations_of(*sender))
 
     def report(self, peer: Any, error: OSCError, address: str, arguments: Tuple[Any, ...]) -> None:
         """Send `/live/error`: the text that clients know, our sentence, then the address and arguments refused."""
@@ -238,7 +238,7 @@ class Engine:
 
     def unregister_listener(self) -> None:
         """The peer gets everything at the common port again; what it listens to at its own port ends."""
-        if self.asking.registered_port is None:
+        if self.asking.registered_port is None or self.asking.is_connection:
             return
         self.subscriptions.stop_peer(self.asking.push_address)
         self.peers.unregister(self.asking)

@@ -27,8 +27,8 @@ class Scheduled(NamedTuple):
 class Intake:
     """What has arrived and is not answered yet.
 
-    `answer(peer, address, arguments)` gives an iterator that answers a message, one reply a step; `refuse(ip, error)`
-    tells about a datagram that is not OSC.
+    `answer(peer, address, arguments)` gives an iterator that answers a message, one reply a step; `refuse(sender,
+    error)` tells about a datagram that is not OSC.
     """
 
     def __init__(self, transport: Any, networks: Any, peers: Any, answer: Callable[..., Iterator[None]],
@@ -99,7 +99,7 @@ class Intake:
             received = packet.decode(data)
         except packet.PacketError as error:
             self.log.warning("malformed packet from %s: %s", ip, error)
-            self.refuse(ip, MalformedPacket(f"malformed packet: {error}"))
+            self.refuse(sender, MalformedPacket(f"malformed packet: {error}"))
             return iter(())
         peer = self.peers.heard(ip, port)
         if type(received) is packet.Message:
@@ -125,7 +125,8 @@ class Intake:
 
     def schedule(self, wait: float, peer: Any, messages: Tuple[packet.Message, ...]) -> None:
         if len(self.scheduled) >= MOST_SCHEDULED:
-            self.refuse(peer.ip, OSCError(f"too many bundles wait for their time, the limit is {MOST_SCHEDULED}"))
+            self.refuse((peer.ip, peer.port),
+                        OSCError(f"too many bundles wait for their time, the limit is {MOST_SCHEDULED}"))
             return
         self.scheduled_ever += 1
         heapq.heappush(self.scheduled, Scheduled(self.clock() + wait, self.scheduled_ever, peer, messages))

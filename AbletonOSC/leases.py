@@ -30,7 +30,8 @@ class Leases:
         self.end = end
         self.clock = clock
         self.lease = lease
-        self.next_look = clock() + LOOK_SECONDS
+        self.pause = min(LOOK_SECONDS, lease / 2) if lease else LOOK_SECONDS
+        self.next_look = clock() + self.pause
         self.refusals: Dict[Any, int] = {}
 
     def tick(self) -> None:
@@ -38,7 +39,7 @@ class Leases:
         now = self.clock()
         if now < self.next_look:
             return
-        self.next_look = now + LOOK_SECONDS
+        self.next_look = now + self.pause
         subscribed = set(self.subscribed())
         for push_address in [known for known in self.refusals if known not in subscribed]:
             self.forget(push_address)
@@ -53,11 +54,11 @@ class Leases:
         if push_address[0].startswith(STREAM):
             return  # a connection tells by itself when it ends
         silent = now - options.heard
-        if silent < SILENT_SECONDS:
-            self.forget(push_address)
-        elif self.lease and silent >= self.lease:
+        if self.lease and silent >= self.lease:
             self.forget(push_address)
             self.end(push_address, f"was silent for {silent:.0f} s")
+        elif silent < SILENT_SECONDS:
+            self.forget(push_address)
         elif not self.transport.probe(push_address):
             self.refusals[push_address] = 0
         else:

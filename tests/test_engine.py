@@ -246,12 +246,17 @@ def running(tmp_path_factory):
     assert not script.host.errors
 
 
-def test_a_datagram_that_is_not_osc_is_told_so_at_the_reply_port(live):
+def test_a_datagram_that_is_not_osc_is_told_so_where_its_sender_gets_replies(live):
     live.deliver(b"hello", ELSEWHERE)
     live.advance()
-    (receiver, address, values), = live.received_by_all()
-    assert (receiver, address) == ((ELSEWHERE[0], 11001), "/live/error")
-    assert values[1].startswith("malformed packet: ") and values[0] == PREFIX + values[1]
+    told = live.received_by_all()
+    assert [(receiver, address) for receiver, address, _ in told] == [
+        ((ELSEWHERE[0], 11001), "/live/error"), (ELSEWHERE, "/live/error")]
+    assert told[0][2][1].startswith("malformed packet: ") and told[0][2][0] == PREFIX + told[0][2][1]
+    live.send("/live/api/register_listener", 9000, client=ELSEWHERE)
+    live.deliver(b"hello", ELSEWHERE)
+    live.advance()
+    assert [receiver for receiver, _, _ in live.received_by_all()] == [(ELSEWHERE[0], 9000)]
 
 
 @pytest.mark.parametrize("source, receivers", [

@@ -60,6 +60,15 @@ def test_a_client_that_was_silent_for_the_lease_loses_its_subscriptions_with_one
     assert subscriptions(live) == 0
 
 
+def test_a_short_lease_is_kept_to(start):
+    live = start(lease=3)
+    live.send("/live/song/start_listen/tempo")
+    live.advance(2.5)
+    assert len(live.engine.subscriptions.watches) == 1
+    live.advance(3.0)
+    assert not live.engine.subscriptions.watches
+
+
 def test_a_lease_of_zero_never_ends(start):
     live = start(lease=0)
     live.send("/live/song/start_listen/tempo")

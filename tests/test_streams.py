@@ -100,6 +100,16 @@ def test_pushes_come_on_the_connection_and_end_with_it(client, sockets):
     assert not list(sockets.surface.peers)
 
 
+def test_a_connection_is_answered_on_itself_whatever_port_it_registers(client):
+    client.send("/live/api/register_listener", 9000)
+    assert client.wait_for() == [("/live/api/register_listener", (9000,))]
+    client.send("/live/song/start_listen/tempo")
+    assert client.wait_for() == [("/live/song/get/tempo", (120.0,))]
+    client.send("/live/api/unregister_listener")
+    client.send("/live/api/get/listeners")
+    assert client.wait_for() == [("/live/api/get/listeners", (1, 0, "/live/song/start_listen/tempo", True))]
+
+
 def test_an_answer_is_as_long_as_it_has_to_be(client):
     client.send("/live/song/get/track_data", 0, 4, *["track.name"] * 3000)
     [(address, arguments)] = client.wait_for()

@@ -4,7 +4,7 @@ import json
 import os
 import tempfile
 
-from ..errors import InvalidArgument
+from ..errors import InvalidArgument, MissingArgument
 from ..lom.spec import Handler, arg, command, repeat
 from .clip import ClipHandler
 from .clip_slot import ClipSlotHandler
@@ -63,6 +63,8 @@ class BulkHandler(Handler):
              replies=("per track, per property: value, ...",))
     def read_track_data(self, song, first, end, names):
         tracks, names = choose_tracks(song, first, end, names)
+        if not names:
+            raise MissingArgument("missing argument: property")
         columns = [self.column(name) for name in names]
         values = []
         for _, track in tracks:

@@ -1,4 +1,4 @@
-"""Cue points of the Arrangement, in the order in which they were made: by index, or by name. LOM class CuePoint."""
+"""Cue points of the Arrangement, in the order in which they were made: by index, name or time. LOM class CuePoint."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..tasks import NEXT_TICK
 # Positions that are nearer than this, in beats, are one place.
 SAME_PLACE = 1e-3
 MOST_TICKS = 10
-WANTED = arg("cue_point", object, "index or name")
+WANTED = arg("cue_point", object, "index, name, or time in beats where no index fits")
 
 
 class CuePointHandler(Handler):
@@ -30,7 +30,7 @@ class CuePointHandler(Handler):
 
 
 class CuePointsHandler(Handler):
-    """Cue points by index or name."""
+    """Cue points by index, name or time."""
 
     address = "song/cue_point"
 
@@ -93,7 +93,10 @@ def cue_point_at(song: Any, time: float) -> Any:
 
 
 def find_cue_point(song: Any, wanted: Any) -> Any:
-    """The cue point with a name, or else at an index; raises `NoSuchObject` and `IndexOutOfRange`."""
+    """The cue point with a name, or else at an index, or else at a time.
+
+    Raises `NoSuchObject`, `IndexOutOfRange` and `InvalidArgument`.
+    """
     cue_points = song.cue_points
     if isinstance(wanted, str):
         for cue_point in cue_points:
@@ -102,10 +105,15 @@ def find_cue_point(song: Any, wanted: Any) -> Any:
         wanted = read_number(wanted)
         if isinstance(wanted, str):
             raise NoSuchObject(f"cue_point {wanted!r}: no cue point has this name; there are {len(cue_points)}")
-    index = TYPES[int].read(wanted, "cue_point")
-    if not 0 <= index < len(cue_points):
-        raise IndexOutOfRange("cue_point", index, len(cue_points))
-    return cue_points[index]
+    number = TYPES[float].read(wanted, "cue_point")
+    if number == int(number) and 0 <= number < len(cue_points):
+        return cue_points[int(number)]
+    found = cue_point_at(song, number)
+    if found is not None:
+        return found
+    if number == int(number):
+        raise IndexOutOfRange("cue_point", int(number), len(cue_points))
+    raise NoSuchObject(f"cue_point {number}: no cue point is at this time; there are {len(cue_points)}")
 
 
 HANDLERS = (CuePointHandler, CuePointsHandler)

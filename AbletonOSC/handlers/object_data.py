@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, List, Tuple
 
-from ..errors import MissingArgument
+from ..errors import InvalidArgument, MissingArgument
 from ..lom.coerce import ListOf, Names, ValueType
 from ..lom.path import expand, read_id
 from ..lom.spec import Handler, arg, command, repeat
@@ -22,6 +22,8 @@ from .track import TrackHandler
 
 PARAMETER = "parameter."
 SEND = "send."
+KINDS = {"arrangement_clip": "clip", "track": "return"}
+"""What a property may start with besides the handler's own address."""
 Column = Tuple[bool, Callable[[Any], Tuple[Any, ...]]]
 
 
@@ -108,7 +110,11 @@ def column(handler: Any, name: str) -> Column:
                            (SEND, lambda track: track.mixer_device.sends)):
         if name.startswith(front) and (front == PARAMETER) == isinstance(handler, DeviceHandler):
             return True, reader_of_parameters(parameter_field(name[len(front):], name), objects)
-    row = row_named(handler, handler.address, name.rpartition(".")[2], name)
+    kind, _, property_name = name.rpartition(".")
+    kinds = (handler.address, KINDS.get(handler.address, handler.address))
+    if kind and kind not in kinds:
+        raise InvalidArgument(f"property must be a row of a {handler.address.replace('_', ' ')}, got {name!r}")
+    row = row_named(handler, handler.address, property_name, name)
     return row.several or isinstance(row.type, (ListOf, Names)), lambda target: read_or_nil(handler, row, target)
 
 

@@ -1,6 +1,6 @@
 """The song: transport, tempo, loop, recording, scale, and the lists of tracks and scenes. LOM class Song."""
 
-from ..lom.coerce import TYPES
+from ..lom.coerce import TYPES, NamesAndTimes
 from ..lom.spec import POLLED, Count, Enumeration, Names, arg, call, command, ro, rw
 from .ranges import END, song_range
 from .song_devices import SongDevices
@@ -23,7 +23,7 @@ class SongHandler(SongDevices, SongPosition):
         ro("can_undo", bool, "There is something to undo.", listen=POLLED),
         rw("clip_trigger_quantization", Enumeration(), "Launch quantization: 0 none, 4 one bar, 13 1/32."),
         ro("count_in_duration", int, "Count-in: 0 none, 1, 2, 3 for one, two, four bars."),
-        ro("cue_points", object, "Cue points: name and time in beats of each.", get="read_cue_points"),
+        ro("cue_points", NamesAndTimes(), "Cue points: name and time in beats of each."),
         rw("current_song_time", float, "Playing position, in beats.", 0),
         ro("exclusive_arm", bool, "Arming a track disarms the others."),
         ro("exclusive_solo", bool, "Soloing a track unsolos the others.", listen=False),
@@ -130,9 +130,6 @@ class SongHandler(SongDevices, SongPosition):
 
     def read_beat(self, song):
         return int(song.current_song_time)
-
-    def read_cue_points(self, song):
-        return tuple(value for cue_point in song.cue_points for value in (str(cue_point.name), float(cue_point.time)))
 
     def read_scale_intervals(self, song):
         return tuple(int(interval) for interval in song.scale_intervals)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
-from ..errors import OSCError
-from .path import EVERY, Step, follow, nested_steps
+from ..errors import PASSED_OVER
+from .path import EVERY, Step, follow, list_of, nested_steps
 
 # Where Live reports a child under another name than the child's own.
 REPORTED_BY = {"clip": "has_clip"}
@@ -56,7 +56,7 @@ class Anchors:
         self.by_place: Dict[Place, Anchor] = {}
 
     def hold(self, item: Any, origin: Any, steps: Sequence[Step], values: Dict[str, Any],
-             parts: Optional[Tuple[Any, str, str]] = None) -> None:
+             parts: Optional[Tuple[Any, str, Tuple[str, ...]]] = None) -> None:
         """Anchor an item along its path, as far as that goes now, and nowhere else.
 
         `parts`: an object, its list, and what of each in the list makes the value, where a value is made of many.
@@ -65,10 +65,11 @@ class Anchors:
         item.anchors = []
         self.walk(item, origin, steps, values)
         if parts is not None:
-            owner, attribute, member = parts
+            owner, attribute, members = parts
             self.anchor(item, owner, attribute)
             for part in getattr(owner, attribute):
-                self.anchor(item, part, member)
+                for member in members:
+                    self.anchor(item, part, member)
         kept = set(item.anchors)
         self.let_go(item, [anchor for anchor in before if anchor not in kept])
 
@@ -77,7 +78,7 @@ class Anchors:
             for place, attribute in places(owner, step, values):
                 self.anchor(item, place, attribute)
             if step.which is not None and values.get(step.which) == EVERY:
-                for child in getattr(owner, step.attribute):
+                for child in list_of(owner, step, True):
                     self.walk(item, child, steps[position + 1:], values)
                 return
             owner = child_at(owner, step, values)
@@ -139,5 +140,5 @@ def child_at(owner: Any, step: Step, values: Dict[str, Any]) -> Any:
     """What is at a step now, or None."""
     try:
         return follow(owner, (step,), values)
-    except (OSCError, RuntimeError):
+    except PASSED_OVER:
         return None

@@ -22,6 +22,8 @@ class ValueType:
     name = ""
     tag = ""
     expected = ""
+    parts: Tuple[str, ...] = ()
+    """What of each object of a list makes the value, where it is made of many objects."""
 
     def read(self, value: Any, argument: str) -> Any:
         """The argument as Live wants it; raises `InvalidArgument` naming the argument and the value."""
@@ -192,10 +194,19 @@ class Names(Text):
     """The names of the objects of a list of Live, in its order; always the whole value of a row."""
 
     def __init__(self, attribute: str = "name") -> None:
-        self.attribute = attribute
+        self.parts = (attribute,)
 
     def send(self, value: Any) -> Sent:
-        return tuple(str(getattr(item, self.attribute)) for item in value)
+        return tuple(str(getattr(item, self.parts[0])) for item in value)
+
+
+class NamesAndTimes(ValueType):
+    """The name and the time of each object of a list of Live, in its order; always the whole value of a row."""
+
+    name, tag, parts = "object", "sf", ("name", "time")
+
+    def send(self, value: Any) -> Sent:
+        return tuple(sent for item in value for sent in (str(item.name), float(item.time)))
 
 
 class ListOf(ValueType):

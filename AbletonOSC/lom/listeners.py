@@ -9,9 +9,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 
-from ..errors import InvalidArgument, OSCError
+from ..errors import PASSED_OVER, InvalidArgument
 from .anchors import Anchors, Listener
-from .path import EVERY, expand
 from .pushes import Pushes
 from .route import Get
 from .spec import POLLED
@@ -26,6 +25,7 @@ from .watch import (
     Watch,
     WatchKey,
     matches,
+    overlap,
     question,
     row_key,
     watch_key,
@@ -81,7 +81,7 @@ class Subscriptions(Pushes):
                without: Iterable[Values] = ()) -> None:
         """Subscribe the caller without a push, asleep if nothing is at the position: what a reload carries over."""
         key = watch_key(route, ids, arguments)
-        if EVERY in ids:
+        if route.means_all(ids, arguments):
             sweep = self.sweeps[(key, caller)] = Sweep(route, ids, arguments, caller)
             sweep.without.update(without)
             self.hold(sweep)
@@ -91,7 +91,7 @@ class Subscriptions(Pushes):
             try:
                 self.attach(watch, route.find(ids))
                 watch.last = route.read(watch.target, arguments)
-            except (OSCError, RuntimeError):
+            except PASSED_OVER:
                 self.hold(watch)
             self.keep(key, watch)
         self.add_subscriber(self.watches[key], caller)
@@ -120,36 +120,39 @@ class Subscriptions(Pushes):
         """Start what is not listened to yet (`again`: push what is, too); how many could be, and the last refusal."""
         route, started = sweep.route, 0
         refusal: Optional[Exception] = None
-        for found, target in list(expand(route.handler.origin, route.handler.steps, sweep.values)):
-            ids = tuple(found[name] for name in route.ids)
-            watch = self.watches.get(watch_key(route, ids, sweep.arguments))
-            if not sweep.covers(ids) or (not again and watch is not None and sweep.caller in watch.subscribers):
+        for target, ids, given in list(route.each(sweep.ids, sweep.arguments)):
+            arguments = tuple(given)
+            watch = self.watches.get(watch_key(route, ids, arguments))
+            is_heard = watch is not None and sweep.caller in watch.subscribers
+            if not sweep.covers(ids + arguments) or (is_heard and not again):
                 continue
             try:
-                self.start(route, target, ids, sweep.arguments, sweep.caller)
+                self.start(route, target, ids, arguments, sweep.caller)
                 started += 1
-            except (OSCError, RuntimeError) as error:
+            except PASSED_OVER as error:
                 refusal = error
         return started, refusal
 
     def stop(self, route: Get, ids: Values, arguments: Values, caller: Subscriber) -> None:
         """Unsubscribe the caller; `*` among the ids means all of the row's watches. Unknown is silent."""
-        row = row_key(route)
+        row, place = row_key(route), ids + arguments
         for sweep_key, sweep in list(self.sweeps.items()):
-            if sweep.caller != caller or row_key(sweep.route) != row or sweep.arguments != arguments:
+            if sweep.caller != caller or row_key(sweep.route) != row:
                 continue
-            if matches(ids, sweep.ids):
+            if matches(place, sweep.place):
                 self.forget_sweep(sweep_key)
+            elif not overlap(place, sweep.place):
+                continue
             elif len(sweep.without) >= MOST_LEFT_OUT:
                 raise InvalidArgument(f"{MOST_LEFT_OUT} positions are left out of * already; "
                                       "stop all of it and start anew")
             else:
-                sweep.without.add(ids)
-        if EVERY not in ids:
+                sweep.without.add(place)
+        if not route.means_all(ids, arguments):
             self.leave(watch_key(route, ids, arguments), caller)
             return
         for key, watch in list(self.watches.items()):
-            if key[0] == row and key[2] == arguments and matches(ids, watch.ids):
+            if key[0] == row and matches(place, watch.ids + watch.arguments):
                 self.leave(key, caller)
 
     def stop_peer(self, peer: Any) -> int:
@@ -225,7 +228,7 @@ class Subscriptions(Pushes):
         """Look what is at a position now; move the listener there and push, or sleep while nothing is there."""
         if isinstance(item, Sweep):
             # Where an id before the `*` is beyond a list now, there is nothing to start until there is again.
-            with suppress(OSCError, RuntimeError):
+            with suppress(*PASSED_OVER):
                 self.sweep(item)
             self.hold(item)
             return
@@ -233,7 +236,7 @@ class Subscriptions(Pushes):
         try:
             target = route.find(watch.ids)
             owner = route.owner(target, watch.values)
-        except (OSCError, RuntimeError):
+        except PASSED_OVER:
             target = owner = None
         if owner is not None and watch.owner is not None and watch.owner == owner:
             watch.target = target
@@ -268,7 +271,7 @@ class Subscriptions(Pushes):
             return False
         try:
             return bool(watch.route.find(watch.ids) == watch.target)
-        except (OSCError, RuntimeError):
+        except PASSED_OVER:
             return False
 
     # What a client asks about its own
@@ -279,14 +282,14 @@ class Subscriptions(Pushes):
         What `*` covers is not repeated.
         """
         sweeps = [sweep for sweep in self.sweeps.values() if sweep.caller.peer == peer]
-        covered: Dict[Tuple[RowKey, Values, Subscriber], List[Sweep]] = {}
+        covered: Dict[Tuple[RowKey, Subscriber], List[Sweep]] = {}
         for sweep in sweeps:
-            covered.setdefault((row_key(sweep.route), sweep.arguments, sweep.caller), []).append(sweep)
+            covered.setdefault((row_key(sweep.route), sweep.caller), []).append(sweep)
         listed = [(question(sweep, sweep.caller), True) for sweep in sweeps]
         for watch, subscriber in self.all():
             if subscriber.peer == peer and not any(
-                    sweep.covers(watch.ids)
-                    for sweep in covered.get((row_key(watch.route), watch.arguments, subscriber), ())):
+                    sweep.covers(watch.ids + watch.arguments)
+                    for sweep in covered.get((row_key(watch.route), subscriber), ())):
                 listed.append((question(watch, subscriber), watch.owner is not None))
         return listed
 

@@ -159,11 +159,16 @@ def explain_lack(route: Any, error: Exception) -> Exception:
         return error
     if missing.name.endswith("_listener"):
         return NotObservable(f"{route.row.name} cannot be listened to: "
-                             f"a {missing.class_name} does not report its changes")
+                             f"{one(missing.class_name)} does not report its changes")
     for member in way_of(route.handler)[0]:
         if member.name == missing.name:
-            return WrongClass(f"needs a {member.class_name} (this is a {missing.class_name})")
-    return WrongClass(f"a {missing.class_name} has no {missing.name}") if missing.class_name in INHERITS else error
+            return WrongClass(f"needs {one(member.class_name)} (this is {one(missing.class_name)})")
+    return WrongClass(f"{one(missing.class_name)} has no {missing.name}") if missing.class_name in INHERITS else error
+
+
+def one(class_name: str) -> str:
+    """The name of a class with its article."""
+    return ("an " if class_name[0] in "AEIOU" else "a ") + class_name
 
 
 def check_class(target: Any, classes: Sequence[str]) -> None:
@@ -171,4 +176,4 @@ def check_class(target: Any, classes: Sequence[str]) -> None:
     names = {ancestor.__name__ for ancestor in type(target).__mro__}
     if names.isdisjoint(classes):
         kind = getattr(target, "class_display_name", type(target).__name__)
-        raise WrongClass(f"needs a {' or a '.join(classes)} (this is {kind})")
+        raise WrongClass(f"needs {' or '.join(map(one, classes))} (this is {kind})")

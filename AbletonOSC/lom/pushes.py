@@ -45,8 +45,8 @@ class Pushes:
         self.pushed.append(watch)
         self.publish(watch)
 
-    def publish(self, watch: Watch) -> None:
-        """Push the value to every subscriber, if it is another one than they know.
+    def publish(self, watch: Watch) -> bool:
+        """Push the value to every subscriber, if it is another one than they know; whether it was.
 
         What cannot be read because it is no longer at its place is looked for again.
         """
@@ -57,10 +57,12 @@ class Pushes:
                 self.log("%s %s: cannot be read: %s", watch.route.reply_address, watch.ids, error)
             else:
                 self.unsettled[watch] = None
-            return
-        if value != watch.last:
-            watch.last = value
-            self.send(watch, value, list(watch.subscribers))
+            return False
+        if value == watch.last:
+            return False
+        watch.last = value
+        self.send(watch, value, list(watch.subscribers))
+        return True
 
     def send(self, watch: Watch, value: Tuple[Any, ...], subscribers: List[Subscriber]) -> None:
         """Push a value, and the rows that go with it; a subscriber with a pace gets it later if it is too early."""
@@ -129,8 +131,8 @@ class Pushes:
     def publish_again(self, subscription: Tuple[Watch, Subscriber]) -> None:
         """Push to one subscriber what it may know already; what waits for a repair is pushed by that."""
         watch, subscriber = subscription
-        if subscriber in watch.subscribers and watch.last is not NOTHING and watch not in self.unsettled:
-            self.publish(watch)
+        is_told = subscriber in watch.subscribers and watch.last is not NOTHING and watch not in self.unsettled
+        if is_told and not self.publish(watch):
             self.send(watch, watch.last, [subscriber])
 
     def finish(self) -> None:

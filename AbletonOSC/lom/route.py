@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from ..errors import PASSED_OVER, MissingArgument, NotObservable
-from .coerce import Names, check_range
+from .coerce import check_range
 from .members import check_class
 from .path import EVERY, Step, expand, follow, gather, read_id
 from .spec import REQUIRED, AnyArgument, Argument, Handler, Method, Property, Repeat
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .watch import Subscriber
 
 Answer = Tuple[Tuple[Any, ...], Tuple[Any, ...]]
+Place = Tuple[Any, Tuple[Any, ...], Sequence[Any]]
 KEYED = frozenset({"is_view_visible"})
 """Members whose listeners are told of one key only, which is given to them first."""
 Values = Optional[Tuple[Any, ...]]
@@ -39,6 +40,8 @@ class Form(NamedTuple):
 
 def read_argument(argument: Argument, value: Any) -> Any:
     """The value of one argument; raises `InvalidArgument` naming the argument, the value and the limit."""
+    if argument.picks and value == EVERY:
+        return EVERY
     return check_range(argument.type.read(value, argument.name), argument.minimum, argument.maximum, argument.name)
 
 
@@ -145,7 +148,7 @@ class Route:
         """
         ids = self.read_ids(values)
         arguments = read_arguments(self.arguments, values[len(ids):])
-        if EVERY in ids:
+        if self.means_all(ids, arguments):
             yield from self.run_every(ids, arguments, caller)
             return
         if found is None:
@@ -164,14 +167,28 @@ class Route:
         return follow(self.handler.origin, self.handler.steps if self.ids or not self.handler.ids else (),
                       dict(zip(self.ids, ids)))
 
+    def means_all(self, ids: Tuple[Any, ...], arguments: Sequence[Any]) -> bool:
+        """Whether a `*` among the ids, or among the arguments that pick as ids do, stands for many."""
+        return EVERY in ids
+
+    def each(self, ids: Tuple[Any, ...], arguments: Sequence[Any]) -> Iterator[Place]:
+        """Every object that a message with `*` means, with the ids and the arguments that lead there."""
+        handler = self.handler
+        for found, target in expand(handler.origin, handler.steps, dict(zip(self.ids, ids))):
+            for given in self.each_argument(target, arguments, EVERY in ids):
+                yield target, tuple(found[name] for name in self.ids), given
+
+    def each_argument(self, target: Any, arguments: Sequence[Any], several: bool) -> Iterator[Sequence[Any]]:
+        """The arguments with each `*` among them replaced; `several`: objects without such a list are passed over."""
+        yield arguments
+
     def run_every(self, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Iterator[Answer]:
         """Answer for every object; one that refuses is passed over, unless all do."""
-        handler, answered = self.handler, False
+        answered = False
         refusal: Optional[Exception] = None
-        for found, target in list(expand(handler.origin, handler.steps, dict(zip(self.ids, ids)))):
-            found_ids = tuple(found[name] for name in self.ids)
+        for target, found_ids, given in list(self.each(ids, arguments)):
             try:
-                answer = self.act(target, found_ids, arguments, caller)
+                answer = self.act(target, found_ids, given, caller)
             except PASSED_OVER as error:
                 refusal = error
                 continue
@@ -181,9 +198,27 @@ class Route:
         if refusal is not None and not answered:
             raise refusal
 
-    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Values:
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: Sequence[Any], caller: Subscriber) -> Values:
         """Do it to one object; the values to send, or None."""
         raise NotImplementedError
+
+
+class PropertyRoute(Route):
+    """One address of a property, some of whose arguments may pick one of a list: a send, a parameter."""
+
+    row: Property
+
+    def means_all(self, ids: Tuple[Any, ...], arguments: Sequence[Any]) -> bool:
+        return EVERY in ids or any(
+            value == EVERY and argument.picks for argument, value in zip(self.row.arguments, arguments))
+
+    def each_argument(self, target: Any, arguments: Sequence[Any], several: bool) -> Iterator[Sequence[Any]]:
+        if not self.means_all((), arguments):
+            yield arguments
+            return
+        names = [argument.name for argument in self.row.arguments]
+        for found, _ in expand(target, self.row.steps, dict(zip(names, arguments)), several):
+            yield tuple(found[name] for name in names) + tuple(arguments[len(names):])
 
 
 def owner_of(row: Property, target: Any, named: Dict[str, Any]) -> Any:
@@ -212,10 +247,9 @@ def read_value(handler: Handler, row: Property, target: Any, arguments: Sequence
         raise
 
 
-class Get(Route):
+class Get(PropertyRoute):
     """`get`: the value of a property."""
 
-    row: Property
     verb = "get"
 
     def read(self, target: Any, arguments: Sequence[Any]) -> Tuple[Any, ...]:
@@ -230,11 +264,11 @@ class Get(Route):
         """The object that holds the value."""
         return owner_of(self.row, target, values)
 
-    def parts(self, owner: Any) -> Optional[Tuple[Any, str, str]]:
+    def parts(self, owner: Any) -> Optional[Tuple[Any, str, Tuple[str, ...]]]:
         """The owner, its list, and what of each in the list the value is made of, for a list of names; else None."""
-        if owner is None or not isinstance(self.row.type, Names) or self.row.get is not None:
+        if owner is None or not self.row.type.parts or self.row.get is not None:
             return None
-        return owner, self.row.attribute, self.row.type.attribute
+        return owner, self.row.attribute, self.row.type.parts
 
     def reported_by(self, values: Dict[str, Any]) -> str:
         """The attribute of the owner whose listener tells of changes."""
@@ -250,14 +284,13 @@ class Get(Route):
         name = self.row.name.split("/")[-1]
         return tuple(a.name for a in self.row.arguments) + ((name + ", ...") if self.row.several else name,)
 
-    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Values:
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: Sequence[Any], caller: Subscriber) -> Values:
         return self.read(target, arguments)
 
 
-class Set(Route):
+class Set(PropertyRoute):
     """`set`: write a property; silent, as AbletonOSC's clients expect."""
 
-    row: Property
     verb = "set"
 
     def make_arguments(self) -> Tuple[AnyArgument, ...]:
@@ -265,7 +298,7 @@ class Set(Route):
         name = row.name.split("/")[-1]
         return tuple(row.arguments) + (Argument(name, row.type, row.documentation, row.minimum, row.maximum, REQUIRED),)
 
-    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Values:
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: Sequence[Any], caller: Subscriber) -> Values:
         row, value = self.row, arguments[-1]
         if row.of:
             check_class(target, row.of)
@@ -303,7 +336,7 @@ class Listen(Get):
         self.handler.engine.subscriptions.start_every(self, ids, tuple(arguments), caller)
         return iter(())
 
-    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> None:
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: Sequence[Any], caller: Subscriber) -> None:
         self.handler.engine.subscriptions.start(self, target, ids, tuple(arguments), caller)
 
 
@@ -334,7 +367,7 @@ class Do(Route):
     def replies(self) -> Tuple[str, ...]:
         return self.row.replies
 
-    def act(self, target: Any, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Values:
+    def act(self, target: Any, ids: Tuple[Any, ...], arguments: Sequence[Any], caller: Subscriber) -> Values:
         if self.row.of:
             check_class(target, self.row.of)
         if self.row.action is not None:

@@ -32,6 +32,7 @@ class Argument(NamedTuple):
     minimum: Optional[float]
     maximum: Optional[float]
     default: Any
+    picks: bool = False         # it picks one of a list on the way to the value, as an id does: `*` stands for all
 
     @property
     def required(self) -> bool:
@@ -204,8 +205,9 @@ def property_row(name: str, declared: Declared, documentation: str, minimum: Opt
         raise ValueError(f"{name}: a read-only row cannot have a setter")
     if not isinstance(listen, bool) and not (isinstance(listen, str) and listen.isidentifier()):
         raise ValueError(f"{name}: listen must be True, False, POLLED or the name of an attribute, got {listen!r}")
+    arguments = check_order(name, [one._replace(picks=one.name in placed) for one in args])
     return Property(name, kind, documentation, minimum, maximum, steps[:-1], steps[-1].attribute, several,
-                    check_order(name, args), writable, listen, nil, get, set, tuple(with_rows),
+                    arguments, writable, listen, nil, get, set, tuple(with_rows),
                     *check_names(name, of, uses), names_place)
 
 

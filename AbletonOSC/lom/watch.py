@@ -52,7 +52,7 @@ class Watch:
 
 
 class Sweep:
-    """One row at every position, for one subscriber; `without` are the ids that it has stopped listening to."""
+    """One row at every position, for one subscriber; `without` are the places that it has stopped listening to."""
 
     def __init__(self, route: Get, ids: Values, arguments: Values, caller: Subscriber) -> None:
         self.route = route
@@ -63,9 +63,14 @@ class Sweep:
         self.without: Set[Values] = set()
         self.values = values_of(route, ids, arguments)
 
-    def covers(self, ids: Values) -> bool:
+    @property
+    def place(self) -> Values:
+        """The ids, and the arguments that pick as ids do, `*` among them."""
+        return self.ids + self.arguments
+
+    def covers(self, place: Values) -> bool:
         """Whether a position is one of those that it stands for."""
-        return matches(self.ids, ids) and not any(matches(left_out, ids) for left_out in self.without)
+        return matches(self.place, place) and not any(matches(left_out, place) for left_out in self.without)
 
 
 def values_of(route: Get, ids: Values, arguments: Values) -> Dict[str, Any]:
@@ -75,9 +80,14 @@ def values_of(route: Get, ids: Values, arguments: Values) -> Dict[str, Any]:
     return values
 
 
-def matches(asked: Values, ids: Values) -> bool:
-    """Whether ids, `*` among them, mean these ids too."""
-    return all(one in (EVERY, its) for one, its in zip(asked, ids))
+def matches(asked: Values, place: Values) -> bool:
+    """Whether ids and arguments, `*` among them, mean this place too."""
+    return all(one in (EVERY, its) for one, its in zip(asked, place))
+
+
+def overlap(one: Values, other: Values) -> bool:
+    """Whether there can be a place that both mean."""
+    return all(EVERY in (first, second) or first == second for first, second in zip(one, other))
 
 
 def row_key(route: Get) -> RowKey:

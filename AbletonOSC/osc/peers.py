@@ -102,17 +102,19 @@ class Options:
 class Peer:
     """One program that sends. Compared by identity: a peer that was dropped and comes back is a new one.
 
-    heard: when its last datagram came, by the clock of `Peers`. registered_port: None until it names one.
+    heard: when its last datagram came, by the clock of `Peers`. is_connection: it is the other end of a TCP connection.
+    registered_port: None until it names one; of a connection its own.
     destinations: where replies go, no address twice. push_address: where pushes go. options: how it wants both.
     """
 
-    __slots__ = ("ip", "port", "heard", "registered_port", "destinations", "push_address", "options")
+    __slots__ = ("ip", "port", "heard", "is_connection", "registered_port", "destinations", "push_address", "options")
 
     def __init__(self, ip: str, port: int, heard: float) -> None:
         self.ip = ip
         self.port = port
         self.heard = heard
-        self.registered_port: int | None = None
+        self.is_connection = ip.startswith(STREAM)
+        self.registered_port: int | None = port if self.is_connection else None
         self.destinations: Tuple[Address, ...] = ()
         self.push_address: Address = ("", 0)
         self.options = Options(self.push_address)
@@ -158,16 +160,21 @@ class Peers:
             if len(self._peers) >= self._limit:
                 self.drop(self._most_dispensable())
             peer = self._peers[(ip, port)] = Peer(ip, port, self._clock())
-            if ip.startswith(STREAM):
-                # A connection is answered on itself, and carries answers of any length.
-                peer.registered_port = port
             self._join(peer)
-            if ip.startswith(STREAM):
-                peer.options.max_datagram = MAX_SIZE
+            if peer.is_connection:
+                peer.options.max_datagram = MAX_SIZE  # it carries answers of any length
         else:
             peer.heard = peer.options.heard = self._clock()
             self._peers.move_to_end((ip, port))
         return peer
+
+    def destinations_of(self, ip: str, port: int) -> Tuple[Address, ...]:
+        """Give where replies go, also of one that is no peer and will be none by this."""
+        peer = self._peers.get((ip, port))
+        if peer is None:
+            peer = Peer(ip, port, 0.0)
+            self._address(peer)
+        return peer.destinations
 
     def options(self, push_address: Address) -> Options | None:
         """Give what is wanted at a push address; None where nobody is known to listen."""
@@ -178,14 +185,19 @@ class Peers:
         return list(self._options.values())
 
     def register(self, peer: Peer, port: int) -> None:
-        """From now on everything for the peer goes to this port of its IP and nowhere else. Raises ValueError."""
+        """From now on everything for the peer goes to this port of its IP and nowhere else. Raises ValueError.
+
+        A connection is answered on itself, whatever port it names.
+        """
         if not 1 <= port <= 65535:
             raise ValueError(f"port {port!r}: a port is from 1 to 65535")
-        self._move(peer, port)
+        if not peer.is_connection:
+            self._move(peer, port)
 
     def unregister(self, peer: Peer) -> None:
         """Back to the shared reply port and the source port."""
-        self._move(peer, None)
+        if not peer.is_connection:
+            self._move(peer, None)
 
     def drop(self, peer: Peer) -> None:
         """Forget a peer. One that is unknown already is left alone."""

@@ -88,15 +88,13 @@ def test_what_does_not_apply_to_one_object_is_nil_and_the_rest_is_told(studio):
     assert values[1] is None and type(values[7]) is float
 
 
-def test_without_properties_the_answer_is_empty(studio):
-    assert studio.query("/live/song/get/track_data", 0, 4) == ()
-
-
 @pytest.mark.parametrize("arguments, sentence", [
     ((0, 9, "track.name"), "end of the tracks 9: there are 4"),
     ((3, 1, "track.name"), "the first track must not be beyond the end, got 3 and 1"),
     ((-1, 1, "track.name"), "first must be at least 0, got -1"),
     ((0,), "missing argument: end"),
+    ((0, 4), "missing argument: property"),
+    (("*", -1), "missing argument: property"),
     ((0, 1, "name"), "property must start with track., clip., clip_slot., device., parameter., send., got 'name'"),
     ((0, 1, "scene.name"),
      "property must start with track., clip., clip_slot., device., parameter., send., got 'scene.name'"),

@@ -259,6 +259,15 @@ def test_sync_pushes_all_that_one_listens_to_once_more_to_oneself(live):
         *((DESK, "/live/track/get/mute", (index, False)) for index in range(count))]
 
 
+def test_sync_pushes_what_has_changed_unheard_only_once(live):
+    live.song.tracks[0].clip_slots[0].create_clip(4.0)
+    live.send("/live/clip/start_listen/length", 0, 0)
+    live.deliver(packet.encode_message("/live/api/sync"))
+    live.song.tracks[0].clip_slots[0].clip.loop_end = 2.0
+    live.advance(0.3)
+    assert live.received() == [("/live/api/sync", (1,)), ("/live/clip/get/length", (0, 0, 2.0))]
+
+
 def test_clients_are_listed_with_their_names_and_subscriptions(live):
     live.send("/live/api/client/set/name", "Desk")
     live.send("/live/song/start_listen/tempo")

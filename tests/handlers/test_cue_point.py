@@ -37,6 +37,12 @@ def test_one_is_jumped_to_by_index(cues, index):
     assert cues.song.current_song_time == cues.song.cue_points[int(float(index))].time
 
 
+@pytest.mark.parametrize("time", [4, 8.0, "8"])
+def test_one_is_found_at_its_time_where_no_index_fits(cues, time):
+    assert cues.send("/live/song/cue_point/set/name", time, "found") == []
+    assert [cue.time for cue in cues.song.cue_points if cue.name == "found"] == [float(time)]
+
+
 def test_a_name_of_digits_is_a_name_before_it_is_an_index(cues):
     cues.song.cue_points[1].name = "0"
     time = cues.song.cue_points[1].time
@@ -51,8 +57,8 @@ def test_a_name_of_digits_is_a_name_before_it_is_an_index(cues):
     ("chorus", None, "cue_point 'chorus': no cue point has this name; there are 2"),
     ("", None, "cue_point '': no cue point has this name; there are 2"),
     ("nan", None, "cue_point 'nan': no cue point has this name; there are 2"),
-    (0.5, None, "cue_point must be a whole number, got 0.5"),
-    (None, None, "cue_point must be a whole number, got None"),
+    (0.5, None, "cue_point 0.5: no cue point is at this time; there are 2"),
+    (None, None, "cue_point must be a finite number, got None"),
 ])
 @pytest.mark.parametrize("address, rest",
                          [("/live/song/cue_point/jump", ()), ("/live/song/cue_point/set/name", ("x",))])
@@ -78,6 +84,13 @@ def test_one_is_made_and_deleted_at_the_playing_position(cues):
     cues.send("/live/song/cue_point/add_or_delete")
     cues.advance()
     assert 16.0 not in cues.query("/live/song/get/cue_points")
+
+
+def test_a_new_name_is_heard(cues):
+    cues.send("/live/song/start_listen/cue_points")
+    cues.song.cue_points[0].name = "chorus"
+    cues.advance()
+    assert [values[::2] for _, values in cues.received()] == [tuple(cue.name for cue in cues.song.cue_points)]
 
 
 def test_a_new_one_is_heard(live):

@@ -40,7 +40,11 @@ def test_clips_scenes_and_returns(everything):
 @pytest.mark.parametrize("address, arguments, sentence", [
     ("device_data", (0, 0), "missing argument: property"),
     ("device_data", (0, 0, "nothing"), "property 'nothing': a device has no 'nothing' to be read"),
-    ("device_data", (0, 0, "send.value"), "property 'send.value': a device has no 'value' to be read"),
+    ("device_data", (0, 0, "send.value"), "property must be a row of a device, got 'send.value'"),
+    ("device_data", (0, 0, "track.name"), "property must be a row of a device, got 'track.name'"),
+    ("clip_data", (0, 0, "scene.name"), "property must be a row of a clip, got 'scene.name'"),
+    ("scene_data", (0, 1, "clip.name"), "property must be a row of a scene, got 'clip.name'"),
+    ("return_track_data", (0, 1, "clip.name"), "property must be a row of a track, got 'clip.name'"),
     ("device_data", (0, 9, "name"), "device_id 9: there are 2"),
     ("device_data", (0, 0, "parameter/value"),
      "property 'parameter/value': a device has no 'parameter/value' to be read"),

@@ -434,3 +434,101 @@ def test_a_new_listener_of_what_is_polled_does_not_keep_a_value_that_was_there_f
     live.song.redo()
     live.advance(0.3)
     assert live.received(("127.0.0.1", 11001)) == [("/live/song/get/can_redo", (False,))]
+
+
+SEND, PARAMETER = "/live/track/get/send", "/live/device/get/parameter/value"
+
+
+def test_a_star_stands_for_all_sends_and_parameters_too(studio):
+    assert studio.send(SEND, 1, "*") == [(SEND, (1, 0, 0.0)), (SEND, (1, 1, 0.0))]
+    assert studio.send("/live/track/set/send", "*", "*", 0.5) == []
+    assert [values[:2] for _, values in studio.send(SEND, "*", "*")] == [
+        (track, send) for track in range(len(studio.song.tracks)) for send in range(2)]
+    assert {values[2] for _, values in studio.send(SEND, "*", "*")} == {0.5}
+    count = len(studio.song.tracks[2].devices[1].parameters)
+    assert [values[:3] for _, values in studio.send(PARAMETER, 2, 1, "*")] == [
+        (2, 1, index) for index in range(count)]
+    (address, values), = studio.send(SEND, 99, "*")
+    assert (address, values[1]) == ("/live/error", "track_id 99: there are 4")
+
+
+def test_listening_to_all_sends_covers_those_to_come_and_ends_one_by_one_or_at_once(studio):
+    assert studio.send("/live/track/start_listen/send", 0, "*") == [(SEND, (0, 0, 0.0)), (SEND, (0, 1, 0.0))]
+    studio.song.create_return_track()
+    studio.advance()
+    assert studio.received() == [(SEND, (0, 2, 0.0))]
+    assert studio.query("/live/api/get/listeners")[2:] == ("/live/track/start_listen/send 0 *", True)
+    sends = studio.song.tracks[0].mixer_device.sends
+    studio.send("/live/track/stop_listen/send", 0, 1)
+    sends[1].value = sends[2].value = 1.0
+    studio.advance()
+    assert studio.received() == [(SEND, (0, 2, 1.0))]
+    studio.send("/live/track/stop_listen/send", "*", "*")
+    sends[0].value = 1.0
+    studio.advance()
+    assert studio.received() == []
+    assert not studio.engine.subscriptions.sweeps and not studio.engine.subscriptions.watches
+
+
+def test_all_parameters_of_all_devices_follow_the_devices(studio):
+    studio.send("/live/device/start_listen/parameter/value", 2, "*", "*")
+    studio.song.tracks[2].delete_device(0)
+    studio.advance()
+    studio.received()
+    parameter = studio.song.tracks[2].devices[0].parameters[1]
+    parameter.value = parameter.max
+    studio.advance()
+    assert studio.received()[0] == (PARAMETER, (2, 0, 1, pytest.approx(parameter.max)))
+    studio.send("/live/api/reload")
+    studio.advance(0.1)
+    studio.received()
+    parameter.value = parameter.min
+    studio.advance()
+    assert studio.received()[0] == (PARAMETER, (2, 0, 1, pytest.approx(parameter.min)))
+    studio.send("/live/device/stop_listen/parameter/value", 2, "*", "*")
+    assert not studio.engine.subscriptions.watches
+
+
+@pytest.fixture
+def rack(studio):
+    """A rack with two chains, the only device of the fourth track."""
+    studio.song.tracks[3].insert_device("Audio Effect Rack")
+    for name in ("low", "high"):
+        studio.song.tracks[3].devices[0].insert_chain(-1)
+        studio.song.tracks[3].devices[0].chains[-1].name = name
+    studio.song.tracks[3].devices[0].chains[1].insert_device("Delay")
+    studio.advance()
+    studio.received()
+    return studio
+
+
+CHAIN = "/live/chain/get/name"
+
+
+@pytest.mark.parametrize("ids", [(3, 0, 1), (3, 0, "*"), (3, "*", 1)])
+def test_a_chain_sleeps_while_what_is_no_rack_has_the_place_of_its_rack(rack, ids):
+    rack.send("/live/chain/start_listen/name", *ids)
+    rack.song.tracks[3].insert_device("Reverb", 0)
+    rack.advance()
+    rack.received()
+    rack.song.tracks[3].devices[1].chains[1].name = "moved"
+    rack.advance()
+    assert [message for message in rack.received() if message[1][:2] == (3, 0)] == []
+    rack.send("/live/api/sync")
+    rack.advance()
+    assert [message for message in rack.received() if message[1][:2] == (3, 0)] == []
+    rack.song.tracks[3].delete_device(0)
+    rack.advance()
+    assert (CHAIN, (3, 0, 1, "moved")) in rack.received()
+    assert rack.host.errors == []
+
+
+@pytest.mark.parametrize("row, ids", [("chain/get/devices/name", (3, 0, 1)), ("chain/device/get/name", (3, 0, 1, 0))])
+def test_what_is_on_a_chain_sleeps_and_wakes_with_it(rack, row, ids):
+    told = rack.send("/live/" + row.replace("get", "start_listen"), *ids)
+    rack.song.tracks[3].insert_device("Reverb", 0)
+    rack.advance()
+    assert rack.query("/live/api/get/listeners")[3] is False
+    rack.song.tracks[3].delete_device(0)
+    rack.advance()
+    assert rack.received() == told
