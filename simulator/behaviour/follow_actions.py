@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
+from .beat_time import tidy
 from .launches import LAUNCH, Pending
 
 # Kinds of action, with the numbers of Live's Sets.
 NOTHING, STOP_IT, AGAIN, PREVIOUS, NEXT, FIRST, LAST, ANY, OTHER, JUMP = range(10)
+# In beats: clips that follow each other must let time pass.
+SHORTEST = 1 / 64.0
 
 
 class FollowAction(NamedTuple):
@@ -91,9 +94,9 @@ class Follower:
             self.wait(None, scene, beats)
 
     def wait(self, key: Any, subject: Any, beats: float) -> None:
-        """Its time comes; an action without any time never does."""
+        """Its time comes; an action without any time never does, and one with hardly any after a moment."""
         if beats > 0:
-            self.due[key] = self.song.transport.played + beats, subject
+            self.due[key] = tidy(self.song.transport.played + max(beats, SHORTEST)), subject
 
     def cancel(self, key: Any) -> None:
         """Something else was launched, or it was stopped."""

@@ -118,9 +118,9 @@ class Transport:
         values = self.song.values
         if not values["loop"]:
             return float("inf")
-        end = values["loop_start"] + values["loop_length"]
-        remaining = end - self.position
-        return self.played + remaining if remaining > EARLIEST and self.position >= 0 else float("inf")
+        # Tidy as every due place is: one between two positions would never be reached.
+        remaining = tidy(values["loop_start"] + values["loop_length"]) - self.position
+        return tidy(self.played + remaining) if remaining > EARLIEST and self.position >= 0 else float("inf")
 
     def next_jump(self) -> Any:
         """Beats played when a quantized jump is due."""

@@ -164,6 +164,16 @@ def test_a_row_of_clips_plays_itself_round_and_round(stage, song, column):
     assert column[2].start_time == 18.0
 
 
+@pytest.mark.parametrize("time", [0.1, 1e-12, 1 / 3.0])
+def test_however_little_time_an_action_has_the_song_goes_on(stage, song, column, time):
+    for clip in column[:2]:
+        give(stage, clip, NEXT, linked=False, time=time)
+        clip.legato = True
+    column[0].fire()
+    stage.beats(3.3)
+    assert song.current_song_time == pytest.approx(3.28)
+
+
 def test_scenes_follow_each_other_with_tempo(stage, song):
     for scene in (0, 1):
         stage.clip(scene=scene, length=4.0)

@@ -4,10 +4,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from simulator.behaviour.follow_actions import FollowAction
+
 from .conftest import Rehearsal
 
 TRACKS = st.integers(0, 4)
 SCENES = st.integers(0, 5)
+CALLS = ("start_playing", "stop_playing", "continue_playing", "undo", "redo", "stop_all_clips", "re_enable_automation",
+         "trigger_session_record", "capture_midi")
 LOWEST_PLAYING, LOWEST_FIRED = -2, -2
 
 
@@ -47,6 +51,51 @@ class SessionMachine(RuleBasedStateMachine):
     def stop_track(self, track, quantized):
         self.song.tracks[track % len(self.song.tracks)].stop_all_clips(quantized)
 
+    @rule(track=TRACKS, scene=SCENES, state=st.booleans())
+    def hold(self, track, scene, state):
+        self.slot(track, scene).set_fire_button_state(state)
+
+    @rule(track=TRACKS, scene=SCENES, mode=st.integers(0, 3), legato=st.booleans(), quantization=st.integers(0, 14))
+    def set_launching(self, track, scene, mode, legato, quantization):
+        clip = self.slot(track, scene).clip
+        if clip is not None:
+            clip.launch_mode, clip.legato, clip.launch_quantization = mode, legato, quantization
+
+    @rule(track=TRACKS, scene=SCENES, actions=st.tuples(st.integers(0, 9), st.integers(0, 9)),
+          time=st.sampled_from((0.1, 1.0, 2.5)), linked=st.booleans())
+    def let_follow(self, track, scene, actions, time, linked):
+        slot = self.slot(track, scene)
+        action = FollowAction(actions, chances=(50.0, 50.0), jumps=(0, 2), time=time, linked=linked)
+        for owner in (slot.clip, self.song.scenes[scene % len(self.song.scenes)]):
+            if owner is not None:
+                self.stage.unwrap(owner).values["follow_action"] = action
+
+    @rule(track=TRACKS, scene=SCENES, start=st.sampled_from((0.0, 0.5)), value=st.sampled_from((0.0, 0.3, 1.0)))
+    def automate(self, track, scene, start, value):
+        slot = self.slot(track, scene)
+        volume = slot.canonical_parent.mixer_device.volume
+        if slot.has_clip:
+            envelope = slot.clip.automation_envelope(volume) or slot.clip.create_automation_envelope(volume)
+            envelope.insert_step(start, 1.0, value)
+
+    @rule(track=TRACKS, value=st.sampled_from((0.1, 0.9)))
+    def move_fader(self, track, value):
+        self.song.tracks[track % len(self.song.tracks)].mixer_device.volume.value = value
+
+    @rule(name=st.sampled_from(("session_record", "session_automation_record", "record_mode", "arrangement_overdub")))
+    def switch(self, name):
+        setattr(self.song, name, not getattr(self.song, name))
+
+    @rule(velocity=st.integers(0, 127))
+    def play_key(self, velocity):
+        self.stage.simulator.send_midi(bytes([0x90, 60, velocity]))
+
+    @rule(track=TRACKS, place=st.integers(0, 5))
+    def fire_in_the_arrangement(self, track, place):
+        clips = self.song.tracks[track % len(self.song.tracks)].arrangement_clips
+        if len(clips):
+            clips[place % len(clips)].fire()
+
     @rule(track=TRACKS, scene=SCENES)
     def put_or_delete(self, track, scene):
         slot = self.slot(track, scene)
@@ -78,7 +127,7 @@ class SessionMachine(RuleBasedStateMachine):
     def wait(self, seconds):
         self.stage.simulator.advance(seconds)
 
-    @rule(call=st.sampled_from(("start_playing", "stop_playing", "continue_playing", "undo", "redo", "stop_all_clips")))
+    @rule(call=st.sampled_from(CALLS))
     def drive(self, call):
         getattr(self.song, call)()
 
@@ -122,6 +171,27 @@ class SessionMachine(RuleBasedStateMachine):
     def the_arrangement_is_left_when_a_track_left_it(self):
         away = any(track.playing_slot_index != -1 for track in self.song.tracks)
         assert self.song.back_to_arranger == away
+
+    @invariant()
+    def clips_of_the_arrangement_stand_in_order_and_apart(self):
+        for track in self.song.tracks:
+            ends = [place for clip in track.arrangement_clips for place in (clip.start_time, clip.end_time)]
+            assert ends == sorted(ends)
+            if track.playing_slot_index != -1:
+                assert not any(clip.is_playing for clip in track.arrangement_clips)
+
+    @invariant()
+    def what_is_overridden_can_be_enabled_again(self):
+        self.stage.unwrap(self.song).automation.refresh()
+        parameters = [track.mixer_device.volume for track in self.song.tracks]
+        parameters.append(self.song.master_track.mixer_device.song_tempo)
+        states = [parameter.automation_state for parameter in parameters]
+        assert self.song.re_enable_automation_enabled is (2 in states)
+
+    @invariant()
+    def meters_stay_in_their_range(self):
+        for track in list(self.song.tracks) + [self.song.master_track]:
+            assert 0.0 <= track.output_meter_level <= 1.0 and 0.0 <= track.input_meter_level <= 1.0
 
     @invariant()
     def the_position_is_in_the_song(self):

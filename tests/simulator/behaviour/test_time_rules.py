@@ -172,7 +172,7 @@ def test_other_threads_may_touch_nothing_of_time(stage, song):
     raised = []
 
     def touch():
-        for call in (clip.fire, song.start_playing, song.get_current_beats_song_time, lambda: envelope.value_at_time(0)):
+        for call in (clip.fire, song.start_playing, song.get_beats_loop_start, lambda: envelope.value_at_time(0.0)):
             try:
                 call()
             except WrongThread as error:
