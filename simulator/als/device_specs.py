@@ -112,6 +112,12 @@ def match(element: Element, spec: DeviceSpec) -> Tuple[DeviceSpec, List[Tuple[in
             made = own_spec(spec.class_name, parameter)
         except ValueError:
             continue
-        parameters.append(made)
-        found.append((len(parameters) - 1, parameter, find_codec(parameter, made) or PLAIN))
+        if same:
+            # The same parameter in a unit that nobody knows: there is only one of the name.
+            index = same.pop(0)
+            parameters[index] = made._replace(name=spec.parameters[index].name)
+        else:
+            index = len(parameters)
+            parameters.append(made)
+        found.append((index, parameter, find_codec(parameter, made) or PLAIN))
     return spec._replace(parameters=tuple(parameters)), found

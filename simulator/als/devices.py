@@ -14,7 +14,7 @@ from .device_specs import FileSpec, default_name, match, spec_of
 from .element import Element
 from .mapping import ROWS
 from .parameter_names import NAMES
-from .parameters import FileParameter, api_names, file_parameters, find_codec, fit, squeeze
+from .parameters import FileParameter, api_names, file_parameters, find_codec, fit, known_names, squeeze
 from .rows import keep, kept_element, put_first, read_rows, take_parts, write_rows
 from .simpler import read_simpler, write_simpler
 
@@ -42,7 +42,8 @@ def read_devices(row: Optional[Element], owner: Any, reading: Reading) -> None:
         spec = FileSpec(*matched)
         spec.element = element
         spec.places = tuple((index, parameter.path, codec) for index, parameter, codec in found)
-        count = len(spec.parameters) - len(known.parameters)
+        count = sum(index >= len(known.parameters) and not known_names(spec.class_name, parameter.path)
+                    for index, parameter, _ in found)
         if count:
             reading.report.note("{}: {} parameters are named by the file".format(element.tag, count))
         device = owner.make_device(spec)

@@ -25,6 +25,10 @@ OSCILLATOR = (("Tune/Coarse", "Osc-{} Coarse"), ("Tune/Fine", "Osc-{} Fine"), ("
 MODULATION_FILTER = (("Type", "Filter Type"), ("CircuitLpHp", "Filter Circuit - LP/HP"),
                      ("CircuitBpNoMo", "Filter Circuit - BP/NO/Morph"), ("Slope", "Filter Slope"),
                      ("Drive", "Filter Drive"))
+LFO_NAMES = (("Type", "Wave"), ("Frequency", "Rate"), ("RateType", "Sync"), ("BeatRate", "Sync Rate"),
+             ("StereoMode", "St Mode"), ("Spin", "Spin"), ("Phase", "Phase"), ("Offset", "Offset"),
+             ("Smooth", "Smooth"), ("FrequencyKeyScale", "R < Key"), ("Attack", "Attack"), ("Retrigger", "Retrig"),
+             ("Width", "Width"))
 
 
 def envelope(path: str, letters: str, other: str = "") -> Names:
@@ -93,15 +97,14 @@ def sampler() -> Names:
             "VolumeAndPan/PanoramaLfoAmount": "Pan < LFO", "VolumeAndPan/OneShotEnvelope/FadeInTime": "Fade In",
             "VolumeAndPan/OneShotEnvelope/SustainMode": "Trigger Mode",
             "VolumeAndPan/OneShotEnvelope/FadeOutTime": "Fade Out", "AuxEnv/IsOn": "Ae On", "Lfo/IsOn": "L On|LFO 1 On",
-            "Lfo/Slot/Value/SimplerLfo/Type": "L Wave", "Lfo/Slot/Value/SimplerLfo/Frequency": "L Rate",
-            "Lfo/Slot/Value/SimplerLfo/RateType": "L Sync", "Lfo/Slot/Value/SimplerLfo/BeatRate": "L Sync Rate",
-            "Lfo/Slot/Value/SimplerLfo/Attack": "L Attack", "Lfo/Slot/Value/SimplerLfo/Offset": "L Offset",
-            "Lfo/Slot/Value/SimplerLfo/Retrigger": "L Retrig",
-            "Lfo/Slot/Value/SimplerLfo/FrequencyKeyScale": "L R < Key", "AuxLfos.0/IsOn": "LFO 2 On",
+            "AuxLfos.0/IsOn": "LFO 2 On",
             "AuxLfos.1/IsOn": "LFO 3 On", "Globals/SpreadAmount": "Spread", "Globals/KeyZoneShift": "Key Zone Shift",
             "Globals/PortamentoMode": "Glide Mode", "Globals/PortamentoTime": "Glide Time",
             "Globals/EnvScale/EnvTime": "Time", "Globals/EnvScale/EnvTimeKeyScale": "Time < Key",
-        })
+        },
+        {"Lfo/Slot/Value/SimplerLfo/" + place: "L {0}|LFO 1 {0}".format(name) for place, name in LFO_NAMES},
+        *[{"AuxLfos.{}/Slot/Value/SimplerAuxLfo/{}".format(index, place): "LFO {} {}".format(index + 2, name)
+           for place, name in LFO_NAMES} for index in range(2)])
 
 
 EQ_BAND: Tuple[Tuple[str, str], ...] = (("IsOn", "{} Filter On {}"), ("Mode", "{} Filter Type {}"),
@@ -141,8 +144,8 @@ NAMES: Dict[str, Names] = {
         "Release": "Env. Release", "Lfo/Frequency": "LFO Frequency"}),
     "FrequencyShifter": joined(LFO, {"ModulationMode": "Mode", "RingModCoarse": "Ring Mod Frequency",
                                      "Amount": "Dry/Wet", "InvertR": "Wide", "DriveOn": "Drive On/Off"}),
-    "CrossDelay": {"Linked": "Link", "SyncModeLeft": "L Sync", "BeatDelayEnumL": "L Sync Enum",
-                   "NoteOffsetLeft": "L Offset", "MsDelayLeft": "L Time", "SyncModeRight": "R Sync",
+    "CrossDelay": {"Linked": "Link", "SyncModeLeft": "L Sync|LFO 1 Sync", "BeatDelayEnumL": "L Sync Enum",
+                   "NoteOffsetLeft": "L Offset|LFO 1 Offset", "MsDelayLeft": "L Time", "SyncModeRight": "R Sync",
                    "BeatDelayEnumR": "R Sync Enum", "NoteOffsetRight": "R Offset", "MsDelayRight": "R Time"},
     "StereoGain": {"PhaseInvertL": "Left Inv", "PhaseInvertR": "Right Inv", "BassMonoFrequency": "Bass Freq",
                    "MidSideBalance": "Mid/Side Balance", "LegacyGain": "Gain (Legacy)"},
@@ -151,14 +154,15 @@ NAMES: Dict[str, Names] = {
                  "DampingFrequency": "Damping Freq", "TransientShaping": "Transients", "BoomFrequency": "Boom Freq",
                  "BoomAmount": "Boom Amt", "BoomAudition": "Boom Audition", "InputTrim": "Trim"},
     "Limiter": {"Release": "Release time", "AutoRelease": "Auto", "LinkAmount": "Link Channels",
-                "LinkAmountMidSide": "Link M/S"},
+                "LinkAmountMidSide": "Link M/S",
+                "MaximizeThreshold": "Threshold", "MaximizeOutput": "Output"},
     "MidiNoteLength": {"Mode": "Trigger Mode", "SyncState": "Sync On", "Latch": "Latch On",
                        "Balance": "On/Off-Balance", "DecayKeyScale": "Decay Key Scale"},
     "MidiVelocity": {"MaxOut": "Out Hi", "MinOut": "Out Low", "Lowest": "Lowest"},
     "MidiPitcher": {"StepWidth": "Step Width", "RangeMode": "Range Mode", "UseCurrentScale": "Use Current Scale"},
     "Echo": {
-        "Delay_SyncL": "L Sync", "Delay_TimeL": "L Time", "Delay_SyncedDivisionL": "L Division",
-        "Delay_SyncedSixteenthL": "L 16th", "Delay_SyncModeL": "L Sync Mode", "Delay_OffsetL": "L Offset",
+        "Delay_SyncL": "L Sync|LFO 1 Sync", "Delay_TimeL": "L Time", "Delay_SyncedDivisionL": "L Division",
+        "Delay_SyncedSixteenthL": "L 16th", "Delay_SyncModeL": "L Sync Mode", "Delay_OffsetL": "L Offset|LFO 1 Offset",
         "Delay_SyncR": "R Sync", "Delay_TimeR": "R Time", "Delay_SyncedDivisionR": "R Division",
         "Delay_SyncedSixteenthR": "R 16th", "Delay_SyncModeR": "R Sync Mode", "Delay_OffsetR": "R Offset",
         "Delay_TimeLink": "Link", "Delay_Repitch": "Repitch", "FeedbackInvert": "Feedback Inv",
@@ -181,7 +185,12 @@ NAMES: Dict[str, Names] = {
         "Algorithm_Diffusion": "Diffusion", "Algorithm_Modulation": "Mod", "Algorithm_Shape": "Shape",
         "Algorithm_Delay": "Algo Delay", "Algorithm_BassMultiplier": "Bass Mult", "Algorithm_BassCrossover": "Bass X",
         "Algorithm_Shimmer": "Shimmer", "Algorithm_PitchShift": "Pitch Shift", "Eq_On": "EQ On", "Eq_PreAlgo": "EQ Pre",
-        "Send": "Send Gain", "ConvoAlgoBlend": "Blend", "StereoWidth": "Stereo", "BassMono": "Bass Mono",
+        "Eq_LowBandType": "EQ Low Type", "Eq_LowBandFrequency": "EQ Low Freq", "Eq_LowBandGain": "EQ Low Gain",
+        "Eq_LowBandSlope": "EQ Low Slope", "Eq_HighBandType": "EQ Hi Type", "Eq_HighBandFrequency": "EQ Hi Freq",
+        "Eq_HighBandGain": "EQ Hi Gain", "Eq_HighBandSlope": "EQ Hi Slope", "Eq_Peak1Frequency": "EQ P1 Freq",
+        "Eq_Peak1Gain": "EQ P1 Gain", "Eq_Peak1Q": "EQ P1 Q", "Eq_Peak2Frequency": "EQ P2 Freq",
+        "Eq_Peak2Gain": "EQ P2 Gain", "Eq_Peak2Q": "EQ P2 Q", "Send": "Send Gain",
+        "ConvoAlgoBlend": "Blend", "StereoWidth": "Stereo", "BassMono": "Bass Mono",
     },
     "Eq8": dict([("GlobalGain", "Output Gain")] + [
         ("Bands.{}/Parameter{}/{}".format(band, half, part), name.format(band + 1, half))

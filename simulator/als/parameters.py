@@ -140,6 +140,26 @@ def scaled(spec: ParameterSpec, factor: float) -> Codec:
                  lambda value: write_float(display_number(spec, value) * factor))
 
 
+A4, A4_HERTZ, OCTAVE = 69.0, 440.0, 12.0
+
+
+def hertz(pitch: float) -> float:
+    """The frequency of a MIDI note, which may lie between two; those far outside of hearing sound alike."""
+    return A4_HERTZ * 2.0 ** ((min(max(pitch, -OCTAVE), 160.0) - A4) / OCTAVE)
+
+
+def pitched(spec: ParameterSpec) -> Codec:
+    """A frequency as MIDI note in the file, 0..1 in Live's API."""
+    return Codec(lambda text: raw_number(spec, hertz(read_float(text))),
+                 lambda value: write_float(A4 + OCTAVE * math.log(display_number(spec, value) / A4_HERTZ, 2.0)))
+
+
+def logarithmic(low: float, high: float) -> Codec:
+    """A number of that range in the file, 0..1 in Live's API, such as a Q."""
+    return Codec(lambda text: math.log(max(read_float(text), low) / low) / math.log(high / low),
+                 lambda value: write_float(low * (high / low) ** value))
+
+
 def is_near(number: float, other: float) -> bool:
     """Equal but for how the file rounds the ends of ranges."""
     return abs(number - other) <= 0.02 * max(abs(number), abs(other)) + 1e-9
@@ -169,7 +189,7 @@ def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]
         return Codec(lambda text: float(int(read_float(text))), lambda value: str(int(value)))
     ends = parameter.range()
     if ends is None:
-        return None
+        return PLAIN if spec.unit == "-" else None
     low, high = ends
     if spec.unit in CURVES and not is_inside(ends, spec.minimum, spec.maximum) or spec.unit in LEVELS and low > 0:
         return CURVES[spec.unit]
@@ -178,7 +198,11 @@ def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]
     if spec.unit in EXPONENTIAL:
         exact = [factor for factor in FACTORS if is_near(high, spec.high * factor)]
         possible = [factor for factor in FACTORS if is_inside(ends, spec.low * factor, spec.high * factor)]
+        if not exact + possible and spec.unit == "Hz" and is_inside((hertz(low), hertz(high)), spec.low, spec.high):
+            return pitched(spec)
         return scaled(spec, (exact + possible)[0]) if exact + possible else None
+    if spec.unit == "-" and (spec.minimum, spec.maximum) == (0.0, 1.0) and 0.0 < low < 1.0 < high:
+        return logarithmic(low, high)
     if spec.unit in LINEAR and is_near(high, spec.high / 100.0):
         return scaled(spec, 0.01)
     if spec.unit in LINEAR and not is_inside(ends, 0.0, 1.0):

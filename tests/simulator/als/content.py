@@ -17,9 +17,7 @@ NOT_SAVED = {
     "current_song_time",
     "is_part_of_selection",
     "playing_position",
-    "view:Clip",
     "view:Track",
-    "view:Eq8Device",
     "view:SimplerDevice",
     "swing_amount",
     "metronome",
@@ -30,11 +28,9 @@ NOT_SAVED = {
     "exclusive_arm",
     "exclusive_solo",
     "original_name",
-    "data",
     "can_capture_midi",
     "can_undo",
     "can_redo",
-    "tuning_system",
     "selected_variation_index",
     "controls_other_clips",
 }
@@ -65,6 +61,14 @@ def content(simulator):
                 found[place] = plain(simulator, value)
         if type(handle).__name__ == "Clip" and handle.is_midi_clip:
             found[path + ".notes"] = [plain(simulator, note) for note in handle.get_all_notes_extended()]
+        inner = simulator.unwrap(handle)
+        if type(handle).__name__ in ("Song", "Track"):
+            found[path + ".data"] = inner.values["data"]
+        if type(handle).__name__ == "Track":
+            found[path + ".automation"] = [(envelope.parameter.values["name"], [list(event) for event in
+                                            envelope.values["events"]]) for envelope in inner.automation()]
+        if type(handle).__name__ in ("Clip", "Scene"):
+            found[path + ".follow_action"] = inner.values["follow_action"]
         if type(handle).__name__ == "Envelope":
             found[path + ".parameter"] = plain(simulator, simulator.wrap(simulator.unwrap(handle).parameter))
             found[path + ".events"] = [event[:2] for event in simulator.unwrap(handle).values["events"]]

@@ -5,6 +5,7 @@ from simulator.behaviour.device_catalogue import CATALOGUE
 from simulator.behaviour.groove import add_groove
 from simulator.behaviour.notes import SHORTEST
 from simulator.behaviour.song_tracks import group_tracks
+from simulator.behaviour.tunings import TUNINGS, load_tuning
 
 # XML carries no control characters but these, and no halves of characters.
 TEXTS = st.text(
@@ -168,6 +169,17 @@ class Builder:
             clip.gain, clip.pitch_coarse, clip.pitch_fine = unit, number % 97 - 48, unit * 50 - 25
             clip.warp_mode, clip.ram_mode, clip.warping = self.pick((0, 1, 2, 3, 4, 6), number), extra, extra
 
+    def warp(self, number, unit, beats, text, extra):
+        clip = self.clip(number, audio=True)
+        if clip is not None:
+            clip.add_warp_marker(self.simulator.live.Clip.WarpMarker(unit * 7.0 + 0.1, beats + 0.1))
+
+    def show_clip(self, number, unit, beats, text, extra):
+        clip = self.clip(number)
+        if clip is not None:
+            clip.view.grid_quantization = list(self.simulator.live.Clip.GridQuantization.values.values())[number % 10]
+            clip.view.grid_is_triplet = extra
+
     def add_notes(self, number, unit, beats, text, extra):
         clip = self.clip(number)
         if clip is not None:
@@ -200,6 +212,39 @@ class Builder:
         if "DrumChain" in chain.lineage:
             chain.set_in_note(number % 128)
             chain.set_choke_group(number % 17)
+
+    def fill_simpler(self, number, unit, beats, text, extra):
+        track = self.song.create_midi_track(-1)
+        self.simulator.unwrap(track).call_insert_device("Simpler", -1)
+        simpler = track.devices[0]
+        simpler.replace_sample("/sounds/{}.wav".format(number))
+        sample = simpler.sample
+        simpler.playback_mode, simpler.retrigger, simpler.voices = number % 3, extra, self.pick((1, 3, 8, 32), number)
+        sample.start_marker, sample.gain, sample.warping = int(beats), unit, extra
+        sample.insert_slice(number % 44100 + 1)
+        sample.slicing_style, sample.slicing_region_count = number % 4, number % 63 + 2
+        simpler.warp_as(beats + 1.0)
+
+    def record_looper(self, number, unit, beats, text, extra):
+        track = self.song.tracks[0]
+        looper = self.simulator.wrap(self.simulator.unwrap(track).call_insert_device("Looper", -1))
+        looper.record_length_index, looper.overdub_after_record = number % 11, extra
+        looper.record()
+        self.simulator.advance(unit)
+        looper.stop()
+
+    def automate_arrangement(self, number, unit, beats, text, extra):
+        track = self.track(number)
+        parameter = track.mixer_device.panning
+        envelope = self.simulator.unwrap(track).add_envelope(self.simulator.unwrap(parameter))
+        envelope.call_insert_step(beats, 1.0 + unit, unit)
+
+    def retune(self, number, unit, beats, text, extra):
+        load_tuning(self.inner, self.pick(sorted(TUNINGS), number))
+        self.song.tuning_system.name = text
+
+    def keep_data(self, number, unit, beats, text, extra):
+        self.pick((self.song, self.track(number)), number).set_data(text, [number, unit, extra, None, {text: text}])
 
     def turn(self, number, unit, beats, text, extra):
         device = self.device(number)
