@@ -49,19 +49,31 @@ def bezier(first: float, second: float, at: float) -> float:
 
 def value_at(events: Events, time: float, stepped: bool) -> float:
     """The value of an envelope that has events; stepped: it holds until the next event, as that of a switch does."""
-    return between(events, sum(1 for event in events if event[0] <= time), time, stepped)
+    return between(events, count(events, time, True), time, stepped)
 
 
 def value_before(events: Events, time: float, stepped: bool) -> float:
     """The value that an envelope has come to right before a time, where it may jump."""
-    return between(events, sum(1 for event in events if event[0] < time), time, stepped)
+    return between(events, count(events, time, False), time, stepped)
 
 
-def between(events: Events, count: int, time: float, stepped: bool) -> float:
+def count(events: Events, time: float, at_it: bool) -> int:
+    """How many events come before a time (at_it: or at it)."""
+    low, high = 0, len(events)
+    while low < high:
+        middle = (low + high) // 2
+        if events[middle][0] < time or at_it and events[middle][0] == time:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def between(events: Events, passed: int, time: float, stepped: bool) -> float:
     """The value at a time that so many events are before."""
-    if count == 0 or count == len(events) or stepped:
-        return float(events[max(count - 1, 0)][1])
-    before, after = events[count - 1], events[count]
+    if passed == 0 or passed == len(events) or stepped:
+        return float(events[max(passed - 1, 0)][1])
+    before, after = events[passed - 1], events[passed]
     way = (time - before[0]) / (after[0] - before[0])
     return float(before[1] + (after[1] - before[1]) * bend(curve_of(before), way))
 
