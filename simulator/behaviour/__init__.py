@@ -26,6 +26,7 @@ from . import (
     parameter,
     plugin_device,
     rack,
+    relevance,
     routing,
     sample,
     simpler,
@@ -43,8 +44,8 @@ from . import (
 __all__ = ["application", "arrangement", "automation", "browser", "chain", "chosen_from_list", "clip", "clip_audio",
            "clip_notes", "clip_slot", "compare", "device", "device_chain", "device_routing", "envelope", "eq8",
            "groove", "lom_object", "looper", "macro_mapping", "max_device", "mixer", "parameter", "plugin_device",
-           "rack", "routing", "sample", "simpler", "song", "song_recording", "song_scenes", "song_tracks",
-           "song_transport", "track", "tunings", "views", "wavetable", "open_default_set"]
+           "rack", "relevance", "routing", "sample", "simpler", "song", "song_recording", "song_scenes",
+           "song_tracks", "song_transport", "track", "tunings", "views", "wavetable", "open_default_set"]
 
 
 def open_default_set(simulator):

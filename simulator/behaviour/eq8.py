@@ -5,9 +5,9 @@ from typing import Any
 
 from ..classes import behaviour
 from .lom_object import LomObjectBehaviour
+from .relevance import IRRELEVANT
 
 STEREO = 0
-HEARD, WITHOUT_EFFECT = 0, 1
 SECOND_CURVE = " B"
 
 
@@ -19,28 +19,28 @@ class Eq8Behaviour(LomObjectBehaviour):
         """In stereo."""
         super().initialise(**keywords)
         self.values.update(global_mode=STEREO, edit_mode=False, oversample=False)
-        self.show_curves()
 
     def set_global_mode(self, value: int) -> None:
         """Eq8Device.GlobalMode."""
         self.check_range("global_mode", value)
-        if self.store("global_mode", value):
-            self.show_curves()
+        before = self.values["global_mode"]
+        if self.store("global_mode", value) and STEREO in (before, value):
+            self.notify_states()
 
-    def show_curves(self) -> None:
-        """The state of the parameters of curve B follows the mode."""
-        state = WITHOUT_EFFECT if self.values["global_mode"] == STEREO else HEARD
+    def state_of(self, parameter: Any) -> int:
+        """Nobody hears curve B in stereo."""
+        if self.values["global_mode"] == STEREO and parameter.spec.name.endswith(SECOND_CURVE):
+            return IRRELEVANT
+        return int(super().state_of(parameter))
+
+    def notify_states(self) -> None:
+        """Curve B is heard from now on, or no more."""
         for parameter in self.values["parameters"]:
             if parameter.spec.name.endswith(SECOND_CURVE):
-                parameter.store("state", state)
-
-    def copy_contents(self, original: Any) -> None:
-        """The mode decides which parameters are heard."""
-        super().copy_contents(original)
-        self.show_curves()
+                parameter.notify("state")
 
     def restored(self, name: str) -> None:
         """Undo stores the mode."""
         super().restored(name)
         if name == "global_mode":
-            self.show_curves()
+            self.notify_states()

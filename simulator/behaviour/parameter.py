@@ -25,7 +25,7 @@ class DeviceParameterBehaviour(LomObjectBehaviour):
         quantized = bool(spec.items)
         self.values.update(name=spec.name, original_name=spec.name, min=as_float32(spec.minimum),
                            max=as_float32(spec.maximum), value=as_float32(spec.default), is_quantized=quantized,
-                           is_enabled=True, automation_state=0, state=0)
+                           is_enabled=True, automation_state=0)
 
     def set_value(self, value: float) -> None:
         """Out of range is refused, not clamped; a quantized parameter takes the nearest item."""
@@ -44,6 +44,11 @@ class DeviceParameterBehaviour(LomObjectBehaviour):
         super().restored(name)
         if name == "value":
             self.values["canonical_parent"].parameter_changed(self)
+
+    def get_state(self) -> int:
+        """Irrelevant where it has no effect at present; parameters of mixers always have one."""
+        owner = self.values["canonical_parent"]
+        return owner.state_of(self) if "Device" in owner.lineage else 0
 
     def get_default_value(self) -> float:
         """Continuous parameters only."""

@@ -4,6 +4,7 @@ import pytest
 
 from simulator.behaviour.chosen_from_list import OUT_OF_RANGE, RANGES, list_of
 from simulator.behaviour.device_catalogue import CATALOGUE
+from simulator.behaviour.relevance import TABLE
 from simulator.schema import load
 
 from .conftest import Rehearsal
@@ -133,6 +134,34 @@ def test_a_and_b_have_settings_of_their_own(stage):
     assert (device.ir_category_index, device.ir_file_index) == (2, 3)
 
 
+# Parameters without effect
+
+
+@pytest.mark.parametrize("class_name", sorted(TABLE))
+def test_a_parameter_has_an_effect_or_none_as_its_switch_stands(stage, class_name):
+    [name] = [spec.display_name for spec in CATALOGUE.values() if spec.class_name == class_name]
+    parameters = {parameter.name: parameter for parameter in put_named(stage, name).parameters}
+    for row in TABLE[class_name]:
+        parameter, switch = parameters[row.parameter], parameters[row.switch]
+        for value in (switch.min, switch.max):
+            switch.value = value
+            assert int(parameter.state) == (0 if value == row.value else 1), row
+    assert {int(parameters[each].state) for each in ("Device On",)} == {0}
+
+
+def test_a_parameter_tells_that_it_lost_its_effect(stage):
+    device = put_named(stage, "Delay")
+    parameters = {parameter.name: parameter for parameter in device.parameters}
+    stage.hear(parameters["L Time"], "state")
+    parameters["L Sync"].value = 0.0
+    parameters["R Sync"].value = 0.0
+    assert [int(state) for _, state in stage.heard] == [0]
+    stage.song.undo()
+    stage.song.undo()
+    assert [int(state) for _, state in stage.heard] == [0, 1]
+    assert int(stage.song.tracks[0].mixer_device.volume.state) == 0
+
+
 # EQ Eight
 
 
@@ -146,9 +175,10 @@ def test_the_second_curve_of_eq_eight_is_without_effect_in_stereo(stage):
         device.global_mode = mode
         device.edit_mode = True
         assert int(second.state) == 0 and device.edit_mode is True
-    stage.song.undo()
     device.global_mode = 0
     assert int(second.state) == 1 and [int(state) for _, state in stage.heard] == [0, 1]
+    stage.song.undo()
+    assert int(second.state) == 0 and len(stage.heard) == 3
     with pytest.raises(RuntimeError):
         device.global_mode = 3
 
