@@ -6,7 +6,8 @@ from simulator.handles import Handle
 from simulator.values import Value, fields
 from simulator.vectors import VectorProtocol
 
-# What is no part of a saved Set: where it is, what plays, what is selected or shown, and what Live keeps elsewhere.
+# What is no part of a saved Set: where it is, what plays or is overridden, what is selected or shown, and what Live
+# keeps elsewhere.
 NOT_SAVED = {
     "_live_ptr",
     "canonical_parent",
@@ -32,6 +33,8 @@ NOT_SAVED = {
     "can_undo",
     "can_redo",
     "selected_variation_index",
+    "automation_state",
+    "re_enable_automation_enabled",
     "controls_other_clips",
 }
 

@@ -234,9 +234,9 @@ class Builder:
         looper.stop()
 
     def automate_arrangement(self, number, unit, beats, text, extra):
-        track = self.track(number)
-        parameter = track.mixer_device.panning
-        envelope = self.simulator.unwrap(track).add_envelope(self.simulator.unwrap(parameter))
+        track = self.simulator.unwrap(self.track(number))
+        parameter = track.values["mixer_device"].values["panning"]
+        envelope = track.find_envelope(parameter) or track.add_envelope(parameter)
         envelope.call_insert_step(beats, 1.0 + unit, unit)
 
     def retune(self, number, unit, beats, text, extra):
