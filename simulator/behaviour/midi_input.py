@@ -86,7 +86,11 @@ class MidiInput:
                           down.beats, transport.played, down.while_playing, down.take)
             self.kept.append(note)
             if down.clip is not None and down.clip.alive:
-                down.clip.record_note(note.pitch, down.clip_position, note.end_beats - note.beats, note.velocity)
+                length = note.end_beats - note.beats
+                if not down.clip.values["is_recording"]:
+                    # Its recording ended meanwhile, or its loop came round: no note goes on behind the end.
+                    length = min(length, max(down.clip.get_loop_end() - down.clip_position, 0.0))
+                down.clip.record_note(note.pitch, down.clip_position, length, note.velocity)
             self.song.recorder.record_note(note)
         if self.kept:
             self.song.store("can_capture_midi", True)

@@ -264,6 +264,20 @@ def test_a_full_track_gets_a_scene_for_what_is_captured(stage, song, armed):
     assert len(song.scenes) == 9 and armed.clip_slots[8].has_clip
 
 
+def test_a_key_held_across_the_end_of_a_clip_sounds_up_to_it(stage, song, armed):
+    armed.clip_slots[0].fire()
+    stage.tick()
+    stage.beats(3)
+    armed.clip_slots[0].fire()
+    play_note(stage, 60, 2)
+    clip = armed.clip_slots[0].clip
+    assert rows(clip) == [(60, 3.0, 1.0, 100.0)] and clip.length == 4.0
+    song.session_record = True
+    stage.beats(2)
+    play_note(stage, 62, 3)
+    assert rows(clip)[1] == (62, 3.0, 1.0, 100.0)
+
+
 # Rounds of the loop, overdubbing
 
 
