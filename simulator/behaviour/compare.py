@@ -4,6 +4,7 @@ Which devices can be compared nobody wrote down: here it is all of Live's own bu
 """
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from ..classes import behaviour
@@ -51,9 +52,9 @@ class ComparedDevice(LomObjectBehaviour):
         for parameter, value in zip(self.values["parameters"], state[0]):
             parameter.change_value(value)
         for name, value in state[1]:
-            write = getattr(self, "set_" + name, None)
             if value != self.values[name]:
-                self.store(name, value) if write is None else write(value)
+                write = getattr(self, "set_" + name, functools.partial(self.store, name))
+                write(value)
 
     def call_save_preset_to_compare_ab_slot(self) -> None:
         """The other state becomes what the device is now."""

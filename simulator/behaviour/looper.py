@@ -17,6 +17,8 @@ STOP, RECORD, PLAY, OVERDUB = range(4)
 # Live lists eleven lengths and starts with the last; which, nobody wrote down. None goes on until a button is pressed.
 RECORD_LENGTHS = (("1/4 Bar", 0.25), ("1/2 Bar", 0.5), ("1 Bar", 1), ("2 Bars", 2), ("3 Bars", 3), ("4 Bars", 4),
                   ("8 Bars", 8), ("12 Bars", 12), ("16 Bars", 16), ("32 Bars", 32), ("x Bars", None))
+# Items of the parameter Song Control.
+START_SONG, START_AND_STOP_SONG = 1, 2
 OCTAVE = 12.0
 SAMPLE_RATE = 44100.0
 # Refusals in our words; Live's are not known.
@@ -146,6 +148,16 @@ class LooperBehaviour(LomObjectBehaviour):
             self.begin_recording()
         elif state == OVERDUB and before != RECORD:
             self.keep_for_undo()
+        self.control_song(state)
+
+    def control_song(self, state: int) -> None:
+        """The Set plays with Looper, and stops with it, as the parameter Song Control says."""
+        control = int(self.parameter_named("Song Control").values["value"])
+        playing = self.song.transport.playing
+        if state in (PLAY, OVERDUB) and control >= START_SONG and not playing:
+            self.song.call_continue_playing()
+        if state == STOP and control == START_AND_STOP_SONG and playing:
+            self.song.call_stop_playing()
 
     def beats_per_bar(self) -> float:
         """By the Set's signature."""

@@ -41,7 +41,8 @@ TABLE: Dict[str, Tuple[Dependence, ...]] = {
         "Filter On", "Filter Freq", "Filter Width"),
     "Echo": synced("L Sync", "L Time", "L Division") + synced("R Sync", "R Time", "R Division") + synced(
         "Mod Sync", "Mod Freq", "Mod Rate") + switched(
-        "Filter On", "HP Freq", "HP Res", "LP Freq", "LP Res") + switched("Gate On", "Gate Thr", "Gate Release") + switched("Duck On", "Duck Thr", "Duck Release") + switched(
+        "Filter On", "HP Freq", "HP Res", "LP Freq", "LP Res") + switched("Gate On", "Gate Thr", "Gate Release")
+    + switched("Duck On", "Duck Thr", "Duck Release") + switched(
         "Noise On", "Noise Amt", "Noise Mrph") + switched("Wobble On", "Wobble Amt", "Wobble Mrph"),
     "Reverb": switched("ER Spin On", "ER Spin Rate", "ER Spin Amount") + switched(
         "HiFilter On", "HiFilter Type", "HiFilter Freq", "HiShelf Gain") + switched(

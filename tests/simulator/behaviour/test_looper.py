@@ -7,11 +7,18 @@ STOP, RECORD, PLAY, OVERDUB = range(4)
 
 @pytest.fixture
 def looper(song):
-    return song.tracks[2].insert_device("Looper")
+    device = song.tracks[2].insert_device("Looper")
+    parameter(device, "Song Control").value = 0.0
+    return device
+
+
+def parameter(looper, name):
+    [found] = [each for each in looper.parameters if each.name == name]
+    return found
 
 
 def state(looper):
-    return [int(parameter.value) for parameter in looper.parameters if parameter.name == "State"][0]
+    return int(parameter(looper, "State").value)
 
 
 def test_a_recording_ends_with_what_comes_next(stage, song, looper):
@@ -54,10 +61,10 @@ def test_a_chosen_length_ends_the_recording_by_itself(stage, song, looper):
 
 
 def test_the_parameter_is_the_button(stage, looper):
-    parameter = [each for each in looper.parameters if each.name == "State"][0]
-    parameter.value = RECORD
+    button = parameter(looper, "State")
+    button.value = RECORD
     stage.beats(2)
-    parameter.value = STOP
+    button.value = STOP
     assert looper.loop_length == 2.0
 
 
@@ -108,7 +115,7 @@ def test_the_loop_is_exported_to_an_empty_slot_of_an_audio_track(stage, song, lo
 
 
 def test_a_button_waits_for_the_grid_while_the_set_plays(stage, song, looper):
-    [quantization] = [each for each in looper.parameters if each.name == "Quantization"]
+    quantization = parameter(looper, "Quantization")
     stage.play()
     stage.beats(1)
     looper.record()
@@ -150,3 +157,20 @@ def test_a_looper_that_is_gone_is_not_waited_for(stage, song, looper):
     song.tracks[2].delete_device(0)
     stage.beats(8)
     assert stage.simulator.errors == []
+
+
+@pytest.mark.parametrize("control, starts, stops", [("None", False, False), ("Start Song", True, False),
+                                                    ("Start & Stop Song", True, True)])
+def test_the_set_plays_and_stops_with_looper_as_it_is_set_to(stage, song, looper, control, starts, stops):
+    choice = parameter(looper, "Song Control")
+    choice.value = list(choice.value_items).index(control)
+    parameter(looper, "Quantization").value = 1.0
+    looper.record()
+    stage.beats(4)
+    assert song.is_playing is False
+    looper.play()
+    stage.beats(1)
+    assert song.is_playing is starts
+    looper.stop()
+    stage.beats(1)
+    assert song.is_playing is (starts and not stops)
