@@ -55,6 +55,15 @@ def test_links_switches_are_since_live_eleven_one():
         rehearsal.simulator.close()
 
 
+@pytest.mark.parametrize("version, known", [("11.3", False), ("12.0", True), ("12.0.5", True), ("12.1", True)])
+def test_a_tuning_system_is_known_since_live_twelve_and_none_while_it_is_the_usual_one(version, known):
+    rehearsal = Rehearsal(version)
+    assert hasattr(rehearsal.song, "tuning_system") is known
+    if known:
+        assert rehearsal.song.tuning_system is None
+    rehearsal.simulator.close()
+
+
 def test_forcing_links_beat_moves_nothing_of_the_set(stage, song):
     song.is_ableton_link_enabled = True
     stage.play()
