@@ -1,7 +1,7 @@
 """The Set's tuning system (Live 12). No Set of Live's with one is at hand: the places are named as Live's API does."""
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import Any, Dict, Tuple
 
 from ..behaviour.tunings import Tuning, place
 from ..values import fields
@@ -34,7 +34,7 @@ def read_tuning(song: Element, target: Any, reading: Reading) -> None:
     if systems is None or element is None or "TuningSystem" not in target.simulator.types.objects:
         return
     try:
-        cents = tuple(FLOAT.read(part.attributes.get("Value", "")) for part in element.need(TUNINGS))
+        cents = read_cents(element.need(TUNINGS))
         if not 1 <= len(cents) <= MOST_NOTES or max(map(abs, cents)) > FARTHEST_CENTS:
             raise ValueError("{} notes".format(len(cents)))
         parts = {name: read_part(element.need(tag), class_name, codecs, target)
@@ -49,6 +49,11 @@ def read_tuning(song: Element, target: Any, reading: Reading) -> None:
     keep(tuning, element)
     systems.children.remove(element)
     target.values["tuning_system"] = tuning
+
+
+def read_cents(place: Element) -> Tuple[float, ...]:
+    """Cents of every note."""
+    return tuple(FLOAT.read(part.attributes.get("Value", "")) for part in place)
 
 
 def read_part(element: Element, class_name: str, codecs: Dict[str, Codec], target: Any) -> Any:
@@ -78,6 +83,8 @@ def write_tuning(target: Any, song: Element) -> None:
         row = fields(tuning.values[name])
         for field, codec in codecs.items():
             element.put("{}/{}".format(tag, camel_case(field)), codec.write(row[field]))
-    element.need(TUNINGS).children = [Element(CENTS, {"Id": str(index), "Value": FLOAT.write(cents)})
-                                      for index, cents in enumerate(tuning.values["note_tunings"])]
+    place, cents = element.need(TUNINGS), tuple(tuning.values["note_tunings"])
+    if read_cents(place) != cents:
+        place.children = [Element(CENTS, {"Id": str(index), "Value": FLOAT.write(value)})
+                          for index, value in enumerate(cents)]
     song.need(PLACE).children.insert(0, element)
