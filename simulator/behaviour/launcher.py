@@ -274,6 +274,9 @@ class Launcher:
         """The track is stopped; it does not go back to the arrangement."""
         self.follower.cancel(track)
         self.fall_silent(track)
+        if not self.playing:
+            # Nothing of the scene plays any more: no other follows it.
+            self.follower.cancel(None)
 
     def fall_silent(self, track: Any) -> None:
         """Nothing of the session plays on the track any more; what is to follow still does."""

@@ -189,6 +189,21 @@ def test_scenes_follow_each_other_with_tempo(stage, song):
     assert song.tracks[1].clip_slots[1].clip.start_time == 8.0
 
 
+def test_no_scene_follows_one_whose_clips_were_all_stopped(stage, song):
+    for scene in (0, 1):
+        stage.clip(scene=scene)
+        stage.clip(track=1, scene=scene)
+    give(stage, song.scenes[0], NEXT, iterations=2.0)
+    song.scenes[0].fire()
+    stage.tick()
+    song.tracks[0].stop_all_clips(False)
+    stage.tick()
+    assert stage.unwrap(song).launcher.follower.next_due() == 8.0
+    song.stop_all_clips(False)
+    stage.beats(12)
+    assert [track.playing_slot_index for track in song.tracks] == [-2] * 4
+
+
 def test_a_set_that_starts_anew_counts_anew(stage, song, column):
     give(stage, column[0], NEXT)
     column[0].fire()
