@@ -209,6 +209,7 @@ class ControlSurface:
         old_engine.close()
         engine.import_subscriptions(exported)
         self.engine = engine
+        engine.report_success(asked_by)
         self.tell(f"{NAME}: Reloaded code")
 
     def is_reloaded(self, name: str) -> bool:

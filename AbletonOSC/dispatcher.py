@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .closeness import Names
@@ -152,20 +153,23 @@ class Dispatcher:
             address=target.form.address.replace(meant, spelt, 1))) for target in targets]
 
     def find_in_path(self, address: str) -> List[Target]:
-        """The rows of `/live/track/1/get/name`: ids between the object and the verb, `*` among them."""
+        """The rows of `/live/track/1/get/name`: ids between the object and the verb, `*` among them.
+
+        Behind the ids of the object may come those of what is meant of it: `/live/track/1/0/get/send`.
+        """
         parts = address.split("/")
         if len(parts) < 5 or parts[:2] != ["", "live"] or parts[2] not in self.objects:
             return []
-        count = self.objects[parts[2]]
-        ids, rest = parts[3:3 + count], parts[3 + count:]
-        if len(ids) < count or not rest or not all(is_id(part) for part in ids):
+        ids = list(takewhile(is_id, parts[3:]))
+        given = len(ids) - self.objects[parts[2]]
+        if given < 0 or len(parts) == 3 + len(ids):
             return []
-        plain = "/".join(["", "live", parts[2]] + rest)
+        plain = "/".join(["", "live", parts[2]] + parts[3 + len(ids):])
         exact = self.find_exact(plain)
         targets = [exact] if exact is not None else self.find_by_pattern(plain)
         values = tuple(part if part == EVERY else read_number(part) for part in ids)
-        return [Target(target.route, values, target.form._replace(in_path=True))
-                for target in targets if target.route.ids]
+        return [Target(target.route, values, target.form._replace(in_path=True, given=given))
+                for target in targets if target.route.ids and given <= target.route.picking]
 
     def find_by_pattern(self, address: str) -> List[Target]:
         """The rows that an OSC pattern means; wildcards stand for `get` and nothing else at the place of the verb."""

@@ -179,7 +179,8 @@ class Engine:
                 return
             self.bundler.flush(push_address)
             if len(data) > options.max_datagram:
-                raise ReplyTooLong(f"the push has {len(data)} bytes, your max_datagram is {options.max_datagram}")
+                raise ReplyTooLong(f"the push has {len(data)} bytes, your max_datagram is {options.max_datagram}; "
+                                   "listen over TCP, or to one after another")
             self.send(data, (push_address,))
         except ReplyTooLong as error:
             self.log.logger.warning("%s: %s", address, error)
@@ -244,7 +245,14 @@ class Engine:
         self.peers.unregister(self.asking)
 
     def request_reload(self) -> None:
+        self.is_answered_later = True
         self.host.request_reload((self.asking, self.request_id))
+
+    def report_success(self, asked_by: Tuple[Any, Tuple[Any, ...]]) -> None:
+        """Tell a peer that asked with a request id that its reload is done."""
+        peer, request_id = asked_by
+        if request_id:
+            self.reply(peer, "/live/api/reload", request_id + (DONE,))
 
     def report_failure(self, asked_by: Tuple[Any, Tuple[Any, ...]], sentence: str) -> None:
         """Tell a peer that what it asked for went wrong after the tick that answered it."""

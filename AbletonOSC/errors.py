@@ -44,6 +44,10 @@ class NoSuchObject(OSCError):
     http_status = 404
 
 
+class NothingThere(NoSuchObject):
+    """The place is in the Set, and empty: a slot without a clip, a Simpler without a sample."""
+
+
 class IndexOutOfRange(NoSuchObject):
     """An index beyond the end of a list of Live objects."""
 

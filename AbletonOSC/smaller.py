@@ -22,18 +22,21 @@ def smaller_question(dispatcher: Any, address: str) -> str:
         return f"ask for one after another with {single}"
     if any(isinstance(argument, Repeat) for argument in route.arguments):
         return "ask for fewer at once"
-    return "ask for less at once, or raise max_datagram"
+    return "ask over TCP"
 
 
 def single_row(dispatcher: Any, route: Any) -> str:
     """The address that reads one of the values of a list: `/live/clip/get/name` for `/live/track/get/clips/name`."""
     row = route.row
-    if not isinstance(row, Property) or not row.several:
+    if not isinstance(row, Property) or not (row.several or row.type.parts):
         return ""
     way = [step.attribute for step in tuple(route.handler.steps) + tuple(row.steps)]
+    attribute = row.attribute
+    if row.type.parts:
+        way, attribute = way + [row.attribute], row.type.parts[0]
     for other in dispatcher.routes.values():
         if other.verb == "get" and isinstance(other.row, Property) and not other.row.several \
-                and other.row.attribute == row.attribute and EVERY not in other.ids \
+                and other.row.attribute == attribute and EVERY not in other.ids \
                 and [step.attribute for step in tuple(other.handler.steps) + tuple(other.row.steps)] == way:
             return str(other.address)
     return ""

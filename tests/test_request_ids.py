@@ -89,13 +89,18 @@ def test_an_answer_too_long_says_so_with_its_id(live):
     assert (address, values[2:]) == ("/live/error", ("/live/track/get/name", ID, 0))
 
 
+def test_a_reload_is_acknowledged_when_the_new_code_runs(live):
+    old = live.engine
+    assert live.send("/live/api/reload", ID) == [("/live/api/reload", (ID, "ok"))]
+    assert live.engine is not old
+
+
 def test_a_failed_reload_tells_whose_it_was(live, monkeypatch):
     def fail():
         raise SyntaxError("no code")
 
     monkeypatch.setattr(live.surface, "make_engine", fail)
-    acknowledged, (address, values) = live.send("/live/api/reload", ID)
-    assert acknowledged == ("/live/api/reload", (ID, "ok"))
+    (address, values), = live.send("/live/api/reload", ID)
     assert (address, values[2:]) == ("/live/error", ("/live/api/reload", ID))
 
 

@@ -16,7 +16,7 @@ from ..lom.spec import Handler, arg, call, command, ro, rw
 from ..tasks import NEXT_TICK
 from .browser_walk import CATEGORIES, children_at, describe, find_item, walk
 from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS
-from .pages import PAGE_BYTES, fill_page
+from .pages import fill_page, page_bytes
 
 ITEM = arg("item", str, "path, uri or name")
 RETURNS = read_path("return_tracks[return_id]")
@@ -78,9 +78,10 @@ class BrowserHandler(Handler):
     def search(self, browser: Any, text: str, category: str, limit: int) -> None:
         if category and category not in CATEGORIES:
             raise InvalidArgument(f"category must be one of {', '.join(CATEGORIES)}, got {category!r}")
-        self.engine.answer_later(self.find_all(browser, text, (category,) if category else CATEGORIES, limit))
+        self.engine.answer_later(self.find_all(browser, text, (category,) if category else CATEGORIES, limit,
+                                               page_bytes(self.engine)))
 
-    def find_all(self, browser: Any, text: str, categories: Any, limit: int) -> Iterator[Any]:
+    def find_all(self, browser: Any, text: str, categories: Any, limit: int, longest: int) -> Iterator[Any]:
         """A page whenever there is enough for one datagram, and the last one."""
         wanted, offset, size = text.lower(), 0, 0
         page: List[str] = []
@@ -93,7 +94,7 @@ class BrowserHandler(Handler):
                 continue
             row = (str(item.name), path, str(item.uri))
             needed = sum(len(part.encode()) + 8 for part in row)
-            if page and size + needed > PAGE_BYTES:
+            if page and size + needed > longest:
                 yield (text, offset, False) + tuple(page)
                 offset, page, size = offset + len(page) // 3, [], 0
             page += row

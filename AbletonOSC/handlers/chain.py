@@ -60,7 +60,8 @@ class ChainHandler(Handler):
     )
 
     @command("insert_device", "Insert one of Live's devices, by its name in the browser.",
-             arg("name", str, "such as Operator"), arg("index", int, "-1 is the end", LAST, default=LAST),
+             arg("name", str, "such as Operator"),
+             arg("index", int, "-1 is the end", LAST, default=LAST, index_of="devices"),
              replies=("device_index",))
     def insert_device(self, chain: Any, name: str, index: int) -> Tuple[Optional[int]]:
         device = chain.insert_device(name, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 from typing import Any, List
 
-from ..errors import InvalidArgument, LiveRefusal, NotObservable
+from ..errors import InvalidArgument, LiveRefusal, NoSuchObject, NotObservable
 from ..lom.canonical import APPLICATION, SONG, check_name, find_object, is_object, path_of
 from ..lom.coerce import TYPES, Enumeration
 from ..lom.path import Step
@@ -49,7 +49,10 @@ class LomListen(Listen):
 
     def act(self, target, ids, arguments, caller):
         path, name = arguments
-        if not hasattr(self.handler.find(path), f"add_{check_name(name, 'name')}_listener"):
+        target = self.handler.find(path)
+        if not hasattr(target, check_name(name, "name")):
+            raise NoSuchObject(f"name {name!r}: {path} has no such member")
+        if not hasattr(target, f"add_{name}_listener"):
             raise NotObservable(f"{name} cannot be listened to: Live does not report its changes")
         return super().act(target, ids, arguments, caller)
 

@@ -7,9 +7,14 @@ PAGE_BYTES = 8000
 FRAME_BYTES = 200
 
 
+def page_bytes(engine: Any) -> int:
+    """How many bytes of rows a page holds for the one who asks."""
+    return int(min(PAGE_BYTES, engine.asking.options.max_datagram)) - FRAME_BYTES
+
+
 def fill_page(engine: Any, rows: Sequence[Tuple[Any, ...]], offset: int) -> List[Any]:
     """The number of rows, the offset, and the values of the rows from there on, as many as fit."""
-    longest = min(PAGE_BYTES, engine.asking.options.max_datagram) - FRAME_BYTES
+    longest = page_bytes(engine)
     page: List[Any] = []
     size = 0
     for row in rows[offset:]:

@@ -185,7 +185,8 @@ class TrackHandler(Handler):
         track.duplicate_clip_to_arrangement(clip, destination_time)
 
     @command("insert_device", "Insert one of Live's devices, by its name in the browser.",
-             arg("name", str, "such as Operator"), arg("index", int, "-1 is the end", -1, default=-1),
+             arg("name", str, "such as Operator"),
+             arg("index", int, "-1 is the end", -1, default=-1, index_of="devices"),
              replies=("device_id",))
     def insert_device(self, track: Any, name: str, index: int) -> Tuple[Optional[int]]:
         device = track.insert_device(name, index)

@@ -10,7 +10,7 @@ import re
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 from ..closeness import Names
-from ..errors import IndexOutOfRange, InvalidArgument, NoSuchObject
+from ..errors import IndexOutOfRange, InvalidArgument, NoSuchObject, NothingThere
 from .coerce import TYPES
 
 EVERY = "*"
@@ -155,6 +155,8 @@ def read_id(value: Any, argument: str, step: Step) -> Any:
         if step.attribute == "devices":
             if NESTED.match(value):
                 return value
+            if "/" in value:
+                raise InvalidArgument(f"{argument} must be a whole number or such as 0/2/1 (device, chain, device), got {value!r}")
         elif value and not value[0].isdigit() and value[0] != "-":
             return value
     number = TYPES[int].read(value, argument)
@@ -188,9 +190,9 @@ def follow(target: Any, steps: Sequence[Step], values: Dict[str, Any]) -> Any:
     return target
 
 
-def nothing_there(step: Step, values: Dict[str, Any]) -> NoSuchObject:
+def nothing_there(step: Step, values: Dict[str, Any]) -> NothingThere:
     place = ", ".join(f"{name} {value}" for name, value in values.items())
-    return NoSuchObject(f"{place}: there is no {step.attribute.replace('_', ' ')}" if place
+    return NothingThere(f"{place}: there is no {step.attribute.replace('_', ' ')}" if place
                         else f"there is no {step.attribute.replace('_', ' ')}")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
 
-from ..errors import PASSED_OVER, MissingArgument, NotObservable
+from ..errors import PASSED_OVER, IndexOutOfRange, MissingArgument, NothingThere, NotObservable
 from .coerce import check_range
 from .members import check_class
 from .path import EVERY, Step, expand, follow, gather, read_id
@@ -22,20 +22,28 @@ KEYED = frozenset({"is_view_visible"})
 """Members whose listeners are told of one key only, which is given to them first."""
 Values = Optional[Tuple[Any, ...]]
 VERBS = ("get", "set", "start_listen", "stop_listen")
+INSERT_AT_END = -1
+LEFT_OUT = ("",)
+"""What the buttons of Open Stage Control have at the end of every message."""
 
 
 class Form(NamedTuple):
-    """How an answer is written: ids in front of the values, or inside the address for `/live/track/1/get/name`."""
+    """How an answer is written: ids in front of the values, or inside the address for `/live/track/1/get/name`.
+
+    `given`: how many of the arguments behind the ids are inside the address too, as in `/live/track/1/0/get/send`.
+    """
 
     address: str
     in_path: bool = False
+    given: int = 0
 
     def write(self, ids: Tuple[Any, ...], values: Tuple[Any, ...]) -> Tuple[str, Tuple[Any, ...]]:
         """The address and the arguments of the message."""
         if not self.in_path:
             return self.address, ids + values
         front, live, thing, rest = self.address.split("/", 3)
-        return "/".join([front, live, thing] + [str(value) for value in ids] + [rest]), values
+        inside = ids + values[:self.given]
+        return "/".join([front, live, thing] + [str(value) for value in inside] + [rest]), values[self.given:]
 
 
 def read_argument(argument: Argument, value: Any) -> Any:
@@ -51,7 +59,7 @@ def read_arguments(arguments: Sequence[AnyArgument], values: Sequence[Any]) -> L
     for position, argument in enumerate(arguments):
         if isinstance(argument, Repeat):
             read.append(read_groups(argument.arguments, values[position:]))
-        elif position < len(values):
+        elif position < len(values) and (argument.required or values[position:] != LEFT_OUT):
             read.append(read_argument(argument, values[position]))
         elif argument.required:
             raise missing(arguments[position:])
@@ -106,6 +114,11 @@ class Route:
         if self.read_arguments_as is None:
             self.read_arguments_as = self.make_arguments()
         return self.read_arguments_as
+
+    @property
+    def picking(self) -> int:
+        """How many of the arguments behind the ids pick one of a list, as ids do."""
+        return 0
 
     @property
     def advertised(self) -> bool:
@@ -207,6 +220,10 @@ class PropertyRoute(Route):
     """One address of a property, some of whose arguments may pick one of a list: a send, a parameter."""
 
     row: Property
+
+    @property
+    def picking(self) -> int:
+        return sum(1 for argument in self.row.arguments if argument.picks)
 
     def means_all(self, ids: Tuple[Any, ...], arguments: Sequence[Any]) -> bool:
         return EVERY in ids or any(
@@ -330,7 +347,13 @@ class Listen(Get):
             found: Optional[Dict[Any, Any]] = None) -> Iterator[Answer]:
         if not self.row.observable:
             raise NotObservable(f"{self.row.name} cannot be listened to: Live does not report its changes")
-        return super().run(values, caller, found)
+        try:
+            yield from super().run(values, caller, found)
+        except NothingThere:
+            # An empty slot, say: the position is there, and what comes to it will be pushed.
+            ids = self.read_ids(values)
+            arguments = tuple(read_arguments(self.arguments, values[len(ids):]))
+            self.handler.engine.subscriptions.resume(self, ids, arguments, caller)
 
     def run_every(self, ids: Tuple[Any, ...], arguments: List[Any], caller: Subscriber) -> Iterator[Answer]:
         self.handler.engine.subscriptions.start_every(self, ids, tuple(arguments), caller)
@@ -370,6 +393,9 @@ class Do(Route):
     def act(self, target: Any, ids: Tuple[Any, ...], arguments: Sequence[Any], caller: Subscriber) -> Values:
         if self.row.of:
             check_class(target, self.row.of)
+        for argument, value in zip(self.row.arguments, arguments):
+            if isinstance(argument, Argument) and argument.index_of:
+                check_index(target, argument, value)
         if self.row.action is not None:
             values = getattr(self.handler, self.row.action)(target, *arguments)
             return None if values is None else tuple(values)
@@ -377,6 +403,14 @@ class Do(Route):
             steps, method = self.row.live
             getattr(follow(target, steps, {}), method)(*arguments)
         return None
+
+
+def check_index(target: Any, argument: Argument, value: int) -> None:
+    """Raises `IndexOutOfRange` for an index beyond a list; where -1 means the end, the place behind the last is one."""
+    count = len(getattr(target, argument.index_of))
+    inserts = argument.minimum == INSERT_AT_END
+    if not (INSERT_AT_END if inserts else 0) <= value < count + inserts:
+        raise IndexOutOfRange(argument.name, value, count)
 
 
 def rows_of(handler: Any) -> Iterator[Tuple[Any, Any, str]]:

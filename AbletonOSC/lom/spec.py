@@ -33,6 +33,7 @@ class Argument(NamedTuple):
     maximum: Optional[float]
     default: Any
     picks: bool = False         # it picks one of a list on the way to the value, as an id does: `*` stands for all
+    index_of: str = ""          # the list of the object that it is an index of; if it may be -1, a place to insert at
 
     @property
     def required(self) -> bool:
@@ -157,14 +158,17 @@ def check_order(name: str, arguments: Sequence[Given]) -> Tuple[Given, ...]:
 
 
 def arg(name: str, declared: Declared, documentation: str = "", minimum: Optional[float] = None,
-        maximum: Optional[float] = None, default: Any = REQUIRED) -> Argument:
-    """An argument of a method, or one that a property needs beside the ids (a send, a parameter)."""
+        maximum: Optional[float] = None, default: Any = REQUIRED, index_of: str = "") -> Argument:
+    """An argument of a method, or one that a property needs beside the ids (a send, a parameter).
+
+    `index_of` names the list of the object whose length limits it: Live itself does not say how many there are.
+    """
     kind = type_of(name, declared)
     check_limits(name, kind, minimum, maximum)
     if default is not REQUIRED and default is not None and not (
             (minimum is None or default >= minimum) and (maximum is None or default <= maximum)):
         raise ValueError(f"{name}: the default {default} is outside {minimum}..{maximum}")
-    return Argument(name, kind, documentation, minimum, maximum, default)
+    return Argument(name, kind, documentation, minimum, maximum, default, index_of=index_of)
 
 
 def repeat(*arguments: Argument) -> Repeat:

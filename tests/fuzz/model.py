@@ -49,6 +49,16 @@ class Question:
         except (LookupError, IndexError, RuntimeError):
             return None
 
+    def is_empty(self, song):
+        """Whether it is a place that is there and holds nothing: a slot without a clip."""
+        if not self.row.may_be_empty:
+            return False
+        try:
+            return all(index < length(song, *self.ids[:number])
+                       for number, (index, length) in enumerate(zip(self.ids, self.row.lengths)))
+        except (LookupError, IndexError, RuntimeError):
+            return False
+
     def places(self, song):
         """Every place that there is now."""
         found = [()]
@@ -87,9 +97,9 @@ class Client:
         self.known = {}
 
     def listen(self, question, song):
-        """Ask; True where something is, False where nothing is, None where `*` finds nothing and may be refused."""
+        """Ask; True where something is or can come, False where nothing is, None where `*` finds nothing."""
         if EVERY not in question.ids:
-            if question.read(song) is None:
+            if question.read(song) is None and not question.is_empty(song):
                 return False
             self.single.add(question)
             return True

@@ -20,6 +20,11 @@ class Row(NamedTuple):
     def ids(self):
         return len(self.lengths)
 
+    @property
+    def may_be_empty(self):
+        """Whether its places are there before anything is in them."""
+        return self.name.startswith("clip/")
+
     def address(self, verb):
         thing, name = self.name.split("/", 1)
         return f"/live/{thing}/{verb}/{name}"

@@ -111,7 +111,7 @@ def test_a_search_tells_name_path_and_uri(live):
 
 def test_a_long_search_comes_in_pages_and_stops_nobody(live):
     handler = live.engine.dispatcher.routes["/live/browser/search"].handler
-    pages = [step for step in handler.find_all(Browser(1000), "pad", ("drums",), 10 ** 6) if step is not None]
+    pages = [step for step in handler.find_all(Browser(1000), "pad", ("drums",), 10 ** 6, 8000) if step is not None]
     assert len(pages) > 10
     assert [page[2] for page in pages] == [False] * (len(pages) - 1) + [True]
     assert [page[1] for page in pages] == [sum(len(p[3:]) // 3 for p in pages[:i]) for i in range(len(pages))]

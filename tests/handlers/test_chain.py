@@ -65,7 +65,8 @@ def test_a_device_inside_a_rack_is_named_by_the_way_to_it(everything):
     assert error_of(everything.send("/live/device/get/name", 4, "0/9/0")) == "device_id 0/9/0: chain 9: there is 1"
     assert error_of(everything.send("/live/device/get/name", 4, "0/0/9")) == "device_id 0/0/9: device 9: there is 1"
     assert error_of(everything.send("/live/device/get/name", 0, INSIDE)) == "device_id 0/0/0: Operator is no rack"
-    assert error_of(everything.send("/live/device/get/name", 4, "0/0")).startswith("device_id must be a whole number")
+    assert error_of(everything.send("/live/device/get/name", 4, "0/0")) == (
+        "device_id must be a whole number or such as 0/2/1 (device, chain, device), got '0/0'")
 
 
 def test_a_listener_inside_a_rack_means_the_place(everything, chain):

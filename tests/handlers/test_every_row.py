@@ -187,7 +187,9 @@ def test_everything_that_can_be_listened_to_pushes_at_once_and_stops(sweep):
     for route in routes(Listen):
         values = sweep.live.ids(route.handler, route.row) + tuple(arguments_of(route))
         replies = sweep.send(route, values)
-        if len(replies) != 1 + len(route.row.with_rows):
+        total, _, *listed = sweep.live.query("/live/api/get/listeners")
+        is_asleep = total and listed[-1] is False
+        if len(replies) != 1 + len(route.row.with_rows) and not is_asleep:
             sweep.complain(route, values, "neither pushed nor refused", replies)
         if sweep.live.send(route.address.replace("/start_", "/stop_", 1), *values):
             sweep.complain(route, values, "stop_listen is not silent", "")

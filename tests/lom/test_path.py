@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from AbletonOSC.errors import IndexOutOfRange, InvalidArgument, NoSuchObject, OSCError
+from AbletonOSC.errors import IndexOutOfRange, InvalidArgument, NoSuchObject, NothingThere, OSCError
 from AbletonOSC.lom.path import (
     EVERY,
     Step,
@@ -146,7 +146,7 @@ def test_ids_lead_along_the_path():
 @pytest.mark.parametrize("track_id, clip_id, error, known_text, sentence", [
     (3, 0, IndexOutOfRange, "Index out of range", "track_id 3: there are 3"),
     (0, 3, IndexOutOfRange, "Index out of range", "clip_id 3: there are 3"),
-    (0, 0, NoSuchObject, "track_id 0, clip_id 0: there is no clip", "track_id 0, clip_id 0: there is no clip"),
+    (0, 0, NothingThere, "track_id 0, clip_id 0: there is no clip", "track_id 0, clip_id 0: there is no clip"),
 ])
 def test_the_step_that_leads_nowhere_is_named(track_id, clip_id, error, known_text, sentence):
     with pytest.raises(NoSuchObject) as refusal:

@@ -143,14 +143,34 @@ def test_a_clip_replaced_in_one_tick_is_followed(studio):
 
 def test_a_scene_inserted_above_moves_clips_away(studio):
     studio.send("/live/clip/start_listen/name", 1, 0)
-    assert studio.send("/live/clip/start_listen/name", 1, 1)[0][1][1] == "track_id 1, clip_id 1: there is no clip"
+    assert studio.send("/live/clip/start_listen/name", 1, 1) == []
     studio.song.create_scene(0)
     studio.advance()
-    assert studio.received() == []
+    assert studio.received() == [("/live/clip/get/name", (1, 1, "clip 1"))]
     studio.song.delete_scene(0)
     studio.advance()
     assert studio.received() == [("/live/clip/get/name", (1, 0, "clip 1"))]
 
+
+@pytest.mark.parametrize("ask", [("/live/clip/start_listen/name", 1, 3), ("/live/clip/1/3/start_listen/name",)])
+def test_an_empty_slot_can_be_listened_to_and_is_heard_when_a_clip_comes(studio, ask):
+    assert studio.send(*ask) == []
+    assert studio.query("/live/api/get/listeners")[3] is False
+    studio.song.tracks[1].clip_slots[3].create_clip(4.0)
+    studio.advance()
+    ((_, told),) = studio.received()
+    assert told[-1] == ""
+    studio.send("/live/clip/stop_listen/name", 1, 3)
+    studio.song.tracks[1].clip_slots[3].delete_clip()
+    studio.send(ask[0].replace("start_", "stop_"), *ask[1:])
+    assert not studio.engine.subscriptions.watches and not studio.engine.subscriptions.anchors.by_place
+
+
+def test_what_cannot_be_there_at_all_is_refused_as_ever(studio):
+    for ids, sentence in (((9, 0), "track_id 9: there are 4"), ((1, 99), "clip_id 99: there are 8")):
+        (address, values), = studio.send("/live/clip/start_listen/name", *ids)
+        assert (address, values[1]) == ("/live/error", sentence)
+    assert not studio.engine.subscriptions.watches
 
 def test_a_device_deleted_hands_its_position_to_the_next(studio):
     track = studio.song.tracks[2]
@@ -532,3 +552,21 @@ def test_what_is_on_a_chain_sleeps_and_wakes_with_it(rack, row, ids):
     rack.song.tracks[3].delete_device(0)
     rack.advance()
     assert rack.received() == told
+
+
+def test_sends_and_parameters_have_an_address_each(studio):
+    assert studio.send("/live/track/0/1/get/send") == [("/live/track/0/1/get/send", (0.0,))]
+    assert studio.send("/live/track/0/1/set/send", 0.5) == []
+    assert studio.send("/live/track/0/*/get/send") == [
+        ("/live/track/0/0/get/send", (0.0,)), ("/live/track/0/1/get/send", (0.5,))]
+    assert studio.send("/live/track/0/1/start_listen/send") == [("/live/track/0/1/get/send", (0.5,))]
+    studio.song.tracks[0].mixer_device.sends[1].value = 1.0
+    assert studio.received() == [("/live/track/0/1/get/send", (1.0,))]
+    assert studio.query("/live/api/get/listeners")[2:] == ("/live/track/0/1/start_listen/send", True)
+    studio.send("/live/api/reload")
+    studio.song.tracks[0].mixer_device.sends[1].value = 0.0
+    assert studio.received() == [("/live/track/0/1/get/send", (0.0,))]
+    name = studio.song.tracks[2].devices[1].parameters[3].name
+    assert studio.send("/live/device/2/1/3/get/parameter/name") == [("/live/device/2/1/3/get/parameter/name", (name,))]
+    for address in ("/live/track/0/1/get/name", "/live/track/0/1/2/get/send", "/live/device/2/get/name"):
+        assert studio.send(address)[0][1][0] == f"Unknown OSC address: {address}"

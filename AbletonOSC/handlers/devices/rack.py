@@ -65,7 +65,8 @@ class RackRows(Handler):
              arg("destination_index", int, "note", 0, 127), of=RACK),
     )
 
-    @command("insert_chain", "Make an empty chain.", arg("index", int, "-1 is the end", LAST, default=LAST),
+    @command("insert_chain", "Make an empty chain.",
+             arg("index", int, "-1 is the end", LAST, default=LAST, index_of="chains"),
              replies=("chain_id",), of=RACK)
     def insert_chain(self, rack: Any, index: int) -> Tuple[Optional[int]]:
         chain = rack.insert_chain(index)
