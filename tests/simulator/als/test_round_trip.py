@@ -57,6 +57,8 @@ def test_every_parameter_of_every_device_of_the_catalogue_loads_back_equal(folde
         for index, parameter in enumerate(simulator.wrap(track).devices[-1].parameters):
             part = ((number * 13 + index * 29) % 101) / 100.0
             parameter.value = parameter.min + part * (parameter.max - parameter.min)
+    # Looper, which plays now, has started the Set.
+    simulator.song.stop_playing()
     simulator.advance(0.1)
     assert saved_and_loaded(simulator, str(folder / "devices.als")) == {}
     simulator.close()
