@@ -13,6 +13,7 @@ NOT_SAVED = {
     "canonical_parent",
     "file_path",
     "name:Song",
+    "is_playing:Song",
     "view:Song",
     "appointed_device",
     "current_song_time",
