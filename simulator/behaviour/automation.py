@@ -221,6 +221,12 @@ class ParameterAutomation(DeviceParameterBehaviour):
         super().set_value(value)
         self.song.automation.touched(self, before)
 
+    def revived(self) -> None:
+        """Whether automation plays is looked at anew for a parameter that undo brought back."""
+        super().revived()
+        self.values["automation_state"] = NONE
+        self.song.automation.stale = True
+
     def follow(self, value: float) -> None:
         """By automation: nothing that undo takes back."""
         value = min(max(as_float32(value), self.values["min"]), self.values["max"])

@@ -161,6 +161,11 @@ class ClipBehaviour(Coloured):
                 if each != name:
                     self.notify(each)
 
+    def revived(self) -> None:
+        """A clip that undo brought back records no more."""
+        super().revived()
+        self.values["is_recording"] = False
+
     def get_length(self) -> float:
         """The loop's length, or what is between the markers."""
         return tidy(self.get_loop_end() - self.get_loop_start())

@@ -6,7 +6,9 @@ from typing import Any, List, Optional
 from ..classes import behaviour
 from .audio_file import read_audio_file
 from .beat_time import finite
+from .launches import ARRANGEMENT, NOTHING_FIRED
 from .lom_object import LomObjectBehaviour
+from .meters import INPUT, OUTPUT
 
 # Texts of refusals that nobody wrote down are ours; Live's own stand in live-api.json.
 NOT_ON_AUDIO = "MIDI clips can only be created on MIDI tracks"
@@ -56,6 +58,11 @@ class ClipSlotBehaviour(LomObjectBehaviour):
         if name == "clip":
             self.notify("has_clip")
             self.refresh_group()
+
+    def revived(self) -> None:
+        """A slot that undo brought back waits for nothing."""
+        super().revived()
+        self.values.update(is_triggered=False, playing_status=0)
 
     def refresh_group(self) -> None:
         """The group around the track shows what its slots hold."""
@@ -195,6 +202,12 @@ class ClipSlotBehaviour(LomObjectBehaviour):
 @behaviour("Track")
 class TrackClips(LomObjectBehaviour):
     """What a track does with its clips."""
+
+    def revived(self) -> None:
+        """A track that undo brought back plays nothing of what it played when it went, and sounds no more."""
+        super().revived()
+        self.values.update(dict.fromkeys(OUTPUT + INPUT, 0.0), playing_slot_index=ARRANGEMENT,
+                           fired_slot_index=NOTHING_FIRED, back_to_arranger=False)
 
     def refresh_group_slots(self) -> None:
         """The slots of a group show what plays inside."""

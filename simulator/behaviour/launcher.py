@@ -16,10 +16,20 @@ from .beat_time import (
     tidy,
 )
 from .follow_actions import Follower
-from .launches import ARRANGEMENT, LAUNCH, RECORD, STOP, STOPPED, TOGGLE, Buttons, Pending, Playing
+from .launches import (
+    ARRANGEMENT,
+    LAUNCH,
+    NOTHING_FIRED,
+    RECORD,
+    STOP,
+    STOP_FIRED,
+    STOPPED,
+    TOGGLE,
+    Buttons,
+    Pending,
+    Playing,
+)
 
-# Track.fired_slot_index beside the slots.
-NOTHING_FIRED, STOP_FIRED = -1, -2
 
 
 class Launcher:

@@ -5,6 +5,8 @@ from typing import Any, Optional, Set
 
 # Track.playing_slot_index beside the slots: the arrangement plays, or nothing does.
 ARRANGEMENT, STOPPED = -1, -2
+# Track.fired_slot_index beside the slots.
+NOTHING_FIRED, STOP_FIRED = -1, -2
 LAUNCH, RECORD, STOP = "launch", "record", "stop"
 # Clip.LaunchMode.
 TRIGGER, GATE, TOGGLE, REPEAT = range(4)

@@ -97,6 +97,11 @@ class SceneBehaviour(Coloured):
         """Place among the scenes."""
         return self.song.values["scenes"].index(self)
 
+    def revived(self) -> None:
+        """A scene that undo brought back waits for nothing."""
+        super().revived()
+        self.values["is_triggered"] = False
+
     def get_clip_slots(self) -> List[Any]:
         """The slot of each track in this row."""
         index = self.index()

@@ -274,3 +274,27 @@ def test_a_slot_fired_with_everything_waits_for_its_grid_and_is_legato(stage, so
     assert second.is_triggered
     stage.beats(1)
     assert second.start_time == 2.0 and second.playing_position == pytest.approx(2.9)
+
+
+# Undo
+
+
+def test_a_track_that_undo_brings_back_plays_nothing_and_records_nothing(stage, song):
+    volume = song.tracks[1].mixer_device.volume
+    clip = stage.clip(track=1)
+    clip.create_automation_envelope(volume).insert_step(0.0, 4.0, 0.2)
+    clip.fire()
+    stage.clip(track=1, scene=1).fire()
+    stage.tick()
+    clip.fire()
+    stage.tick()
+    song.delete_track(1)
+    song.undo()
+    stage.tick()
+    track = song.tracks[1]
+    assert (track.playing_slot_index, track.fired_slot_index) == (-1, -1) and song.back_to_arranger is False
+    assert track.mixer_device.volume.automation_state == 0 and track.output_meter_level == 0.0
+    assert not any(slot.is_triggered or slot.is_recording or slot.is_playing for slot in track.clip_slots)
+    track.clip_slots[0].fire()
+    stage.beats(5)
+    assert track.playing_slot_index == 0 and track.mixer_device.volume.automation_state == 1
