@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, Dict, List, Optional, Tuple
 
 from ..behaviour.beat_time import as_float32
@@ -15,6 +16,7 @@ from .element import Element
 from .mapping import ROWS
 from .parameter_names import NAMES
 from .parameters import FileParameter, api_names, file_parameters, find_codec, fit, known_names, squeeze
+from .routing import read_side_chain, write_side_chain
 from .rows import keep, kept_element, put_first, read_rows, take_parts, write_rows
 from .simpler import read_simpler, write_simpler
 
@@ -61,6 +63,8 @@ def read_devices(row: Optional[Element], owner: Any, reading: Reading) -> None:
         read_rows(rows_of(device), element, device, reading)
         if device.class_name == "SimplerDevice":
             read_simpler(element, device, reading)
+        if device.class_name == "CompressorDevice":
+            reading.later.append(partial(read_side_chain, device, element, reading))
         if spec.class_name in RACKS:
             read_rack(element, device, reading)
         owner.values["devices"] = owner.values["devices"] + [device]
@@ -173,6 +177,8 @@ def write_device(device: Any, index: int, writing: Writing) -> Element:
     write_rows(rows_of(device), device, element, writing)
     if device.class_name == "SimplerDevice":
         write_simpler(device, element)
+    if device.class_name == "CompressorDevice":
+        write_side_chain(device, element, writing)
     if spec.class_name in RACKS:
         write_rack(device, element, writing)
     return element

@@ -112,3 +112,37 @@ def write_routings(track: Any, element: Element, writing: Writing) -> None:
 def is_numbered(choice: Optional[Choice]) -> bool:
     """Whether the path of a choice has the number of a track in it, which saving may change."""
     return choice is not None and choice[0] == "track"
+
+
+SIDE_CHAIN = "SideChain/RoutedInput/Routable/"
+MAIN_TRACK = re.compile(r"AudioIn/Main/(\w+)$")
+
+
+def read_side_chain(device: Any, element: Element, reading: Reading) -> None:
+    """Gives a Compressor the source of its side chain; all tracks have to be there."""
+    target = element.get(SIDE_CHAIN + "Target")
+    if target is None:
+        return
+    choice, channel = read_target(target, "input", device.track(), reading.tracks)
+    main = MAIN_TRACK.match(target)
+    if main:
+        choice, channel = ("track", device.song.values["master_track"]), TAPS.get(main.group(1), "")
+    if choice is None or choice not in device.choices():
+        name = re.sub(r"Track\.\d+", "Track", target)
+        reading.report.note("The side chain {} is kept, and not simulated".format(name))
+    else:
+        device.values.update(routing_choice=choice, routing_channel_name=channel)
+    device.kept_routing = device.values["routing_choice"], device.values["routing_channel_name"]
+
+
+def write_side_chain(device: Any, element: Element, writing: Writing) -> None:
+    """Writes the source of the side chain when it is another than the one that came from the file."""
+    stored = device.values["routing_choice"], device.values["routing_channel_name"]
+    if getattr(device, "kept_routing", (None, "")) == stored and not is_numbered(stored[0]):
+        return
+    choice = device.choice()
+    target = write_target(choice, stored[1], "AudioInputRouting", writing.track_ids)
+    if choice == ("track", device.song.values["master_track"]):
+        target = "AudioIn/Main/{}".format(([tap for tap, name in TAPS.items() if name == stored[1]] or ["PreFxOut"])[0])
+    if target is not None:
+        element.put(SIDE_CHAIN + "Target", target)

@@ -17,6 +17,8 @@ NOT_SAVED = {
     "view:Song",
     "appointed_device",
     "current_song_time",
+    "can_jump_to_next_cue",
+    "can_jump_to_prev_cue",
     "is_part_of_selection",
     "playing_position",
     "view:Track",

@@ -225,6 +225,12 @@ class Builder:
         sample.slicing_style, sample.slicing_region_count = number % 4, number % 63 + 2
         simpler.warp_as(beats + 1.0)
 
+    def duck(self, number, unit, beats, text, extra):
+        track = self.track(number)
+        compressor = self.simulator.wrap(self.simulator.unwrap(track).call_insert_device("Compressor", -1))
+        compressor.input_routing_type = self.pick(compressor.available_input_routing_types, number // 3)
+        compressor.input_routing_channel = self.pick(compressor.available_input_routing_channels, number)
+
     def record_looper(self, number, unit, beats, text, extra):
         track = self.song.tracks[0]
         looper = self.simulator.wrap(self.simulator.unwrap(track).call_insert_device("Looper", -1))
@@ -232,6 +238,8 @@ class Builder:
         looper.record()
         self.simulator.advance(unit)
         looper.stop()
+        # Looper starts the Set.
+        self.song.stop_playing()
 
     def automate_arrangement(self, number, unit, beats, text, extra):
         track = self.simulator.unwrap(self.track(number))

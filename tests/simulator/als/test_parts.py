@@ -211,3 +211,18 @@ def test_data_that_is_no_json_is_not_saved_and_the_log_says_so(opened, tmp_path)
     track.set_data("b", (1, 2))
     assert saved(simulator, tmp_path).get("LiveSet/Tracks/MidiTrack/ViewData") == '{"a": [1]}'
     assert "Set: Data 'b' of a Track is not saved: it is no JSON" in simulator.log
+
+
+def test_a_side_chain_finds_the_track_that_feeds_it(opened, tmp_path):
+    side = "<SideChain><RoutedInput><Routable><Target Value='{}'/></Routable></RoutedInput></SideChain>"
+    simulator = opened(TRACK.format("AudioTrack", 3, "Bass", DEVICES.format(
+        "<Compressor2>{}</Compressor2><Compressor2>{}</Compressor2>".format(
+            side.format("AudioIn/Track.8/PostFxOut"), side.format("AudioIn/Moon"))))
+        + TRACK.format("AudioTrack", 8, "Kick", ""))
+    compressor, other = simulator.song.tracks[0].devices
+    assert compressor.input_routing_type.attached_object == simulator.song.tracks[1]
+    assert compressor.input_routing_channel.display_name == "Post FX"
+    assert other.input_routing_type.display_name == "No Input"
+    assert "Set: The side chain AudioIn/Moon is kept, and not simulated" in simulator.log
+    targets = [part.get("Target") for part in saved(simulator, tmp_path).every() if part.tag == "Routable"]
+    assert targets == ["AudioIn/Track.8/PostFxOut", "AudioIn/Moon"]
