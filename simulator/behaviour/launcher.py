@@ -31,7 +31,6 @@ from .launches import (
 )
 
 
-
 class Launcher:
     """What the session does."""
 
