@@ -44,6 +44,7 @@ REASONS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
     ("it would replace the code that writes this page", ("/live/api/reload",)),
     ("it changes where answers go", ("/live/api/register_listener",)),
     ("it writes a file", ("/live/song/export/structure",)),
+    ("the simulated Live has none of it", ("/live/browser/load_user_preset",)),
 )
 """Why a row has no example, and the beginnings of the addresses that this is said of."""
 

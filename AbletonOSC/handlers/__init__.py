@@ -12,6 +12,7 @@ def handler_classes() -> List[Any]:
         application,
         arrangement,
         browser,
+        browser_names,
         bulk,
         chain,
         client,
@@ -34,7 +35,8 @@ def handler_classes() -> List[Any]:
     )
 
     modules = (greeting, api, client, application, song, cue_point, bulk, object_data, view, track, mixer_tracks,
-               clip_slot, clip, clips, arrangement, scene, device, chain, groove, tuning_system, browser, midimap, lom)
+               clip_slot, clip, clips, arrangement, scene, device, chain, groove, tuning_system, browser, browser_names, midimap,
+               lom)
     return [handler for module in modules for handler in module.HANDLERS]
 
 

@@ -29,6 +29,12 @@ ALIASES = {
     "/live/song/fire/scene": "/live/scene/fire",
     "/live/clip/add_new_note": "/live/clip/add/notes",
 
+    # LiveOSC's, which pylive still sends
+    "/live/undo": "/live/song/undo",
+    "/live/redo": "/live/song/redo",
+    "/live/next/cue": "/live/song/jump_to_next_cue",
+    "/live/prev/cue": "/live/song/jump_to_prev_cue",
+
     # Song and view
     "/live/song/fire_scene": "/live/scene/fire",
     "/live/song/get/playing": "/live/song/get/is_playing",
@@ -48,8 +54,9 @@ ALIASES = {
     "/live/track/set/mixer/crossfade_assign": "/live/track/set/crossfade_assign",
     "/live/return/get/count": "/live/song/get/num_return_tracks",
     "/live/return/get/names": "/live/song/get/return_tracks",
-    "/live/return/get/output_meter": "/live/return/get/output_meter_level",
-    "/live/master/get/output_meter": "/live/master/get/output_meter_level",
+
+    # Browser
+    "/live/browser/preview_sample": "/live/browser/preview_item",
 
     # Devices and racks
     "/live/device/param/set/value": "/live/device/set/parameter/value",
@@ -71,7 +78,6 @@ ALIASES = {
     "/live/clip_slot/duplicate_to": "/live/clip_slot/duplicate_clip_to",
     "/live/arrangement/create_midi_clip": "/live/track/create_midi_clip",
     "/live/arrangement/duplicate_to_arrangement": "/live/track/duplicate_clip_to_arrangement",
-    "/live/arrangement/delete_clip": "/live/arrangement_clip/delete",
     "/live/arrangement/get/notes": "/live/arrangement_clip/get/notes",
     "/live/arrangement/add/notes": "/live/arrangement_clip/add/notes",
     "/live/arrangement/remove/notes": "/live/arrangement_clip/remove/notes",

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from typing import Any, Optional, Tuple
 
-from ..lom.path import index_of
+from ..errors import NoSuchObject
+from ..lom.path import index_of, pick, read_path
 from ..lom.spec import Count, Handler, Names, arg, command, ro, rw
 from .clip import ClipHandler
 
+CLIP_SLOTS, = read_path("clip_slots[clip_id]")
+ARRANGEMENT_CLIPS, = read_path("arrangement_clips[clip_id]")
+CLIP_ID = arg("clip_id", int, "which clip", 0)
 START_TIME = arg("start_time", float, "in beats")
 
 
@@ -77,4 +81,40 @@ class TakeLaneClipHandler(ClipHandler):
     lives_in = "tracks[track_id].take_lanes[take_lane_id].arrangement_clips[clip_id]"
 
 
-HANDLERS = (ArrangementClipHandler, TakeLaneHandler, TakeLaneClipHandler)
+class ArrangementHandler(Handler):
+    """The clips of a track in the Arrangement, as forks of AbletonOSC have them; what is done is answered."""
+
+    address, ids, lives_in = "arrangement", ("track_id",), "tracks[track_id]"
+
+    @command("get/clips", "The clips of the track.", replies=("(name, start_time, length) ...",),
+             uses=("arrangement_clips", "Clip.name", "Clip.start_time", "Clip.length"))
+    def read_clips(self, track: Any) -> Tuple[Any, ...]:
+        return tuple(value for clip in track.arrangement_clips
+                     for value in (str(clip.name), float(clip.start_time), float(clip.length)))
+
+    @command("duplicate_clip", "Copy the clip of a slot to the Arrangement.", CLIP_ID,
+             arg("destination_time", float, "in beats", 0), replies=("clip_id", "destination_time"),
+             uses=("duplicate_clip_to_arrangement", "clip_slots", "ClipSlot.clip"))
+    def duplicate_clip(self, track: Any, clip_id: int, destination_time: float) -> Tuple[int, float]:
+        clip = pick(track, CLIP_SLOTS, "clip_id", clip_id).clip
+        if clip is None:
+            raise NoSuchObject(f"clip_id {clip_id}: there is no clip")
+        track.duplicate_clip_to_arrangement(clip, destination_time)
+        return clip_id, destination_time
+
+    @command("delete_clip", "Delete one clip.", CLIP_ID, replies=("clip_id",),
+             uses=("arrangement_clips", "Track.delete_clip"))
+    def delete_clip(self, track: Any, clip_id: int) -> Tuple[int]:
+        track.delete_clip(pick(track, ARRANGEMENT_CLIPS, "clip_id", clip_id))
+        return (clip_id,)
+
+    @command("clear_track", "Delete all clips of the track; the reply says how many.", replies=("count",),
+             uses=("arrangement_clips", "delete_clip"))
+    def clear_track(self, track: Any) -> Tuple[int]:
+        clips = list(track.arrangement_clips)
+        for clip in clips:
+            track.delete_clip(clip)
+        return (len(clips),)
+
+
+HANDLERS = (ArrangementHandler, ArrangementClipHandler, TakeLaneHandler, TakeLaneClipHandler)

@@ -14,6 +14,7 @@ from ..lom.canonical import find_object, path_of
 from ..lom.path import follow, index_of, name_device, read_path
 from ..lom.spec import Handler, arg, call, command, ro, rw
 from ..tasks import NEXT_TICK
+from .browser_load import find_loadable, first_new, load, put_on_track, wait_for
 from .browser_walk import CATEGORIES, children_at, describe, find_item, walk
 from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS
 from .pages import fill_page, page_bytes
@@ -24,8 +25,6 @@ SLOTS = (TRACKS,) + read_path("clip_slots[clip_id]")
 CHAINS = (TRACKS, DEVICES) + read_path("chains[chain_id]")
 OK = "ok"
 NOWHERE = -1
-# Live may need some ticks until what it loads is there.
-MOST_TICKS = 50
 
 
 class BrowserHandler(Handler):
@@ -166,16 +165,9 @@ class BrowserHandler(Handler):
         self.engine.answer_later(self.swap(browser, (track_id, device_id, wanted), device, wanted))
 
     def load_on_track(self, browser: Any, echoed: Any, track: Any, wanted: str, chain: Any = None) -> Iterator[Any]:
-        item = yield from find_loadable(browser, wanted)
         song = self.song
-        devices, tracks = list(track.devices), list(song.tracks)
-        for _ in self.load(browser, item, track):
-            yield NEXT_TICK
-        made = yield from self.wait_for(lambda: first_new(track.devices, devices) or first_new(song.tracks, tracks))
-        strange = first_new(song.tracks, tracks)
-        if strange is not None:
-            made_track = index_of(song.tracks, strange)
-            raise LiveRefusal(f"item {wanted!r} does not go there: Live made track {made_track} for it")
+        item = yield from find_loadable(browser, wanted)
+        made = yield from put_on_track(song, browser, item, track)
         if chain is not None:
             if made is None:
                 raise LiveRefusal(f"item {wanted!r} is no device, so it cannot be on a chain")
@@ -191,9 +183,8 @@ class BrowserHandler(Handler):
     def load_in_slot(self, browser: Any, echoed: Any, slot: Any, wanted: str) -> Iterator[Any]:
         item = yield from find_loadable(browser, wanted)
         before = slot.clip
-        for _ in self.load(browser, item, slot.canonical_parent, slot):
-            yield NEXT_TICK
-        made = yield from self.wait_for(lambda: None if slot.clip is None or slot.clip == before else slot.clip)
+        yield from load(self.song, browser, item, slot.canonical_parent, slot)
+        made = yield from wait_for(lambda: None if slot.clip is None or slot.clip == before else slot.clip)
         if made is None:
             raise LiveRefusal(f"item {wanted!r} did not make a clip in the slot")
         yield echoed + (OK, str(made.name))
@@ -205,49 +196,9 @@ class BrowserHandler(Handler):
         browser.hotswap_target = device
         yield NEXT_TICK
         browser.load_item(item)
-        made = yield from self.wait_for(lambda: first_new(owner.devices, before))
+        made = yield from wait_for(lambda: first_new(owner.devices, before))
         browser.hotswap_target = None
         yield echoed + (OK, str(item.name if made is None else made.name))
-
-    def load(self, browser: Any, item: Any, track: Any, slot: Any = None) -> Iterator[None]:
-        """Select, load, and select what was selected before; a step after each, for Live to follow."""
-        view = self.song.view
-        selected_track, selected_scene = view.selected_track, view.selected_scene
-        view.selected_track = track
-        if slot is not None:
-            view.highlighted_clip_slot = slot
-        yield
-        try:
-            browser.load_item(item)
-            yield
-        finally:
-            view.selected_track = selected_track
-            view.selected_scene = selected_scene
-
-    def wait_for(self, look: Any) -> Iterator[Any]:
-        """What `look` finds within some ticks, as the result of the generator; None for nothing."""
-        for _ in range(MOST_TICKS):
-            found = look()
-            if found is not None:
-                return found
-            yield NEXT_TICK
-        return None
-
-
-def find_loadable(browser: Any, wanted: str) -> Iterator[None]:
-    """The item, as the result of the generator; raises `InvalidArgument` for a folder."""
-    item = yield from find_item(browser, wanted)
-    if not item.is_loadable:
-        raise InvalidArgument(f"item {wanted!r} cannot be loaded")
-    return item
-
-
-def first_new(objects: Any, before: List[Any]) -> Optional[Any]:
-    """The first object that was not there before; None for none."""
-    for candidate in objects:
-        if all(candidate != known for known in before):
-            return candidate
-    return None
 
 
 HANDLERS = (BrowserHandler,)

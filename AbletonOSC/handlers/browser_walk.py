@@ -71,12 +71,12 @@ def children_at(browser: Any, path: str) -> Any:
     return items_of(browser, path) if SEPARATOR not in path else item_at(browser, path).children
 
 
-def find_item(browser: Any, wanted: str) -> Iterator[None]:
+def find_item(browser: Any, wanted: str, categories: Any = CATEGORIES) -> Iterator[Any]:
     """Find an item by its path, its uri or its name, as the result of the generator; raises `NoSuchObject`."""
     if wanted.split(SEPARATOR)[0] in CATEGORIES:
         return item_at(browser, wanted)
     by_uri, name = wanted.startswith(URI), wanted.lower()
-    for step in walk(browser):
+    for step in walk(browser, categories):
         if step is None:
             yield None
             continue

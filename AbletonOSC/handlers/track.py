@@ -8,6 +8,7 @@ from ..errors import NoSuchObject
 from ..lom.coerce import TYPES
 from ..lom.path import index_of, name_device, pick, read_path
 from ..lom.spec import POLLED, Choice, Count, Enumeration, Handler, ListOf, Names, arg, call, command, ro, rw
+from .devices.insertion import LAST, insert_device
 from .devices.placement import delete_device, duplicate_device
 from .ids import DEVICE_ID, DEVICES, DeviceId
 
@@ -162,6 +163,14 @@ class TrackHandler(Handler):
         group = track.group_track
         return None if group is None else index_of(self.song.tracks, group)
 
+    @command("get/output_meter", "All output meters: peak, left, right; nil without audio.",
+             replies=("level", "left", "right"),
+             uses=("output_meter_level", "output_meter_left", "output_meter_right"))
+    def read_output_meter(self, track: Any) -> Tuple[float, Optional[float], Optional[float]]:
+        if not track.has_audio_output:
+            return track.output_meter_level, None, None
+        return track.output_meter_level, track.output_meter_left, track.output_meter_right
+
     @command("delete_device", "Delete one device.", DEVICE_ID, uses=("Chain.delete_device",))
     def delete_device(self, track: Any, device_id: Any) -> None:
         delete_device(pick(track, DEVICES, "device_id", device_id))
@@ -184,13 +193,13 @@ class TrackHandler(Handler):
             raise NoSuchObject(f"clip_id {clip_id}: there is no clip")
         track.duplicate_clip_to_arrangement(clip, destination_time)
 
-    @command("insert_device", "Insert one of Live's devices, by its name in the browser.",
+    @command("insert_device", "Insert a device by its name in the browser; -1 if nothing has it.",
              arg("name", str, "such as Operator"),
-             arg("index", int, "-1 is the end", -1, default=-1, index_of="devices"),
-             replies=("device_id",))
-    def insert_device(self, track: Any, name: str, index: int) -> Tuple[Optional[int]]:
-        device = track.insert_device(name, index)
-        return (index_of(track.devices, device),)
+             arg("index", int, "-1 is the end", LAST, default=LAST, index_of="devices"),
+             replies=("device_id",), uses=("insert_device?", "Song.move_device", "Application.browser",
+                                           "Browser.load_item"))
+    def insert_device(self, track: Any, name: str, index: int) -> Any:
+        return insert_device(self.song, self.application.browser, track, name, index)
 
     @command("duplicate_device", "Put a copy of a device behind it.", DEVICE_ID, uses=("Chain.duplicate_device",))
     def duplicate_device(self, track: Any, device_id: Any) -> None:

@@ -181,13 +181,18 @@ class WindowHandler(Handler):
     def read_is_view_visible(self, view, view_name):
         return bool(view.is_view_visible(view_name))
 
-    @command("show_session", "Show Session View.", uses=("show_view",))
+    @command("show_session", "Show Session View.", replies=("view_name",), uses=("show_view",))
     def show_session(self, view):
-        view.show_view("Session")
+        return self.show(view, "Session")
 
-    @command("show_arranger", "Show Arrangement View.", uses=("show_view",))
+    @command("show_arranger", "Show Arrangement View.", replies=("view_name",), uses=("show_view",))
     def show_arranger(self, view):
-        view.show_view("Arranger")
+        return self.show(view, "Arranger")
+
+    def show(self, view, name):
+        """For clients that wait until it is shown."""
+        view.show_view(name)
+        return (name,)
 
     @command("get/available_main_views", "Names of the parts of the window.", replies=("view_name, ...",),
              uses=("available_main_views",))

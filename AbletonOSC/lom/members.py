@@ -86,7 +86,9 @@ def members_of(handler: Any, row: Any) -> List[Member]:
         members += [Member(name, row.live[1]) for name in ends]
     else:
         members = [Member(name, row.name.split("/")[-1]) for name in classes]
-    return members + [used(text, classes) for text in row.uses]
+    touched = [used(text, classes) for text in row.uses]
+    # What is named like the row, and used only where Live has it, does not make the row need it.
+    return [member for member in members if member._replace(certain=False) not in touched] + touched
 
 
 def used(text: str, classes: Sequence[str]) -> Member:

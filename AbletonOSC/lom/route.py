@@ -5,6 +5,7 @@ each object that has something to say; how that is written as a message is the f
 """
 from __future__ import annotations
 
+from types import GeneratorType
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from ..errors import PASSED_OVER, IndexOutOfRange, MissingArgument, NothingThere, NotObservable
@@ -398,6 +399,9 @@ class Do(Route):
                 check_index(target, argument, value)
         if self.row.action is not None:
             values = getattr(self.handler, self.row.action)(target, *arguments)
+            if isinstance(values, GeneratorType):
+                self.handler.engine.answer_later(answer_with_ids(caller.form, ids, values))
+                return None
             return None if values is None else tuple(values)
         if self.row.live is not None:
             steps, method = self.row.live
@@ -411,6 +415,12 @@ def check_index(target: Any, argument: Argument, value: int) -> None:
     inserts = argument.minimum == INSERT_AT_END
     if not (INSERT_AT_END if inserts else 0) <= value < count + inserts:
         raise IndexOutOfRange(argument.name, value, count)
+
+
+def answer_with_ids(form: Form, ids: Tuple[Any, ...], steps: Iterator[Any]) -> Iterator[Any]:
+    """The steps of a behaviour that takes several ticks (tasks.py), with the ids that its answers begin with."""
+    for step in steps:
+        yield form.write(ids, step)[1] if isinstance(step, tuple) else step
 
 
 def rows_of(handler: Any) -> Iterator[Tuple[Any, Any, str]]:

@@ -60,3 +60,16 @@ def test_take_lanes_hold_clips(everything):
 
 def test_a_track_without_take_lanes_says_so(everything):
     assert error_of(everything.send("/live/take_lane/get/name", 1, 0)) == "take_lane_id 0: there are none"
+
+
+def test_clips_of_a_track_are_told_copied_and_deleted_with_an_answer(everything):
+    count = everything.query("/live/arrangement/clear_track", 0)[1]
+    assert count >= 1
+    assert everything.query("/live/arrangement/get/clips", 0) == (0,)
+    assert everything.query("/live/arrangement/duplicate_clip", 0, 0, 32.0) == (0, 0, 32.0)
+    track_id, name, start_time, length = everything.query("/live/arrangement/get/clips", 0)
+    assert (track_id, start_time, length) == (0, 32.0, everything.query("/live/clip/get/length", 0, 0)[2])
+    assert everything.query("/live/arrangement/delete_clip", 0, 0) == (0, 0)
+    assert everything.query("/live/arrangement/clear_track", 0) == (0, 0)
+    (address, values), = everything.send("/live/arrangement/delete_clip", 0, 0)
+    assert (address, values[1]) == ("/live/error", "clip_id 0: there are none")

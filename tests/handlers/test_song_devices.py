@@ -111,7 +111,7 @@ def test_parts_of_the_window_are_heard_one_by_one(live):
 
 def test_the_main_views_are_shown_by_name(live):
     for address, shown in (("show_arranger", "Arranger"), ("show_session", "Session")):
-        assert live.send(f"/live/view/{address}") == []
+        assert live.query(f"/live/view/{address}") == (shown,)
         assert live.query("/live/view/get/focused_document_view") == (shown,)
 
 

@@ -303,15 +303,69 @@ def test_a_device_is_inserted_by_its_name_and_its_index_is_told(live12_3):
     assert live.send("/live/track/insert_device", 0, "Operator") == [
         ("/live/track/get/devices/name", (0, "Operator")), ("/live/track/insert_device", (0, 0))]
     assert ("/live/track/insert_device", (0, 1)) in live.send("/live/track/insert_device", 0, "Reverb")
-    reply, = live.send("/live/track/insert_device", 0, "Theremin")
-    assert reply[1][1] == "Device Theremin not found."
     assert ("/live/track/get/devices/name", (0, "Operator", "Reverb", "Reverb")) in live.send(
         "/live/track/duplicate_device", 0, 1)
 
 
-def test_inserting_needs_a_newer_live_and_says_so(live):
-    reply, = live.send("/live/track/insert_device", 0, "Operator")
-    assert reply[1][1] == "needs Live 12.3 or newer (this is 12.2.5)"
+@pytest.fixture(params=["11.0", "12.2.5", "12.3.6"])
+def any_live(request, tmp_path):
+    """Lives that insert devices by their browser, and one that has a method for it."""
+    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version=request.param))
+    yield running
+    running.close()
+    assert not running.host.errors
+
+
+def insert(live, *arguments, address="/live/track/insert_device"):
+    """The values of the answer, which may take some ticks."""
+    replies = live.send(address, *arguments)
+    while live.engine.tasks.tasks:
+        live.advance()
+        replies += live.received()
+    (answered, values), = replies
+    assert answered in (address, "/live/error")
+    return values
+
+
+def test_a_device_is_inserted_in_every_live(any_live):
+    live = any_live
+    selected = live.song.view.selected_track
+    assert insert(live, 1, "Operator") == (1, 0)
+    assert insert(live, 1, "Reverb", -1) == (1, 1)
+    assert insert(live, 1, "Compressor", 1) == (1, 1)
+    assert insert(live, "Arpeggiator", 0, address="/live/track/1/insert_device") == (0,)
+    assert insert(live, "master", "Limiter") == ("master", 0)
+    assert insert(live, "Limiter", address="/live/master/insert_device") == (1,)
+    assert live.query("/live/track/get/devices/name", 1) == (1, "Arpeggiator", "Operator", "Compressor", "Reverb")
+    assert live.song.view.selected_track == selected
+
+
+def test_a_preset_is_inserted_like_a_device(any_live):
+    assert insert(any_live, 0, "Sub Sine.adv") == (0, 0)
+    assert any_live.query("/live/track/get/devices/class_name", 0) == (0, "Operator")
+
+
+def test_inserting_what_nothing_is_called_answers_minus_one(any_live):
+    assert insert(any_live, 0, "Theremin") == (0, -1)
+    assert insert(any_live, 0, "instruments/Theremin", -1) == (0, -1)
+    assert any_live.query("/live/track/get/num_devices", 0) == (0, 0)
+
+
+def test_inserting_behind_the_end_is_an_error(any_live):
+    known, *_ = insert(any_live, 0, "Reverb", 4)
+    assert known.startswith("Error handling OSC message: ")
+    assert any_live.query("/live/track/get/num_devices", 0) == (0, 0)
+
+
+def test_a_request_id_comes_back_with_the_device(any_live):
+    assert insert(any_live, "@id:7", 0, "Operator") == ("@id:7", 0, 0)
+
+
+def test_all_output_meters_come_in_one_answer(live):
+    assert live.query("/live/track/get/output_meter", 0) == (0, 0.0, None, None)
+    assert live.query("/live/track/get/output_meter", 2) == (2, 0.0, 0.0, 0.0)
+    assert live.query("/live/master/get/output_meter") == (0.0, 0.0, 0.0)
+    assert live.query("/live/returns/get/output_meter", 1) == (1, 0.0, 0.0, 0.0)
 
 
 def test_the_selected_device_is_an_index(live12_3):

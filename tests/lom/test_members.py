@@ -98,7 +98,7 @@ def test_a_version_is_spelt_without_a_last_nought(numbers, text):
 
 @pytest.mark.parametrize("address, arguments, sentence", [
     ("/live/device/get/name", (0, 0), "device_id 0: there are none"),
-    ("/live/track/insert_device", (0, "Operator"), "needs Live 12.3 or newer (this is 12.2.5)"),
+    ("/live/track/duplicate_device", ("return_0", 0), "needs Live 12.3 or newer (this is 12.2.5)"),
     ("/live/song/sync_parameter_changes", (), "needs Live 12.4 or newer (this is 12.2.5)"),
     ("/live/chain/get/name", ("return_0", 0, 0), "needs a RackDevice (this is a Device)"),
     ("/live/device/get/routing_mode_index", ("return_0", 0), "needs a RoarDevice (this is Reverb)"),
