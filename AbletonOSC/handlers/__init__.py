@@ -35,8 +35,8 @@ def handler_classes() -> List[Any]:
     )
 
     modules = (greeting, api, client, application, song, cue_point, bulk, object_data, view, track, mixer_tracks,
-               clip_slot, clip, clips, arrangement, scene, device, chain, groove, tuning_system, browser, browser_names, midimap,
-               lom)
+               clip_slot, clip, clips, arrangement, scene, device, chain, groove, tuning_system, browser,
+               browser_names, midimap, lom)
     return [handler for module in modules for handler in module.HANDLERS]
 
 

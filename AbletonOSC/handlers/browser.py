@@ -7,7 +7,7 @@ put back.
 
 from __future__ import annotations
 
-from typing import Any, Iterator, List, Optional, Tuple
+from typing import Any, Iterator, List, Tuple
 
 from ..errors import InvalidArgument, LiveRefusal
 from ..lom.canonical import find_object, path_of
