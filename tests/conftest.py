@@ -1,5 +1,6 @@
 """What tests of every folder use."""
 import gc
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -21,6 +22,30 @@ def pytest_collection_finish(session):
     gc.collect()
     gc.freeze()
     gc.set_threshold(20000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def require_package():
+    """Skip the test where a package from PyPI is not installed: `require_package(module, name on PyPI)`."""
+
+    def require(module, name):
+        if importlib.util.find_spec(module) is None:
+            pytest.skip(f"{name} is not installed")
+
+    return require
+
+
+@pytest.fixture(scope="session")
+def own_network():
+    """The beginning of a command that is run in a network of its own; the test is skipped where that is not allowed."""
+    command = ["unshare", "--map-root-user", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
+    missing = [name for name in ("unshare", "ip") if shutil.which(name) is None]
+    if missing:
+        pytest.skip(f"{missing[0]} is not installed")
+    answer = subprocess.run(command + ["true"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=20)
+    if answer.returncode:
+        pytest.skip(f"no network of its own can be made here: {answer.stdout.decode().strip()}")
+    return command
 
 
 @pytest.fixture

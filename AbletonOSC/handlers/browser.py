@@ -15,7 +15,7 @@ from ..lom.path import follow, index_of, name_device, read_path
 from ..lom.spec import Handler, arg, call, command, ro, rw
 from ..tasks import NEXT_TICK
 from .browser_load import find_loadable, first_new, load, put_on_track, wait_for
-from .browser_walk import CATEGORIES, children_at, describe, find_item, walk
+from .browser_walk import CATEGORIES, SEPARATOR, children_at, describe, find_all, find_item, walk
 from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS
 from .pages import fill_page, page_bytes
 
@@ -75,6 +75,12 @@ class BrowserHandler(Handler):
              arg("category", str, "empty for all", default=""), arg("limit", int, "most to be found", 1, default=200),
              replies=("text", "offset", "is_last", "(name, path, uri) ..."))
     def search(self, browser: Any, text: str, category: str, limit: int) -> None:
+        if text in CATEGORIES and category and category not in CATEGORIES:
+            self.engine.answer_later(self.find_pairs(browser, category, text, limit))
+            return
+        if category.isdigit():
+            self.engine.answer_later(self.find_in_packs(browser, text, int(category), limit))
+            return
         if category and category not in CATEGORIES:
             raise InvalidArgument(f"category must be one of {', '.join(CATEGORIES)}, got {category!r}")
         self.engine.answer_later(self.find_all(browser, text, (category,) if category else CATEGORIES, limit,
@@ -101,6 +107,18 @@ class BrowserHandler(Handler):
             if offset + len(page) // 3 >= limit:
                 break
         yield (text, offset, True) + tuple(page)
+
+    def find_pairs(self, browser: Any, text: str, category: str, limit: int) -> Iterator[Any]:
+        """For a fork's clients, which name the category first: names and uris."""
+        found = yield from find_all(browser, text, (category,), limit)
+        yield tuple(value for _, item in found for value in (str(item.name), str(item.uri)))
+
+    def find_in_packs(self, browser: Any, text: str, limit: int, depth: int) -> Iterator[Any]:
+        """For another fork's clients, which send most results and depth: `name|pack|path` of what is in packs."""
+        found = yield from find_all(browser, text, ("packs",), limit, depth)
+        paths = [path.split(SEPARATOR, 1)[1] for path, _ in found]
+        yield tuple("|".join((str(item.name), path.split(SEPARATOR)[0], path))
+                    for path, (_, item) in zip(paths, found))
 
     @command("relation_to_hotswap_target", "0 above, 1 is, 2 below the item in use, 3 none of it.", ITEM,
              replies=("item", "relation"))

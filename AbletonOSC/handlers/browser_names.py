@@ -14,7 +14,7 @@ from ..lom.spec import Handler, arg, command
 from ..tasks import NEXT_TICK
 from .browser_load import find_loadable, first_new, load, put_on_track, wait_for
 from .browser_walk import ROOTS, SEPARATOR, children_at, describe, find_item, walk
-from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS
+from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS, TrackId
 
 LISTED = {
     "list_instruments": "instruments",
@@ -52,6 +52,19 @@ DEFAULTS = {
 }
 """Addresses that load one device of Live's."""
 
+MAIN_TRACK, FIRST_RETURN = -1, -2
+
+
+class CountedTrackId(TrackId):
+    """A track as any other address takes it, or as hellyee counts: -1 main, -2 the first return, -3 the second."""
+
+    def read(self, value: Any, argument: str) -> Any:
+        if isinstance(value, int) and value < 0:
+            return "master" if value == MAIN_TRACK else f"return_{FIRST_RETURN - value}"
+        return super().read(value, argument)
+
+
+COUNTED_TRACK_ID = arg("track_id", CountedTrackId(), "or -1 main, -2 the first return ..")
 FOLDER = arg("folder", str, "a folder of the category", default="")
 CATEGORY = arg("category", str, "such as instruments")
 ITEM = arg("item", str, "name, or path inside the category")
@@ -179,8 +192,8 @@ class BrowserNamesHandler(type("BrowserRows", (Handler,), declare_rows())):
         made = yield from put_on_track(self.song, browser, item, self.song.view.selected_track)
         yield (str(item.name if made is None else made.name),)
 
-    @command("load_device", "Load what has a text in its name onto a track.", TRACK_ID, CATEGORY, arg("text", str),
-             replies=("track_id", "name", "uri"), uses=ROOTS + ("load_item",))
+    @command("load_device", "Load what has a text in its name onto a track.", COUNTED_TRACK_ID, CATEGORY,
+             arg("text", str), replies=("track_id", "name", "uri"), uses=ROOTS + ("load_item",))
     def load_device(self, browser: Any, track_id: Any, category: str, text: str) -> Iterator[Any]:
         track = follow(self.song, (TRACKS,), {"track_id": track_id})
         item = yield from self.find_first(browser, category, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Any, Iterator, Tuple
+from typing import Any, Iterator, List, Tuple
 
 from ..errors import InvalidArgument, NoSuchObject
 
@@ -84,6 +84,24 @@ def find_item(browser: Any, wanted: str, categories: Any = CATEGORIES) -> Iterat
         if item.uri == wanted if by_uri else item.is_loadable and item.name.lower() == name:
             return item
     raise NoSuchObject(f"item {wanted!r}: nothing in the browser has this {'uri' if by_uri else 'name'}")
+
+
+def find_all(browser: Any, text: str, categories: Any, limit: int, depth: float = float("inf")) -> Iterator[Any]:
+    """(path, item) of at most `limit` loadable items whose names hold a text, as the result of the generator.
+
+    depth: of how many folders below the category.
+    """
+    found: List[Tuple[str, Any]] = []
+    for step in walk(browser, categories):
+        if step is None:
+            yield None
+            continue
+        path, item = step
+        if path.count(SEPARATOR) > depth or len(found) >= limit:
+            break
+        if item.is_loadable and text.lower() in item.name.lower():
+            found.append((path, item))
+    return found
 
 
 def describe(item: Any) -> Tuple[str, bool, bool, str]:

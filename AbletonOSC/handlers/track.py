@@ -171,6 +171,13 @@ class TrackHandler(Handler):
             return track.output_meter_level, None, None
         return track.output_meter_level, track.output_meter_left, track.output_meter_right
 
+    @command("get/clip_slots", "The slots that hold a clip.", replies=("(clip_id, name, length) ...",),
+             uses=("clip_slots", "ClipSlot.clip", "Clip.name", "Clip.length"))
+    def read_clip_slots(self, track: Any) -> Tuple[Any, ...]:
+        clips = [(index, slot.clip) for index, slot in enumerate(track.clip_slots)]
+        return tuple(value for index, clip in clips if clip is not None
+                     for value in (index, str(clip.name), float(clip.length)))
+
     @command("delete_device", "Delete one device.", DEVICE_ID, uses=("Chain.delete_device",))
     def delete_device(self, track: Any, device_id: Any) -> None:
         delete_device(pick(track, DEVICES, "device_id", device_id))

@@ -91,6 +91,25 @@ def test_a_device_is_found_by_a_part_of_its_name_and_loaded_onto_the_named_track
         "'Operator': nothing in audio_effects has this in its name")
 
 
+@pytest.mark.parametrize("number, track_id", [(-1, "master"), (-2, "return_0"), (-3, "return_1")])
+def test_loading_by_a_part_of_a_name_takes_numbers_for_main_and_returns(live, number, track_id):
+    assert query(live, "/live/browser/load_device", number, "audio_effects", "limit") == (
+        track_id, "Limiter", "query:Audioeffects#Limiter")
+    assert "Limiter" in live.query("/live/track/get/devices/name", track_id)
+
+
+def test_pads_with_a_chain_and_slots_with_a_clip_are_told(live):
+    live.send("/live/view/set/selected_track", 1)
+    query(live, "/live/browser/load_drum_kit")
+    pads = query(live, "/live/drumrack/get/pads", 1, 0)
+    assert pads == query(live, "/live/device/get/filled_drum_pads", 1, 0)
+    assert pads[2::3] == (36, 38, 42) and pads[4::3] == (1, 1, 1)
+    assert query(live, "/live/track/get/clip_slots", 1) == (1,)
+    live.send("/live/clip_slot/create_clip", 1, 3, 8.0)
+    live.send("/live/clip/set/name", 1, 3, "Beat")
+    assert query(live, "/live/track/get/clip_slots", 1) == (1, 3, "Beat", 8.0)
+
+
 def test_an_item_of_a_category_is_described(live):
     assert query(live, "/live/browser/get_item_info", "instruments", "Operator") == (
         "Operator", False, True, "query:Instruments#Operator", True, "Core Library")
@@ -104,3 +123,17 @@ def test_hotswapping_in_two_messages_replaces_the_device(live):
     assert live.send("/live/browser/hotswap_start", 2, 0) == []
     assert query(live, "/live/browser/hotswap_load", "Delay") == ("Delay",)
     assert live.query("/live/track/get/devices/name", 2) == (2, "Delay", "Limiter")
+
+
+def test_a_search_that_names_the_category_first_is_answered_with_names_and_uris(live):
+    assert query(live, "/live/browser/search", "instruments", "oper", 30) == ("Operator", "query:Instruments#Operator")
+    assert query(live, "/live/browser/search", "audio_effects", "verb", 1) == (
+        "Hybrid Reverb", "query:Audioeffects#Hybrid%20Reverb")
+    assert query(live, "/live/browser/search", "drums", "nowhere") == ()
+
+
+def test_a_search_with_two_numbers_is_answered_with_what_is_in_packs(live):
+    assert query(live, "/live/browser/search", "31-edo", 50, 10) == (
+        "31-EDO.ascl|Core Library|Core Library/Tunings/31-EDO.ascl",)
+    assert len(query(live, "/live/browser/search", "edo", 1, 10)) == 1
+    assert query(live, "/live/browser/search", "edo", 50, 1) == ()

@@ -65,6 +65,13 @@ class RackRows(Handler):
              arg("destination_index", int, "note", 0, 127), of=RACK),
     )
 
+    @command("get/filled_drum_pads", "The pads of a drum rack that have a chain.",
+             replies=("(note, name, num_chains) ...",), of=RACK,
+             uses=("drum_pads", "DrumPad.note", "DrumPad.name", "DrumPad.chains"))
+    def read_filled_pads(self, rack: Any) -> Tuple[Any, ...]:
+        return tuple(value for pad in rack.drum_pads if len(pad.chains)
+                     for value in (int(pad.note), str(pad.name), len(pad.chains)))
+
     @command("insert_chain", "Make an empty chain.",
              arg("index", int, "-1 is the end", LAST, default=LAST, index_of="chains"),
              replies=("chain_id",), of=RACK)
