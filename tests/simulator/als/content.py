@@ -19,6 +19,8 @@ NOT_SAVED = {
     "current_song_time",
     "can_jump_to_next_cue",
     "can_jump_to_prev_cue",
+    "can_jump_to_next_cue",
+    "can_jump_to_prev_cue",
     "is_part_of_selection",
     "playing_position",
     "view:Track",
