@@ -19,8 +19,6 @@ NOT_SAVED = {
     "current_song_time",
     "can_jump_to_next_cue",
     "can_jump_to_prev_cue",
-    "can_jump_to_next_cue",
-    "can_jump_to_prev_cue",
     "is_part_of_selection",
     "playing_position",
     "view:Track",
