@@ -156,7 +156,8 @@ def read_id(value: Any, argument: str, step: Step) -> Any:
             if NESTED.match(value):
                 return value
             if "/" in value:
-                raise InvalidArgument(f"{argument} must be a whole number or such as 0/2/1 (device, chain, device), got {value!r}")
+                raise InvalidArgument(
+                    f"{argument} must be a whole number or such as 0/2/1 (device, chain, device), got {value!r}")
         elif value and not value[0].isdigit() and value[0] != "-":
             return value
     number = TYPES[int].read(value, argument)

@@ -128,16 +128,6 @@ def split_smpte(seconds: float, time_format: Any) -> Any:
     return whole // 3600, whole // 60 % 60, whole % 60, max(frames, 0)
 
 
-def nearest_denominator(denominator: int) -> Any:
-    """The power of two Live stores for a signature denominator (3 becomes 4); None above 16 or below 1."""
-    if denominator < 1 or denominator > 16:
-        return None
-    for candidate in (1, 2, 4, 8, 16):
-        if denominator <= candidate:
-            return candidate
-    return None
-
-
 def fold_position(position: float, loop_start: Any, loop_end: Any) -> float:
     """The place in a loop that a position running past the end of it comes back to."""
     length = loop_end - loop_start

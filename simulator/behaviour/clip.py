@@ -5,12 +5,12 @@ import os
 from typing import Any
 
 from ..classes import behaviour
-from .beat_time import as_float32, finite, fold_position, nearest_denominator, tidy
+from .beat_time import as_float32, finite, fold_position, tidy
 from .colour import Coloured
 from .launches import ARRANGEMENT
 from .lom_object import LomObjectBehaviour
+from .signature import check_numerator, nearest_denominator
 
-MOST_NUMERATOR = 99
 SHORTEST_RECORDING = 1.0
 # Refusals in our words; Live's are not known.
 START_BEHIND_END = "The start must be before the end"
@@ -178,16 +178,11 @@ class ClipBehaviour(Coloured):
 
     def set_signature_numerator(self, value: int) -> None:
         """1..99."""
-        if not 1 <= value <= MOST_NUMERATOR:
-            raise RuntimeError("signature_numerator out of range")
-        self.store("signature_numerator", value)
+        self.store("signature_numerator", check_numerator(value, "signature_numerator"))
 
     def set_signature_denominator(self, value: int) -> None:
         """1, 2, 4, 8 or 16; what lies between becomes the next of them."""
-        stored = nearest_denominator(value)
-        if stored is None:
-            raise RuntimeError("signature_denominator out of range")
-        self.store("signature_denominator", stored)
+        self.store("signature_denominator", nearest_denominator(value, "signature_denominator"))
 
     def set_launch_mode(self, value: int) -> None:
         """Clip.LaunchMode."""

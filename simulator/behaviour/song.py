@@ -7,18 +7,18 @@ from typing import Any, List
 from ..classes import behaviour
 from .arrangement_player import ArrangementPlayer
 from .automation import Automation
-from .beat_time import as_float32, finite, nearest_denominator
+from .beat_time import as_float32, finite
 from .launcher import Launcher
 from .launches import ARRANGEMENT
 from .lom_object import LomObjectBehaviour
 from .meters import Meters
 from .scales import SCALES
+from .signature import check_numerator, nearest_denominator
 from .transport import Transport
 from .undo import History, defer_change
 
 SLOWEST, FASTEST = 20.0, 999.0
 MOST_GROOVE = 1.3125
-MOST_NUMERATOR = 99
 # What follows the last event or the loop; an empty Set is 232 beats long.
 LENGTH_BEHIND, EMPTY_LENGTH = 32.0, 200.0
 EMPTY_LAST_EVENT = 16.0
@@ -113,16 +113,11 @@ class SongBehaviour(LomObjectBehaviour):
 
     def set_signature_numerator(self, value: int) -> None:
         """1..99."""
-        if not 1 <= value <= MOST_NUMERATOR:
-            raise RuntimeError("signature_numerator out of range")
-        self.store("signature_numerator", value)
+        self.store("signature_numerator", check_numerator(value, "signature_numerator"))
 
     def set_signature_denominator(self, value: int) -> None:
         """1, 2, 4, 8 or 16; what lies between becomes the next of them."""
-        stored = nearest_denominator(value)
-        if stored is None:
-            raise RuntimeError("signature_denominator out of range")
-        self.store("signature_denominator", stored)
+        self.store("signature_denominator", nearest_denominator(value, "signature_denominator"))
 
     def set_groove_amount(self, value: float) -> None:
         """0..1.3125."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 from typing import Any, List, Optional
 
 from ..classes import behaviour
-from .beat_time import nearest_denominator
 from .colour import Coloured
 from .lom_object import LomObjectBehaviour
-from .song import FASTEST, MOST_NUMERATOR, SLOWEST
+from .signature import check_numerator, nearest_denominator
+from .song import FASTEST, SLOWEST
 
 NOT_THE_LAST_SCENE = "The last scene can not be deleted"
 DISABLED = -1
@@ -148,17 +148,12 @@ class SceneBehaviour(Coloured):
 
     def set_time_signature_numerator(self, value: int) -> None:
         """1..99; gives the scene a signature of its own."""
-        if not 1 <= value <= MOST_NUMERATOR:
-            raise RuntimeError("time_signature_numerator out of range")
-        self.store("time_signature_numerator", value)
+        self.store("time_signature_numerator", check_numerator(value, "time_signature_numerator"))
         self.set_time_signature_enabled(True)
 
     def set_time_signature_denominator(self, value: int) -> None:
         """1, 2, 4, 8, 16; gives the scene a signature of its own."""
-        stored = nearest_denominator(value)
-        if stored is None:
-            raise RuntimeError("time_signature_denominator out of range")
-        self.store("time_signature_denominator", stored)
+        self.store("time_signature_denominator", nearest_denominator(value, "time_signature_denominator"))
         self.set_time_signature_enabled(True)
 
     def set_time_signature_enabled(self, value: bool) -> None:

@@ -92,14 +92,6 @@ def test_a_time_is_written_in_frames(seconds, time_format, parts):
     assert beat_time.split_smpte(seconds, time_format) == parts
 
 
-@pytest.mark.parametrize(
-    "asked, stored",
-    [(1, 1), (2, 2), (3, 4), (4, 4), (5, 8), (9, 16), (16, 16), (17, None), (32, None), (0, None), (-4, None)],
-)
-def test_a_denominator_is_brought_to_a_power_of_two(asked, stored):
-    assert beat_time.nearest_denominator(asked) == stored
-
-
 @given(st.floats(-100, 100), st.sampled_from(sorted(beat_time.RECORDING_GRIDS)))
 def test_the_nearest_grid_line_is_at_most_half_a_grid_away(beats, grid):
     grids = beat_time.RECORDING_GRIDS[grid]
