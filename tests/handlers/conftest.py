@@ -11,3 +11,12 @@ def everything(tmp_path):
     yield running
     running.close()
     assert not running.host.errors
+
+
+@pytest.fixture(scope="module")
+def every_device(tmp_path_factory):
+    """The same for all tests of a module that leave it as they find it, or do not care."""
+    running = EveryObject(tmp_path_factory.mktemp("logs"), "12.3")
+    yield running
+    running.close()
+    assert not running.host.errors

@@ -26,22 +26,22 @@ def test_every_table_is_part_of_the_device():
 
 
 @pytest.mark.parametrize("row", SPECIAL, ids=lambda row: row.name)
-def test_each_device_that_has_a_property_answers_and_another_says_what_it_needs(everything, row):
+def test_each_device_that_has_a_property_answers_and_another_says_what_it_needs(every_device, row):
     for name in row.of:
-        (address, values), = everything.send(f"/live/device/get/{row.name}", *everything.devices[name])
+        (address, values), = every_device.send(f"/live/device/get/{row.name}", *every_device.devices[name])
         assert address != "/live/error" or values[1] == "needs Live 12.4 or newer (this is 12.3)"
     needs = " or a ".join(row.of)
-    told = error_of(everything.send(f"/live/device/get/{row.name}", "return_0", 0))
+    told = error_of(every_device.send(f"/live/device/get/{row.name}", "return_0", 0))
     assert told in (f"needs {one(needs)} (this is Reverb)", "needs Live 12.4 or newer (this is 12.3)")
 
 
 @pytest.mark.parametrize("row, name", WRITABLE, ids=[f"{row.name}-{name}" for row, name in WRITABLE])
-def test_a_number_that_is_written_is_read_again_or_refused_by_live(everything, row, name):
-    ids = everything.devices[name]
-    replies = everything.send(f"/live/device/set/{row.name}", *ids, row.minimum)
+def test_a_number_that_is_written_is_read_again_or_refused_by_live(every_device, row, name):
+    ids = every_device.devices[name]
+    replies = every_device.send(f"/live/device/set/{row.name}", *ids, row.minimum)
     if not replies:
-        assert everything.query(f"/live/device/get/{row.name}", *ids) == ids + (row.minimum,)
-    assert "must be" in error_of(everything.send(f"/live/device/set/{row.name}", *ids, row.minimum - 1))
+        assert every_device.query(f"/live/device/get/{row.name}", *ids) == ids + (row.minimum,)
+    assert "must be" in error_of(every_device.send(f"/live/device/set/{row.name}", *ids, row.minimum - 1))
 
 
 def test_an_asterisk_asks_those_that_have_it(everything):
