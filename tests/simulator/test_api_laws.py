@@ -28,7 +28,10 @@ SIMPLE_VALUES = {"int": 1, "float": 1.0, "bool": True, "str": "x", "int|None": 1
 
 
 def law(rows):
-    """A law over rows, tried class by class, each row in a Live of its own; the row that breaks it is named."""
+    """A law over rows, tried class by class, each row in a Live of its own; the row that breaks it is named.
+
+    `holds` of the test is the law for one row.
+    """
     by_owner = {}
     for owner, row in rows:
         by_owner.setdefault(owner, []).append(row)
@@ -45,6 +48,7 @@ def law(rows):
                 finally:
                     running.close()
         test.__name__ = holds.__name__
+        test.holds = holds
         return test
     return declare
 

@@ -39,34 +39,34 @@ def refuse_to_be_written(bare, owner, prop):
 
 LAWS = {
     "classes refuse to be instantiated": (lambda rows: rows.classes, laws.test_a_class_refuses_to_be_instantiated),
-    "properties read as their type": (lambda rows: rows.properties, laws.test_a_property_reads_as_its_type),
+    "properties read as their type": (lambda rows: rows.properties, laws.test_a_property_reads_as_its_type.holds),
     "read-only properties refuse": (
         lambda rows: [row for row in rows.properties if not row[1].settable],
         refuse_to_be_written,
     ),
     "properties refuse another type": (
         lambda rows: [row for row in rows.properties if row[1].settable and row[1].type in laws.REFUSED],
-        laws.test_a_settable_property_refuses_what_has_another_type,
+        laws.test_a_settable_property_refuses_what_has_another_type.holds,
     ),
     "properties keep what they are given": (
         lambda rows: [row for row in rows.properties if row[1].settable],
-        laws.test_a_settable_property_keeps_what_it_is_given,
+        laws.test_a_settable_property_keeps_what_it_is_given.holds,
     ),
     "listeners hear their property": (
         lambda rows: [(owner, prop.name) for owner, prop in rows.properties if prop.listenable],
-        laws.test_a_listener_hears_its_property_until_it_is_removed,
+        laws.test_a_listener_hears_its_property_until_it_is_removed.holds,
     ),
     "methods take arguments of their types": (
         lambda rows: rows.methods,
-        laws.test_a_method_takes_arguments_of_its_types,
+        laws.test_a_method_takes_arguments_of_its_types.holds,
     ),
     "methods refuse too many and too few": (
         lambda rows: [row for row in rows.methods if row[1].arguments],
-        laws.test_a_method_refuses_too_many_and_too_few_arguments,
+        laws.test_a_method_refuses_too_many_and_too_few_arguments.holds,
     ),
     "methods refuse another type": (
         Rows.with_first_argument,
-        laws.test_a_method_refuses_a_first_argument_of_another_type,
+        laws.test_a_method_refuses_a_first_argument_of_another_type.holds,
     ),
 }
 
