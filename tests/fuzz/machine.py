@@ -134,7 +134,7 @@ class Machine:
                 ids.append(pick(row.words, number >> 3))
             else:
                 ids.append(EVERY if number % 5 == 3 else number % 7)
-        return Question(row, ids, [third % 3] * row.arguments, bool(row.ids) and third % 5 == 0)
+        return Question(row, ids, bool(row.ids) and third % 5 == 0)
 
     def do_listen(self, first, second, third):
         source = pick(SOURCES, third)
@@ -153,10 +153,10 @@ class Machine:
     def do_listen_to_several(self, first, second, third):
         source = pick(SOURCES, third)
         self.settle()
-        names = [row for row in ROWS if row.name.startswith("track/") and row.ids == 1 and not row.arguments]
+        names = [row for row in ROWS if row.name.startswith("track/") and row.ids == 1]
         rows = [names[first % len(names)], names[second % len(names)]]
         for row in rows:
-            self.client(source).listen(Question(row, (EVERY,), (), False), self.song)
+            self.client(source).listen(Question(row, (EVERY,), False), self.song)
         inner = ",".join(row.name.split("/")[1] for row in rows)
         self.receive(self.send(source, f"/live/track/start_listen/{{{inner}}}", EVERY))
 

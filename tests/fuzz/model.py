@@ -10,9 +10,9 @@ EVERY = "*"
 class Question:
     """A row at a place in the form in which it was asked: what a subscription is."""
 
-    def __init__(self, row, ids, arguments, in_path):
-        self.row, self.ids, self.arguments, self.in_path = row, tuple(ids), tuple(arguments), in_path
-        self.key = (row.name, self.ids, self.arguments, in_path)
+    def __init__(self, row, ids, in_path):
+        self.row, self.ids, self.in_path = row, tuple(ids), in_path
+        self.key = (row.name, self.ids, in_path)
 
     def __eq__(self, other):
         return self.key == other.key
@@ -25,14 +25,14 @@ class Question:
 
     def message(self, verb):
         """The address and the arguments that ask for it."""
-        address, arguments = self.row.address(verb), self.ids + self.arguments
+        address = self.row.address(verb)
         if self.in_path and self.ids:
             front, live, thing, rest = address.split("/", 3)
-            return ("/".join([front, live, thing] + [str(one) for one in self.ids] + [rest]),) + self.arguments
-        return (address,) + arguments
+            return ("/".join([front, live, thing] + [str(one) for one in self.ids] + [rest]),)
+        return (address,) + self.ids
 
     def at(self, ids):
-        return Question(self.row, ids, self.arguments, self.in_path)
+        return Question(self.row, ids, self.in_path)
 
     def covers(self, other):
         """Whether it means the other one too: the same row in the same form, with `*` for any id."""
@@ -45,7 +45,7 @@ class Question:
     def read(self, song):
         """What Live holds there, or None where nothing is."""
         try:
-            return plain(self.row.read(song, *(self.ids + self.arguments)))
+            return plain(self.row.read(song, *self.ids))
         except (LookupError, IndexError, RuntimeError):
             return None
 
@@ -142,13 +142,13 @@ def read_push(address, arguments):
     row, in_path = BY_ADDRESS.get(address), False
     if row is None:
         parts = address.split("/")
-        for count in (1, 2):
+        for count in (1, 2, 3):
             row = BY_ADDRESS.get("/".join(parts[:3] + parts[3 + count :]))
             if row is not None and row.ids == count:
                 ids = tuple(int(part) if part.isdigit() else part for part in parts[3 : 3 + count])
-                return Question(row, ids, arguments[: row.arguments], True), plain(arguments)
+                return Question(row, ids, True), plain(arguments)
         return None
     return (
-        Question(row, arguments[: row.ids], arguments[row.ids : row.ids + row.arguments], in_path),
+        Question(row, arguments[: row.ids], in_path),
         plain(arguments[row.ids :]),
     )

@@ -4,15 +4,14 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One row: its address without verb, how many ids and further arguments it has, and how Live is read.
+    """One row: its address without verb, its ids (a send and a parameter are among them), and how Live is read.
 
-    `read(song, *ids, *arguments)` gives the values, or raises LookupError where nothing is. `lengths(song)` of the ids
-    before gives how many there are: one function per id.
+    `read(song, *ids)` gives the values, or raises LookupError where nothing is. `lengths(song)` of the ids before gives
+    how many there are: one function per id.
     """
 
     name: str
     lengths: tuple
-    arguments: int
     read: object
     words: tuple = ()
 
@@ -65,39 +64,32 @@ TRACKS = (lambda song: len(song.tracks),)
 SLOTS = TRACKS + (lambda song, track: len(track_of(song, track).clip_slots),)
 SCENES = (lambda song: len(song.scenes),)
 DEVICES = TRACKS + (lambda song, track: len(track_of(song, track).devices),)
+SENDS = TRACKS + (lambda song, track: len(track_of(song, track).mixer_device.sends),)
+PARAMETERS = DEVICES + (lambda song, track, device: len(track_of(song, track).devices[device].parameters),)
 WORDS = ("master", "selected", "return_0", "return_1", "return_2")
 
 ROWS = (
-    Row("song/tempo", (), 0, lambda song: (song.tempo,)),
-    Row("song/num_tracks", (), 0, lambda song: (len(song.tracks),)),
-    Row("song/num_return_tracks", (), 0, lambda song: (len(song.return_tracks),)),
-    Row("song/scenes/name", (), 0, lambda song: tuple(scene.name for scene in song.scenes)),
-    Row("song/can_redo", (), 0, lambda song: (song.can_redo,)),
-    Row("view/selected_track", (), 0, lambda song: (name_of_track(song, song.view.selected_track),)),
-    Row("view/selected_scene", (), 0, lambda song: (index_of_scene(song, song.view.selected_scene),)),
-    Row("track/name", TRACKS, 0, lambda song, track: (track_of(song, track).name,), WORDS),
-    Row("track/mute", TRACKS, 0, lambda song, track: (track_of(song, track).mute,)),
-    Row("track/volume", TRACKS, 0, lambda song, track: (track_of(song, track).mixer_device.volume.value,), WORDS),
-    Row(
-        "track/send", TRACKS, 1, lambda song, track, send: (send, track_of(song, track).mixer_device.sends[send].value)
-    ),
-    Row("track/is_visible", TRACKS, 0, lambda song, track: (track_of(song, track).is_visible,)),
-    Row("track/num_devices", TRACKS, 0, lambda song, track: (len(track_of(song, track).devices),), WORDS[:2]),
-    Row("clip_slot/has_clip", SLOTS, 0, lambda song, track, slot: (track_of(song, track).clip_slots[slot].has_clip,)),
-    Row("clip/name", SLOTS, 0, lambda song, *ids: (clip_of(song, *ids).name,)),
-    Row("clip/length", SLOTS, 0, lambda song, *ids: (clip_of(song, *ids).length,)),
-    Row("clip/color", SLOTS, 0, lambda song, *ids: (clip_of(song, *ids).color,)),
-    Row("scene/name", SCENES, 0, lambda song, scene: (song.scenes[scene].name,)),
-    Row("scene/is_empty", SCENES, 0, lambda song, scene: (song.scenes[scene].is_empty,)),
-    Row("device/name", DEVICES, 0, lambda song, track, device: (track_of(song, track).devices[device].name,)),
-    Row(
-        "device/parameter/value",
-        DEVICES,
-        1,
-        lambda song, track, device, parameter: (
-            parameter,
-            track_of(song, track).devices[device].parameters[parameter].value,
-        ),
-    ),
+    Row("song/tempo", (), lambda song: (song.tempo,)),
+    Row("song/num_tracks", (), lambda song: (len(song.tracks),)),
+    Row("song/num_return_tracks", (), lambda song: (len(song.return_tracks),)),
+    Row("song/scenes/name", (), lambda song: tuple(scene.name for scene in song.scenes)),
+    Row("song/can_redo", (), lambda song: (song.can_redo,)),
+    Row("view/selected_track", (), lambda song: (name_of_track(song, song.view.selected_track),)),
+    Row("view/selected_scene", (), lambda song: (index_of_scene(song, song.view.selected_scene),)),
+    Row("track/name", TRACKS, lambda song, track: (track_of(song, track).name,), WORDS),
+    Row("track/mute", TRACKS, lambda song, track: (track_of(song, track).mute,)),
+    Row("track/volume", TRACKS, lambda song, track: (track_of(song, track).mixer_device.volume.value,), WORDS),
+    Row("track/send", SENDS, lambda song, track, send: (track_of(song, track).mixer_device.sends[send].value,)),
+    Row("track/is_visible", TRACKS, lambda song, track: (track_of(song, track).is_visible,)),
+    Row("track/num_devices", TRACKS, lambda song, track: (len(track_of(song, track).devices),), WORDS[:2]),
+    Row("clip_slot/has_clip", SLOTS, lambda song, track, slot: (track_of(song, track).clip_slots[slot].has_clip,)),
+    Row("clip/name", SLOTS, lambda song, *ids: (clip_of(song, *ids).name,)),
+    Row("clip/length", SLOTS, lambda song, *ids: (clip_of(song, *ids).length,)),
+    Row("clip/color", SLOTS, lambda song, *ids: (clip_of(song, *ids).color,)),
+    Row("scene/name", SCENES, lambda song, scene: (song.scenes[scene].name,)),
+    Row("scene/is_empty", SCENES, lambda song, scene: (song.scenes[scene].is_empty,)),
+    Row("device/name", DEVICES, lambda song, track, device: (track_of(song, track).devices[device].name,)),
+    Row("device/parameter/value", PARAMETERS,
+        lambda song, track, device, which: (track_of(song, track).devices[device].parameters[which].value,)),
 )
 BY_ADDRESS = {row.address("get"): row for row in ROWS}

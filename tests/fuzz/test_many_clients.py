@@ -17,9 +17,9 @@ BY_NAME = {row.name: row for row in ROWS}
 def questions_of(number, tracks, scenes):
     """What one client asks for: `*` in the even ones, every place by itself in the odd ones."""
     if number % 2 == 0:
-        return [Question(BY_NAME[name], (EVERY,) * BY_NAME[name].ids, (), False) for name in PROPERTIES]
+        return [Question(BY_NAME[name], (EVERY,) * BY_NAME[name].ids, False) for name in PROPERTIES]
     return [
-        Question(BY_NAME[name], ids, (), number % 4 == 1)
+        Question(BY_NAME[name], ids, number % 4 == 1)
         for name in PROPERTIES
         for ids in (
             [(track,) for track in range(tracks)]
