@@ -30,7 +30,7 @@ def require_package():
 
     def require(module, name):
         if importlib.util.find_spec(module) is None:
-            pytest.skip(f"{name} is not installed")
+            pytest.skip(f"{name} is not installed: extra \"others\"")
 
     return require
 
@@ -115,7 +115,7 @@ def live_stubs():
         folder = Path(entry) / "Live-stubs"
         if folder.is_dir():
             return folder
-    pytest.skip("ableton-live-stubs is not installed: it needs Python 3.10")
+    pytest.skip("ableton-live-stubs is not installed: extra \"others\", from Python 3.10 on")
 
 
 @pytest.fixture
