@@ -99,8 +99,10 @@ def watch_key(route: Get, ids: Values, arguments: Values) -> WatchKey:
 
 
 def question(item: Union[Watch, Sweep], subscriber: Subscriber) -> str:
-    """The message that starts a subscription, as it is typed into the console."""
-    form = subscriber.form._replace(address=item.route.address)
+    """The message that starts a subscription, as it is typed into the console, in the spelling that it came in."""
+    spelt = subscriber.form.address.replace("/get/", "/start_listen/", 1)
+    is_alias = subscriber.form.address != item.route.reply_address
+    form = subscriber.form._replace(address=spelt if is_alias else item.route.address)
     address, arguments = form.write(item.ids, item.arguments)
     return " ".join([address] + [quote(argument) for argument in arguments])
 

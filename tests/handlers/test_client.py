@@ -259,6 +259,16 @@ def test_sync_pushes_all_that_one_listens_to_once_more_to_oneself(live):
         *((DESK, "/live/track/get/mute", (index, False)) for index in range(count))]
 
 
+def test_what_one_listens_to_is_listed_as_it_was_asked_for(live):
+    asked = ("/live/return_track/start_listen/volume 1", "/live/return/start_listen/volume 1",
+             "/live/track/0/1/start_listen/send", '/live/lom/start_listen "live_set tracks 0" name')
+    for question in asked[:2]:
+        live.send(question.split()[0], 1)
+    live.send(asked[2])
+    live.send("/live/lom/start_listen", "live_set tracks 0", "name")
+    assert live.query("/live/api/get/listeners")[2::2] == asked
+
+
 def test_sync_pushes_what_has_changed_unheard_only_once(live):
     live.song.tracks[0].clip_slots[0].create_clip(4.0)
     live.send("/live/clip/start_listen/length", 0, 0)
