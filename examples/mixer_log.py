@@ -1,4 +1,4 @@
-"""Print every change of the mixer as it happens: who turned what, on which track, from where to where.
+"""Print every change of the mixer as it happens: which control, on which track, from what to what.
 
     python3 -m examples.mixer_log             until Enter is pressed
 
@@ -10,49 +10,48 @@ from datetime import datetime
 
 from client import AbletonOSCClient
 
-STRIP = ("name", "volume", "panning", "mute", "solo", "arm")
-MAIN_STRIP = ("volume", "panning", "crossfader", "cue_volume")
+FOLLOWED = (
+    ("/live/track/start_listen/{name,volume,panning,mute,solo,arm}", "*"),
+    ("/live/track/start_listen/send", ("*", "*")),
+    ("/live/return/start_listen/{name,volume,panning,mute,solo}", "*"),
+    ("/live/return/start_listen/send", ("*", "*")),
+    ("/live/master/start_listen/{volume,panning,crossfader,cue_volume}", ()),
+)
 
 
 class MixerLog:
-    """Keeps what each control was, by its address and ids, and prints what it becomes."""
+    """Keeps what each control was, by object, property and ids, and prints what it becomes."""
 
     def __init__(self):
         self.values = {}
 
     def hear(self, address, params):
-        """Take one push: the ids of the object, then the value. The first of each control only says how it is."""
-        control = (address,) + params[:-1]
-        before, now = self.values.get(control), params[-1]
-        self.values[control] = now
+        """Take one push, `/live/track/get/send 0 1 0.5`: the ids, then the value. The first one is how it was."""
+        _, _, thing, *_, control = address.split("/")
+        if control == "error":
+            print(*params, file=sys.stderr, flush=True)
+            return
+        *ids, now = params
+        key = (thing, control, *ids)
+        before = self.values.get(key)
+        self.values[key] = now
         if before not in (None, now):
-            print("%s  %-16s %-10s %s -> %s" % (
-                datetime.now().strftime("%H:%M:%S"), self.name_of(address, params[:-1]),
-                " ".join([address.rpartition("/")[2]] + [str(send) for send in params[1:-1]]),
-                written(before), written(now)), flush=True)
-
-    def name_of(self, address, ids):
-        thing = address.split("/")[2]
-        return self.values.get(("/live/%s/get/name" % thing,) + ids[:1]) or thing
+            owner = self.values.get((thing, "name", *ids[:1]), thing)
+            print("%s  %-16s %-10s %s -> %s" % (datetime.now().strftime("%H:%M:%S"), owner,
+                                                " ".join([control] + [str(send) for send in ids[1:]]),
+                                                written(before), written(now)), flush=True)
 
 
 def written(value):
     return "%.2f" % value if isinstance(value, float) else str(value)
 
 
-def follow(client, log):
-    addresses = ["/live/%s/get/%s" % (thing, name) for thing in ("track", "return") for name in STRIP + ("send",)]
-    addresses += ["/live/master/get/%s" % name for name in MAIN_STRIP]
-    for address in addresses:
-        client.set_handler(address, log.hear)
+def follow(client):
     # A moved fader makes many pushes: those of one tick may come in one datagram.
     client.send_message("/live/api/client/set/bundle_pushes", 1)
-    client.send_message("/live/track/start_listen/{%s}" % ",".join(STRIP), "*")
-    client.send_message("/live/track/start_listen/send", ("*", "*"))
-    client.send_message("/live/return/start_listen/{%s}" % ",".join(STRIP[:-1]), "*")
-    client.send_message("/live/return/start_listen/send", ("*", "*"))
-    client.send_message("/live/master/start_listen/{%s}" % ",".join(MAIN_STRIP))
-    client.query("/live/song/get/num_tracks")  # Raises when nobody answers; all values have come before this.
+    for address, ids in FOLLOWED:
+        client.send_message(address, ids)
+    client.query("/live/song/get/num_tracks")  # Raises when nobody answers. What all controls are has come before this.
 
 
 if __name__ == "__main__":
@@ -60,7 +59,8 @@ if __name__ == "__main__":
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=11000)
     options = parser.parse_args()
-    with AbletonOSCClient(options.host, options.port, client_port=0) as live:
-        follow(live, MixerLog())
+    # Pushes that nobody listens to in particular come to `unclaimed`.
+    with AbletonOSCClient(options.host, options.port, client_port=0, unclaimed=MixerLog().hear) as live:
+        follow(live)
         print("Enter ends.", flush=True)
         sys.stdin.readline()

@@ -2,8 +2,8 @@
 
     python3 -m examples.setlist 0:4 1:8 2:8 1:8      scene 0 for 4 bars, scene 1 for 8, ... then stop
 
-A scene is launched in the last beat before it is due, and Live's launch quantization of one bar does the rest: how long
-a message takes does not matter.
+A scene is launched a beat before it is due, and Live's launch quantization of one bar does the rest: nobody hears how
+long the message took.
 """
 import argparse
 import math
@@ -26,23 +26,28 @@ def wait_for_beat(beats, wanted):
             return
 
 
+def next_bar_line(client, bar):
+    """The beat of the next bar line that is more than a beat away; None while the song stands still."""
+    if not client.query("/live/song/get/is_playing")[0]:
+        return None
+    beat, = client.query("/live/song/get/beat")
+    return math.ceil((beat + 2) / bar) * bar
+
+
 def play(client, setlist):
     numerator, = client.query("/live/song/get/signature_numerator")
     denominator, = client.query("/live/song/get/signature_denominator")
     bar = numerator * 4 / denominator  # in beats, which are quarters for Live
     client.call("/live/song/set/clip_trigger_quantization", ONE_BAR)
 
-    playing, = client.query("/live/song/get/is_playing")
-    due = None
     with client.listen("/live/song/get/beat") as beats:
+        due = next_bar_line(client, bar)
         for scene, bars in setlist:
             if due is not None:
                 wait_for_beat(beats, math.ceil(due) - 1)
             client.call("/live/scene/fire", scene)
-            if due is None:
-                # A Live that stands starts at once, one that plays at the next bar line.
-                beat, = client.query("/live/song/get/beat")
-                due = (beat // bar + playing) * bar
+            if due is None:  # Live stood still, and has started at once.
+                due = client.query("/live/song/get/beat")[0] // bar * bar
             name = client.query("/live/scene/get/name", scene)[1]
             print("bar %d: scene %d %s" % (due // bar + 1, scene, name), flush=True)
             due += bars * bar

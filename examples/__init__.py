@@ -1,0 +1,1 @@
+"""Things to copy and to change; README.md says what there is."""
