@@ -10,12 +10,12 @@ from tests.docs.markdown import ROOT
 UNASKED = {engine.STARTUP, engine.SHUTDOWN, engine.ERROR, beat.ADDRESS}
 KINDS = (".js", ".json", ".pd", ".py", ".xml")
 FILES = sorted(path for path in ROOT.glob("examples/**/*") if path.suffix in KINDS and path.name != "__init__.py")
-IN_TEMPLATES = re.compile(r"\$\{[^}]*\}")
+IN_TEMPLATES = re.compile(r"\$\{[^}]*\}|%d")
 ADDRESS = re.compile(r"/live/(?:[\w/*]|\{[\w,]+\})+")
 
 
 def addresses(text):
-    """Every address in a text; what JavaScript fills in is an id."""
+    """Every address in a text; what JavaScript or Python fills in is an id."""
     return ADDRESS.findall(IN_TEMPLATES.sub("0", text))
 
 
@@ -37,7 +37,7 @@ def test_an_address_in_an_example_is_one_that_the_script_answers(live, path):
 
 
 def test_an_address_with_a_mistake_is_found():
-    text = "send `/live/clip_slot/${track}/0/fire` to '/live/track/start_listen/{mute,solo}' or /live/scene/*/get/nome."
+    text = "send `/live/clip_slot/${track}/%d/fire` to '/live/track/start_listen/{mute,solo}' or /live/scene/*/get/nome."
     assert addresses(text) == ["/live/clip_slot/0/0/fire", "/live/track/start_listen/{mute,solo}",
                                "/live/scene/*/get/nome"]
 
