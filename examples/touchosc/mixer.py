@@ -14,7 +14,7 @@ from py2tosc import ui
 TRACKS = SCENES = 8
 LAYOUT = Path(__file__).with_name("mixer.tosc")
 
-# What Live is asked for, with arguments. A * is every track, those that come later too; each answers on its own address.
+# What Live is asked for, with arguments. A * is every track, those that come later too; each has its own address.
 SUBSCRIPTIONS = (
     ("/live/api/client/set/booleans_as_ints", 1),
     ("/live/song/start_listen/is_playing",),
@@ -73,7 +73,8 @@ def push(caption, messages):
 
 
 def strip(track):
-    fader = py2tosc.fader(messages=[sends("/live/track/%d/set/volume" % track), hears("/live/track/%d/get/volume" % track)])
+    fader = py2tosc.fader(messages=[
+        sends("/live/track/%d/set/volume" % track), hears("/live/track/%d/get/volume" % track)])
     meter = py2tosc.fader(interactive=False, cursor=False, messages=[
         hears("/live/track/%d/get/output_meter_level" % track)])
     switches = [toggle("M", "/live/track/%d/set/mute" % track), toggle("S", "/live/track/%d/set/solo" % track)]
@@ -88,7 +89,8 @@ def scene(number):
 
 def layout():
     """The document, as large as an iPad; TouchOSC fits it to other screens."""
-    transport = ui.row(toggle("play", "/live/song/set/is_playing"), push("stop clips", [tells("/live/song/stop_all_clips")]),
+    transport = ui.row(toggle("play", "/live/song/set/is_playing"),
+                       push("stop clips", [tells("/live/song/stop_all_clips")]),
                        push("connect again", [tells(*subscription) for subscription in SUBSCRIPTIONS]), gap=8)
     document = py2tosc.Document(root=ui.column(
         transport, ui.row([scene(number) for number in range(SCENES)], gap=8),

@@ -44,8 +44,8 @@ def run_example(live_port):
     """A function: what an example prints that ends by itself, line by line."""
 
     def run(example, *arguments):
-        done = subprocess.run(command_of(example, live_port, *arguments), cwd=str(ROOT), stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, universal_newlines=True, timeout=LIMIT)
+        done = subprocess.run(command_of(example, live_port, *arguments), cwd=str(ROOT), capture_output=True,
+                              text=True, timeout=LIMIT)
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout.splitlines()
 

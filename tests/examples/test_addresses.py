@@ -37,7 +37,7 @@ def test_an_address_in_an_example_is_one_that_the_script_answers(live, path):
 
 
 def test_an_address_with_a_mistake_is_found():
-    text = "send `/live/clip_slot/${track}/%d/fire` to '/live/track/start_listen/{mute,solo}' or /live/scene/*/get/nome."
+    text = "send `/live/clip_slot/${track}/%d/fire` to '/live/track/start_listen/{mute,solo}' or /live/scene/*/get/nome"
     assert addresses(text) == ["/live/clip_slot/0/0/fire", "/live/track/start_listen/{mute,solo}",
                                "/live/scene/*/get/nome"]
 
