@@ -34,7 +34,6 @@ class ClipBehaviour(Coloured):
         if audio is not None:
             seconds = audio.frames / audio.sample_rate
             beats = max(float(round(seconds * self.song.values["tempo"] / 60.0)), 1.0)
-        self.unwarped_length = beats if audio is None else audio.frames / audio.sample_rate
         stem = "" if audio is None else os.path.splitext(os.path.basename(audio.path))[0]
         signature = {name: self.song.values[name] for name in ("signature_numerator", "signature_denominator")}
         self.values.update(

@@ -33,7 +33,7 @@ class LooperBehaviour(LomObjectBehaviour):
     def initialise(self, **keywords: Any) -> None:
         """Empty."""
         super().initialise(**keywords)
-        self.state = STOP
+        self.phase = STOP
         self.began = 0.0
         self.end: Any = None
         self.pressed: Any = None
@@ -90,7 +90,7 @@ class LooperBehaviour(LomObjectBehaviour):
 
     def call_record(self) -> None:
         """Records; when it does so already, what comes next begins: overdubbing or playing, as Live is set to."""
-        self.press(self.after_recording() if self.state == RECORD else RECORD)
+        self.press(self.after_recording() if self.phase == RECORD else RECORD)
 
     def after_recording(self) -> int:
         """What follows a recording."""
@@ -114,7 +114,7 @@ class LooperBehaviour(LomObjectBehaviour):
         self.keep_for_undo()
         self.store("loop_length", 0.0)
         self.store("tempo", 0.0)
-        self.state = STOP
+        self.phase = STOP
         self.enter(STOP)
 
     def call_undo(self) -> None:
@@ -139,7 +139,7 @@ class LooperBehaviour(LomObjectBehaviour):
 
     def change_state(self, state: int) -> None:
         """Leaves one state for another; playing or overdubbing an empty buffer stays without effect on it."""
-        before, self.state = self.state, state
+        before, self.phase = self.phase, state
         if before == state:
             return
         if before == RECORD:
@@ -175,7 +175,7 @@ class LooperBehaviour(LomObjectBehaviour):
 
     def end_by_itself(self) -> None:
         """The chosen length is over."""
-        if self.alive and self.state == RECORD:
+        if self.alive and self.phase == RECORD:
             self.enter(self.after_recording())
 
     def end_recording(self) -> None:

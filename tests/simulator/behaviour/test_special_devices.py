@@ -125,6 +125,24 @@ def test_a_and_b_are_two_states_of_one_device(stage):
     assert device.is_using_compare_preset_b is False and knob.value == before
 
 
+@pytest.mark.parametrize("name", [name for name, spec in CATALOGUE.items() if spec.lom_class != "Device"])
+def test_no_device_hides_what_all_devices_can(stage, name):
+    device = stage.unwrap(put_named(stage, name))
+    assert [each for each in vars(device) if callable(getattr(type(device), each, None))] == []
+
+
+def test_looper_can_be_compared_too(stage):
+    device = put_named(stage, "Looper")
+    device.record_length_index = 2
+    device.is_using_compare_preset_b = True
+    device.record_length_index = 4
+    device.is_using_compare_preset_b = False
+    assert device.record_length_index == 2
+    device.save_preset_to_compare_ab_slot()
+    device.is_using_compare_preset_b = True
+    assert device.record_length_index == 2
+
+
 def test_a_and_b_have_settings_of_their_own(stage):
     device = put_named(stage, "Hybrid Reverb")
     device.ir_category_index, device.ir_file_index = 2, 3
