@@ -2,6 +2,8 @@
 
 import pytest
 
+from simulator.behaviour.device_catalogue import CATALOGUE
+
 from .conftest import Rehearsal
 
 ANCESTOR, EQUAL, DESCENDANT, NONE = range(4)
@@ -316,3 +318,25 @@ def test_a_preview_is_heard_until_it_is_stopped(stage, browser):
     browser.preview_item(item)
     browser.stop_preview()
     assert stage.unwrap(browser).previewed == ""
+
+
+@pytest.mark.parametrize("version", ["11.0", "11.3", "12.0", "12.0.5", "12.1"])
+def test_a_device_older_than_its_class_is_there_as_a_plain_device(version):
+    stage = Rehearsal(version)
+    browser, song = stage.live.Application.get_application().browser, stage.song
+    offered = {
+        item.name: item for root in ("instruments", "audio_effects", "midi_effects")
+        for item in every_item(getattr(browser, root).children) if item.is_device
+    }
+    types = stage.simulator.types
+    for name, spec in CATALOGUE.items():
+        if not spec.class_name.startswith(("Mx", "Plugin", "AuPlugin", "DrumGroup")):
+            assert (name in offered) is types.has(spec.since), name
+    song.view.selected_track = song.tracks[2]
+    browser.load_item(offered["Looper"])
+    stage.tick()
+    looper = song.tracks[2].devices[0]
+    has_class = types.has("12.0.5")
+    assert type(looper).__name__ == ("LooperDevice" if has_class else "Device") and looper.class_name == "Looper"
+    assert hasattr(looper, "loop_length") is has_class
+    stage.simulator.close()
