@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from ..behaviour.beat_time import LONGEST_BEATS
 from .codecs import BOOL, FLOAT
 from .context import Reading, Writing
 from .element import Element
@@ -15,7 +16,6 @@ from .warp_markers import read_warp_markers, write_warp_markers
 
 KINDS = {"MidiClip": "midi", "AudioClip": "audio"}
 TAGS = {kind: tag for tag, kind in KINDS.items()}
-LONGEST_BEATS = 1576800.0
 # Clip.GridQuantization by numerator and denominator of its step.
 GRIDS = {("8", "1"): 1, ("4", "1"): 2, ("2", "1"): 3, ("1", "1"): 4, ("1", "2"): 5, ("1", "4"): 6, ("1", "8"): 7,
          ("1", "16"): 8, ("1", "32"): 9}

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..classes import behaviour
 from .audio_file import read_audio_file
-from .beat_time import finite, tidy
+from .beat_time import bounded, tidy
 from .clip_slot import NO_LENGTH, NOT_ON_AUDIO, NOT_ON_MIDI
 from .lom_object import LomObjectBehaviour
 
@@ -25,7 +25,7 @@ class ClipLane(LomObjectBehaviour):
         """An empty MIDI clip of so many beats."""
         if self.lane_track().kind != "midi":
             raise RuntimeError(NOT_ON_AUDIO)
-        if not finite("length", length) > 0:
+        if not bounded("length", length) > 0:
             raise RuntimeError(NO_LENGTH)
         self.check_start(start_time)
         clip = self.make("Clip", canonical_parent=self, kind="midi", beats=length)
@@ -42,7 +42,7 @@ class ClipLane(LomObjectBehaviour):
     @staticmethod
     def check_start(start_time: Any) -> None:
         """Raises before the start of the arrangement."""
-        if finite("start_time", start_time) < 0:
+        if bounded("start_time", start_time) < 0:
             raise RuntimeError(NEGATIVE_TIME)
 
     def place_clip(self, clip: Any, start_time: Any, length: float) -> Any:

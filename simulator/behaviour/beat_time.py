@@ -31,6 +31,8 @@ RECORDING_GRIDS = {
 FRAMES_PER_SECOND = {0: 1000.0, 1: 24.0, 2: 25.0, 3: 30.0, 4: 30.0, 5: 29.97}
 TICKS_PER_SUB_DIVISION = 60
 SUB_DIVISIONS_PER_BEAT = 4
+# Further than this no time in a Set of Live goes.
+LONGEST_BEATS = 1576800.0
 # Positions are kept to a billionth of a beat, so that sums of tick lengths show no float dust.
 PRECISION = 9
 
@@ -42,6 +44,14 @@ def finite(name: str, beats: float) -> float:
     """
     if not math.isfinite(beats):
         raise RuntimeError("{} must be a number of beats, got {}".format(name, beats))
+    return beats
+
+
+def bounded(name: str, beats: float) -> float:
+    """The same number of beats; RuntimeError for what is no place or length in a Set (in our words)."""
+    if abs(finite(name, beats)) > LONGEST_BEATS:
+        raise RuntimeError("{} must be from {:.0f} to {:.0f} beats, got {:g}".format(
+            name, -LONGEST_BEATS, LONGEST_BEATS, beats))
     return beats
 
 

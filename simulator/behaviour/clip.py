@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 from ..classes import behaviour
-from .beat_time import as_float32, finite, fold_position, tidy
+from .beat_time import as_float32, bounded, finite, fold_position, tidy
 from .colour import Coloured
 from .launches import ARRANGEMENT
 from .lom_object import LomObjectBehaviour
@@ -97,26 +97,26 @@ class ClipBehaviour(Coloured):
 
     def set_loop_start(self, value: float) -> None:
         """Must stay before the end."""
-        if finite("loop_start", value) >= self.get_loop_end():
+        if bounded("loop_start", value) >= self.get_loop_end():
             raise RuntimeError(START_BEHIND_END)
         self.change_region(**{self.loop_name("loop_start"): tidy(value)})
 
     def set_loop_end(self, value: float) -> None:
         """Must stay behind the start."""
-        if finite("loop_end", value) <= self.get_loop_start():
+        if bounded("loop_end", value) <= self.get_loop_start():
             raise RuntimeError(START_BEHIND_END)
         self.change_region(**{self.loop_name("loop_end"): tidy(value)})
 
     def set_start_marker(self, value: float) -> None:
         """Ignored without looping; must stay before the end marker."""
         if self.values["looping"]:
-            if finite("start_marker", value) >= self.values["end_marker"]:
+            if bounded("start_marker", value) >= self.values["end_marker"]:
                 raise RuntimeError(START_BEHIND_END)
             self.change_region(start_marker=tidy(value))
 
     def set_end_marker(self, value: float) -> None:
         """Must stay behind the start marker."""
-        if finite("end_marker", value) <= self.values["start_marker"]:
+        if bounded("end_marker", value) <= self.values["start_marker"]:
             raise RuntimeError(START_BEHIND_END)
         self.change_region(end_marker=tidy(value))
 
@@ -131,7 +131,7 @@ class ClipBehaviour(Coloured):
     def set_position(self, value: float) -> None:
         """Moves the loop and keeps its length."""
         length = self.get_loop_end() - self.get_loop_start()
-        finite("position", value)
+        bounded("position", value)
         self.change_region(**{self.loop_name("loop_start"): tidy(value),
                               self.loop_name("loop_end"): tidy(value + length)})
 

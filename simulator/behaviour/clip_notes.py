@@ -1,12 +1,13 @@
 """Clip: the notes of a MIDI clip, by region, by id and by selection."""
 from __future__ import annotations
 
+import math
 from typing import Any, List, Optional
 
 from ..classes import behaviour
 from ..values import fields
 from . import notes as store
-from .beat_time import RECORDING_GRIDS, nearest_grid_line, tidy
+from .beat_time import RECORDING_GRIDS, bounded, nearest_grid_line, tidy
 from .lom_object import LomObjectBehaviour
 
 ONLY_MIDI = "Notes are only available for MIDI Clips"
@@ -14,9 +15,20 @@ MISSING_IDS = "All given IDs must be present in clip"
 INVALID_QUANTIZATION = "Invalid quantization."
 INVALID_PITCH = "Invalid note number."
 NO_LENGTH = "The length must be greater than zero"
+TIMES = ("start_time", "duration")
+LEVELS = ("velocity", "probability", "velocity_deviation", "release_velocity")
 LEGACY = ("pitch", "start_time", "duration", "velocity", "mute")
 ALL_PITCHES = -1
 SHORTEST_PLAYED = 1 / 64.0
+
+
+def check_numbers(row: Any) -> None:
+    """Raises for times beyond any Set and for what is no number; other values are brought into their limits."""
+    for name in TIMES:
+        bounded(name, row[name])
+    for name in LEVELS:
+        if not math.isfinite(row.get(name, 0.0)):
+            raise RuntimeError("{} must be a number, got {}".format(name, row[name]))
 
 
 @behaviour("Clip")
@@ -42,6 +54,7 @@ class ClipNotes(LomObjectBehaviour):
         made: List[store.Note] = []
         first = self.first_new_id()
         for row in rows:
+            check_numbers(row)
             if not store.LOWEST_PITCH <= row["pitch"] <= store.HIGHEST_PITCH:
                 raise RuntimeError(INVALID_PITCH)
             if not row["duration"] > 0:
@@ -135,14 +148,18 @@ class ClipNotes(LomObjectBehaviour):
         if not originals:
             return []
         first = min(note.start_time for note in originals)
-        if destination_time is None:
+        if destination_time is not None:
+            bounded("destination_time", destination_time)
+        else:
             destination_time = max(store.end_time(note) for note in originals)
         return self.lay(store.copies(originals, self.first_new_id(), destination_time - first, transposition_amount))
 
     def call_duplicate_region(self, region_start: float, region_length: float, destination_time: float, pitch: int,
                               transposition_amount: int) -> None:
         """Copies of the notes of a time span, of one pitch or (-1) of all."""
-        if not region_length > 0:
+        bounded("region_start", region_start)
+        bounded("destination_time", destination_time)
+        if not bounded("region_length", region_length) > 0:
             raise RuntimeError(NO_LENGTH)
         lowest, span = (store.LOWEST_PITCH, store.HIGHEST_PITCH + 1) if pitch == ALL_PITCHES else (pitch, 1)
         originals = store.select_region(self.midi_notes(), lowest, span, region_start, region_length)
@@ -151,6 +168,7 @@ class ClipNotes(LomObjectBehaviour):
     def call_duplicate_loop(self) -> None:
         """The loop is twice as long, its notes are repeated, what is behind it moves along."""
         start, length = self.get_loop_start(), self.get_length()
+        bounded("loop_end", self.get_loop_end() + length)
         self.store_notes(store.duplicate_span(self.midi_notes(), start, length, self.first_new_id()))
         end = tidy(self.get_loop_end() + length)
         marker = {"end_marker": tidy(self.values["end_marker"] + length)}
@@ -177,6 +195,8 @@ class ClipNotes(LomObjectBehaviour):
         """Takes over the fields of notes that Live gave out, by id; ids that are gone are refused."""
         rows = [fields(note) for note in changed]
         self.check_ids([row["note_id"] for row in rows])
+        for row in rows:
+            check_numbers(row)
         self.store_notes(store.modify(self.midi_notes(), [store.make_note(**row) for row in rows]))
 
     def call_quantize(self, quantization_grid: int, amount: float) -> None:
@@ -191,6 +211,8 @@ class ClipNotes(LomObjectBehaviour):
         """Quantizes all notes, or those of one pitch."""
         if grid not in RECORDING_GRIDS:
             raise RuntimeError(INVALID_QUANTIZATION)
+        if not math.isfinite(amount):
+            raise RuntimeError("amount must be a number, got {}".format(amount))
         swing = self.song.values["swing_amount"]
         if self.kind == "midi":
             self.store_notes(store.quantize(self.midi_notes(), RECORDING_GRIDS[grid], amount, swing, pitch))

@@ -5,7 +5,7 @@ from typing import Any, List, Optional
 
 from ..classes import behaviour
 from .audio_file import read_audio_file
-from .beat_time import finite
+from .beat_time import NO_RECORD_LENGTH, bounded, finite
 from .launches import ARRANGEMENT, NOTHING_FIRED
 from .lom_object import LomObjectBehaviour
 from .meters import INPUT, OUTPUT
@@ -131,7 +131,7 @@ class ClipSlotBehaviour(LomObjectBehaviour):
         if self.track().kind != "midi":
             raise RuntimeError(NOT_ON_AUDIO)
         self.check_free()
-        if not finite("length", length) > 0:
+        if not bounded("length", length) > 0:
             raise RuntimeError(NO_LENGTH)
         clip = self.make("Clip", canonical_parent=self, kind="midi", beats=length)
         self.put(clip)
@@ -178,7 +178,8 @@ class ClipSlotBehaviour(LomObjectBehaviour):
         if force_legato and not self.own_clips():
             raise RuntimeError(NO_LEGATO)
         launcher = self.song.launcher
-        finite("record_length", record_length)
+        if record_length != NO_RECORD_LENGTH:
+            bounded("record_length", record_length)
         if self.get_is_group_slot():
             for slot in self.children():
                 if slot.track().kind != "group":

@@ -5,7 +5,7 @@ import math
 from typing import Any, Callable, List
 
 from ..classes import behaviour
-from .beat_time import bar_length, finite, tidy
+from .beat_time import NO_RECORD_LENGTH, bar_length, bounded, tidy
 from .launches import RECORD
 from .lom_object import LomObjectBehaviour
 from .midi_input import MidiInput
@@ -109,7 +109,8 @@ class SongRecording(LomObjectBehaviour):
 
     def call_trigger_session_record(self, record_length: float) -> None:
         """Ends the recording under way, or records into the next empty slot of each armed track."""
-        finite("record_length", record_length)
+        if record_length != NO_RECORD_LENGTH:
+            bounded("record_length", record_length)
         recording = [playing for playing in self.launcher.playing.values() if playing.clip.values["is_recording"]]
         for playing in recording:
             self.launcher.fire_slot(playing.clip.values["canonical_parent"])

@@ -26,6 +26,53 @@ def test_firing_with_a_quantization_that_is_none_is_refused_in_lives_words(stage
     assert not clip.is_playing and not clip.is_triggered
 
 
+NO_NUMBERS = [float("nan"), float("inf"), float("-inf")]
+NOTE_FIELDS = ["start_time", "duration", "velocity", "probability", "velocity_deviation", "release_velocity"]
+
+
+@pytest.mark.parametrize("number", NO_NUMBERS)
+@pytest.mark.parametrize("name", NOTE_FIELDS)
+def test_a_note_has_numbers_only(stage, name, number):
+    clip = stage.clip()
+    row = dict({"pitch": 60, "start_time": 0.0, "duration": 1.0}, **{name: number})
+    with pytest.raises(RuntimeError, match="^{} must be a number".format(name)):
+        clip.add_new_notes([stage.live.Clip.MidiNoteSpecification(**row)])
+    clip.add_new_notes([stage.live.Clip.MidiNoteSpecification(60, 0.0, 1.0)])
+    changed = clip.get_all_notes_extended()
+    setattr(changed[0], name, number)
+    with pytest.raises(RuntimeError, match="^{} must be a number".format(name)):
+        clip.apply_note_modifications(changed)
+    with pytest.raises(RuntimeError, match="^amount must be a number"):
+        clip.quantize(5, number)
+    clip.quantize(5, 1.0)
+    assert [(note.start_time, note.duration) for note in clip.get_all_notes_extended()] == [(0.0, 1.0)]
+
+
+@pytest.mark.parametrize("beats", [1e300, 1576801.0])
+def test_nothing_is_longer_or_further_away_than_a_set_can_be(stage, song, beats):
+    clip, track = stage.clip(), song.tracks[0]
+    note = stage.live.Clip.MidiNoteSpecification
+    calls = (
+        lambda: track.clip_slots[1].create_clip(beats),
+        lambda: track.clip_slots[1].fire(beats),
+        lambda: track.create_midi_clip(beats, 4.0),
+        lambda: track.create_midi_clip(0.0, beats),
+        lambda: song.trigger_session_record(beats),
+        lambda: setattr(clip, "loop_end", beats),
+        lambda: setattr(clip, "position", beats),
+        lambda: clip.add_new_notes([note(60, beats, 1.0)]),
+        lambda: clip.add_new_notes([note(60, 0.0, beats)]),
+        lambda: clip.duplicate_region(0.0, 1.0, beats),
+    )
+    for call in calls:
+        with pytest.raises(RuntimeError, match="beats, got "):
+            call()
+    assert clip.length == 4.0 and not track.clip_slots[1].has_clip and len(track.arrangement_clips) == 0
+    clip.loop_end = 1576800.0
+    with pytest.raises(RuntimeError, match="^loop_end must be from -1576800 to 1576800 beats, got 3.1536e[+]06$"):
+        clip.duplicate_loop()
+
+
 class Wanderer:
     """Calls whatever there is in a Set, with whatever the types allow."""
 
