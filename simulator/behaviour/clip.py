@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import Any, Optional
 
 from ..classes import behaviour
 from .beat_time import as_float32, bounded, finite, fold_position, tidy
@@ -26,12 +26,12 @@ COPIED = ("name", "color_index", "looping", "loop_start", "loop_end", "start_mar
 class ClipBehaviour(Coloured):
     """One clip."""
 
-    def initialise(self, kind: str = "midi", beats: float = 4.0, audio: Any = None) -> None:
-        """kind: midi or audio; beats: its length; audio: the AudioFile of an audio clip, whose length counts then."""
+    def initialise(self, kind: str = "midi", beats: Optional[float] = None, audio: Any = None) -> None:
+        """kind: midi or audio; beats: its length; audio: the AudioFile of an audio clip, which says it otherwise."""
         super().initialise()
         self.kind = kind
         self.audio = audio
-        if audio is not None:
+        if beats is None:
             seconds = audio.frames / audio.sample_rate
             beats = max(float(round(seconds * self.song.values["tempo"] / 60.0)), 1.0)
         stem = "" if audio is None else os.path.splitext(os.path.basename(audio.path))[0]
@@ -137,6 +137,8 @@ class ClipBehaviour(Coloured):
 
     def change_region(self, **changed: Any) -> None:
         """Stores some of looping, loop and markers and tells all that reads differently."""
+        if all(self.values[name] == value for name, value in changed.items()):
+            return
         names = ("loop_start", "loop_end", "position", "end_time")
         before = [getattr(self, "get_" + name)() for name in names]
         self.song.launcher.hold(self)
@@ -318,10 +320,14 @@ class ClipBehaviour(Coloured):
         """The recording is so long by now."""
         with self.song.history.unrecorded():
             self.change_region(loop_end=length, end_marker=length)
+        if self.kind == "audio":
+            self.lengthen_audio(length)
 
     def end_recording(self, length: float) -> None:
         """The recording is a clip of its own length now."""
         self.grow(length)
+        if self.kind == "audio":
+            self.keep_tempo_of_recording()
         self.store("is_recording", False)
 
     def call_move_playing_pos(self, beats: float) -> None:

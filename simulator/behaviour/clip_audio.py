@@ -9,6 +9,7 @@ from ..values import fields
 from . import curves, warp
 from .beat_time import as_float32, tidy
 from .lom_object import LomObjectBehaviour
+from .recorded_audio import with_length
 from .undo import defer_change
 
 # How Live's refusal calls each property; the text is confirmed for gain, the others follow its pattern.
@@ -38,15 +39,15 @@ class ClipAudio(LomObjectBehaviour):
 
     def get_file_path(self) -> str:
         """The sound file."""
-        return self.audio.path if self.audio is not None else ""
+        return self.audio.path
 
     def get_sample_length(self) -> int:
         """Frames."""
-        return self.audio.frames if self.audio is not None else 0
+        return self.audio.frames
 
     def get_sample_rate(self) -> float:
         """Hz."""
-        return self.audio.sample_rate if self.audio is not None else 44100.0
+        return self.audio.sample_rate
 
     def get_gain_display_string(self) -> str:
         """In dB."""
@@ -104,6 +105,18 @@ class ClipAudio(LomObjectBehaviour):
         if playing is not None:
             playing.position = tidy(convert(markers, playing.position))
             playing.beats_per_unit = self.beats_per_unit()
+
+    # Recording
+
+    def lengthen_audio(self, length: float) -> None:
+        """What is being recorded is so long by now, in the clip's own time."""
+        self.audio = with_length(self.audio, length * self.beats_per_unit(), self.song.values["tempo"])
+
+    def keep_tempo_of_recording(self) -> None:
+        """The file has the tempo at which it was recorded, whatever becomes of the clip's markers."""
+        seconds = self.audio.frames / self.audio.sample_rate
+        length = self.values["end_marker"] * self.beats_per_unit()
+        self.values["warp_map"] = warp.straight(seconds, length)
 
     # Warp markers
 

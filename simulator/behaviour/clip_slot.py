@@ -6,9 +6,11 @@ from typing import Any, List, Optional
 from ..classes import behaviour
 from .audio_file import read_audio_file
 from .beat_time import NO_RECORD_LENGTH, bounded, finite
+from .clip import SHORTEST_RECORDING
 from .launches import ARRANGEMENT, NOTHING_FIRED
 from .lom_object import LomObjectBehaviour
 from .meters import INPUT, OUTPUT
+from .recorded_audio import new_recording
 
 # Texts of refusals that nobody wrote down are ours; Live's own stand in live-api.json.
 NOT_ON_AUDIO = "MIDI clips can only be created on MIDI tracks"
@@ -150,7 +152,9 @@ class ClipSlotBehaviour(LomObjectBehaviour):
         """A clip that is being recorded from now on: an undo step of its own."""
         history = self.song.history
         history.close()
-        clip = self.make("Clip", canonical_parent=self, kind=self.track().kind, beats=1.0)
+        track = self.track()
+        audio = new_recording(track, SHORTEST_RECORDING) if track.kind == "audio" else None
+        clip = self.make("Clip", canonical_parent=self, kind=track.kind, beats=SHORTEST_RECORDING, audio=audio)
         clip.values["is_recording"] = True
         self.put(clip)
         history.close()

@@ -236,6 +236,7 @@ class Launcher:
         if before is not None and before.clip is not clip:
             self.silence(before)
         self.playing[track] = Playing(clip, played, position)
+        self.song.recorder.session.enter(track, self.playing[track])
         with self.song.history.unrecorded():
             clip.store("start_time", self.song.transport.position)
         self.show_playing(track, track.values["clip_slots"].index(slot))
@@ -246,6 +247,21 @@ class Launcher:
         if again is not None and self.song.transport.playing:
             again.due = tidy(played + again.grid)
             self.wait(again)
+
+    def take_over(self, track: Any, slot: Any) -> None:
+        """A slot's clip goes on where the one that plays on its track is; one that records stays."""
+        before, clip = self.playing[track], slot.values["clip"]
+        if before.clip.values["is_recording"]:
+            return
+        self.anchor(before)
+        self.silence(before)
+        playing = self.playing[track] = Playing(clip, before.played, before.position)
+        self.song.recorder.session.enter(track, playing)
+        clip.values.update({name: before.clip.values[name] for name in ("start_time", "playing_position")})
+        self.show_playing(track, track.values["clip_slots"].index(slot))
+        self.song.automation.launched(clip)
+        self.tell_status(clip)
+        self.follower.begin(track, clip, before.position)
 
     def start_recording(self, pending: Any) -> None:
         """A new clip in an armed track's empty slot."""
@@ -267,6 +283,7 @@ class Launcher:
         length = max(self.position_of(playing), 1.0)
         playing.clip.end_recording(length)
         playing.played, playing.position, playing.record_end = self.song.transport.played, 0.0, None
+        self.song.recorder.session.enter(playing.clip.track(), playing)
         self.tell_status(playing.clip)
         self.song.refresh_record_status()
 
@@ -276,6 +293,7 @@ class Launcher:
             self.end_recording(playing)
         for track, other in list(self.playing.items()):
             if other is playing:
+                self.song.recorder.session.leave(track)
                 del self.playing[track]
         self.tell_status(playing.clip)
 
@@ -350,6 +368,7 @@ class Launcher:
         playing = self.find(clip)
         if playing is not None:
             self.anchor(playing)
+            self.song.recorder.session.split(playing)
 
     def hold_all(self) -> None:
         """The tempo changed."""
@@ -358,6 +377,7 @@ class Launcher:
 
     def anchor(self, playing: Playing) -> None:
         """Counts a clip's position from here on."""
+        self.song.recorder.session.settle(playing)
         playing.position, playing.played = self.position_of(playing), self.song.transport.played
         playing.beats_per_unit = playing.clip.beats_per_unit()
 
@@ -393,6 +413,7 @@ class Launcher:
         self.song.automation.stale = True
         for track, playing in list(self.playing.items()):
             if not track.alive or not playing.clip.alive:
+                self.song.recorder.session.leave(track)
                 del self.playing[track]
                 if track.alive:
                     self.show_playing(track, STOPPED)

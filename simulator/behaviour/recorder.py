@@ -3,13 +3,16 @@
 A take begins where recording does and ends where it ends, at the punch-out, at the end of the arrangement's loop or
 where the playhead jumps. When it ends, each armed track has a clip from its start to its end, over what was there; with
 Song.arrangement_overdub on, notes are added to the MIDI clips that are there instead. When the loop was recorded more
-than once, each round is kept on a take lane as well.
+than once, each round is kept on a take lane as well. What the session plays meanwhile, on whatever track, is there as
+copies of its clips, also over what was recorded on an armed track. All that a take leaves is one step of undo.
 """
 from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
 from .beat_time import tidy
+from .recorded_audio import new_recording
+from .session_stretches import SessionStretches
 
 SHORTEST = 1e-6
 
@@ -25,6 +28,7 @@ class Recorder:
         self.take = 0
         # Rounds of the loop in the recording under way that were laid on take lanes.
         self.rounds = 0
+        self.session = SessionStretches(song)
 
     @property
     def wanted(self) -> bool:
@@ -58,6 +62,7 @@ class Recorder:
         if recording and self.start is None:
             self.start = here
             self.take += 1
+            self.session.begin()
         elif not recording:
             self.end(here)
 
@@ -69,6 +74,7 @@ class Recorder:
         if self.start is None:
             return
         self.cut_held(tidy(here))
+        played = self.session.end(here)
         start, notes = self.start, self.notes
         self.start, self.notes = None, {}
         end = tidy(here)
@@ -79,20 +85,26 @@ class Recorder:
         history.close()
         for track in self.song.values["tracks"]:
             if track.get_can_be_armed() and track.values["arm"]:
+                audio = new_recording(track, end - start) if track.kind == "audio" else None
                 if track.kind == "midi" and self.song.values["arrangement_overdub"]:
                     self.overdub(track, notes.get(track, ()), start, end)
                 else:
-                    self.lay(track, track, notes.get(track, ()), start, end)
+                    self.lay(track, track, notes.get(track, ()), start, end, audio)
                 # Take lanes are in the API of Live since 12.2, and only then have a class here.
                 if self.rounds and self.song.simulator.has("12.2"):
-                    self.lay(track, track.call_create_take_lane(), notes.get(track, ()), start, end)
+                    self.lay(track, track.call_create_take_lane(), notes.get(track, ()), start, end, audio)
+        for laid in played:
+            if laid.track.alive:
+                laid.track.place_clip(laid.clip, laid.start, laid.end - laid.start)
         history.close()
 
     @staticmethod
-    def lay(track: Any, row: Any, notes: Any, start: float, end: float) -> None:
+    def lay(track: Any, row: Any, notes: Any, start: float, end: float, audio: Any = None) -> None:
         """A new clip in a row of clips: that of a track, or one of its take lanes."""
-        clip = track.make("Clip", canonical_parent=row, kind=track.kind, beats=end - start)
+        clip = track.make("Clip", canonical_parent=row, kind=track.kind, beats=end - start, audio=audio)
         clip.values["looping"] = False
+        if audio is not None:
+            clip.keep_tempo_of_recording()
         for pitch, position, length, velocity in notes:
             clip.record_note(pitch, tidy(position - start), length, velocity, recorded=False)
         row.place_clip(clip, start, end - start)

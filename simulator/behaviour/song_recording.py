@@ -27,6 +27,8 @@ class SongRecording(LomObjectBehaviour):
         self.midi_input = MidiInput(self)
         self.simulator.unclaimed_midi = self.midi_input.receive
         self.recorder = Recorder(self)
+        # The number of the last sound file that was recorded.
+        self.recordings = 0
         self.counting: Any = None
         self.after_count_in: List[Callable[[], None]] = []
 

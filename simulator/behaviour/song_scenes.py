@@ -71,15 +71,17 @@ class SongScenes(LomObjectBehaviour):
                 slot.put(other.values["clip"].copy_into(slot))
 
     def call_capture_and_insert_scene(self, mode: int) -> None:
-        """A new scene below the selected one, with copies of what plays."""
+        """A new scene below the selected one, with copies of what plays: they go on in its place, where it was."""
         scenes = self.values["scenes"]
         position = scenes.index(self.values["view"].values["selected_scene"]) + 1
-        self.insert_scene(position, None)
+        scene = self.insert_scene(position, None)
         selected = self.values["view"].values["selected_track"]
         for track, playing in list(self.launcher.playing.items()):
             if mode == 0 or track is not selected:
                 slot = track.values["clip_slots"][position]
                 slot.put(playing.clip.copy_into(slot))
+                self.launcher.take_over(track, slot)
+        self.launcher.follower.begin_scene(scene)
 
 
 @behaviour("Scene")
