@@ -63,15 +63,6 @@ def test_a_duplicated_scene_has_copies_of_the_clips(song):
     assert song.tracks[0].clip_slots[3].has_clip is False
 
 
-def test_what_plays_is_captured_into_a_new_scene(stage, song):
-    clip = stage.clip(scene=5)
-    clip.name = "riff"
-    clip.fire()
-    stage.tick()
-    song.capture_and_insert_scene()
-    assert song.tracks[0].clip_slots[1].clip.name == "riff" and song.tracks[0].playing_slot_index == 6
-
-
 def test_scenes_read_minus_one_without_tempo_and_signature(stage, song):
     scene = song.scenes[0]
     assert (scene.tempo, scene.time_signature_numerator, scene.time_signature_denominator) == (-1.0, -1, -1)

@@ -135,6 +135,25 @@ class SessionMachine(RuleBasedStateMachine):
     def back_to_the_arrangement(self):
         self.song.back_to_arranger = False
 
+    @rule(mode=st.sampled_from((0, 1)))
+    def capture_scene(self, mode):
+        if len(self.song.scenes) < 9:
+            self.song.capture_and_insert_scene(mode)
+
+    @rule(track=TRACKS, scene=SCENES, beats=st.sampled_from((-0.5, 0.3)), change=st.integers(0, 3))
+    def change_clip(self, track, scene, beats, change):
+        clip = self.slot(track, scene).clip
+        if clip is None or clip.is_recording and change:
+            return
+        if change == 0:
+            clip.move_playing_pos(max(beats, 0.0))
+        elif change == 1:
+            clip.loop_end += abs(beats)
+        elif change == 2:
+            clip.looping = not clip.looping
+        elif clip.is_audio_clip:
+            clip.warping = not clip.warping
+
     @rule(tempo=st.sampled_from((60.0, 120.0, 173.3)), beats=st.sampled_from((-2.0, 0.7, 5.0)))
     def drift(self, tempo, beats):
         self.song.tempo = tempo
@@ -179,6 +198,15 @@ class SessionMachine(RuleBasedStateMachine):
             assert ends == sorted(ends)
             if track.playing_slot_index != -1:
                 assert not any(clip.is_playing for clip in track.arrangement_clips)
+
+    @invariant()
+    def audio_clips_have_a_file_and_markers(self):
+        for track in self.song.tracks:
+            session = [slot.clip for slot in track.clip_slots if slot.has_clip]
+            for clip in session + list(track.arrangement_clips):
+                assert clip.start_marker < clip.end_marker
+                if clip.is_audio_clip:
+                    assert clip.file_path and clip.sample_length > 0 and len(clip.warp_markers) >= 2
 
     @invariant()
     def what_is_overridden_can_be_enabled_again(self):
