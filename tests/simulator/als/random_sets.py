@@ -241,6 +241,23 @@ class Builder:
         # Looper starts the Set.
         self.song.stop_playing()
 
+    def record_take(self, number, unit, beats, text, extra):
+        song = self.song
+        song.tempo = 60.0 + 200.0 * unit
+        slots = [slot for track in song.tracks if track.can_be_armed for slot in track.clip_slots]
+        slot = self.pick(slots, number)
+        slot.canonical_parent.arm = extra
+        slot.fire()
+        song.record_mode = True
+        self.simulator.advance(0.1 + unit)
+        slot.fire()
+        self.simulator.advance(0.1)
+        song.stop_playing()
+        self.simulator.advance(0.02)
+        song.stop_all_clips(False)
+        song.back_to_arranger = False
+        self.simulator.advance(0.02)
+
     def automate_arrangement(self, number, unit, beats, text, extra):
         track = self.simulator.unwrap(self.track(number))
         parameter = track.values["mixer_device"].values["panning"]
