@@ -121,7 +121,7 @@ def open_simulator(given: argparse.Namespace) -> Simulator:
 
 def host_scripts(given: argparse.Namespace, simulator: Simulator, output: Output) -> bool:
     """Loads and starts the scripts; one that fails is logged, as by Live. Whether any runs."""
-    started = 0
+    started = []
     for number, folder in enumerate(given.script or [SCRIPT]):
         try:
             module = load_script(with_settings(folder, given.settings) if number == 0 else folder)
@@ -131,13 +131,14 @@ def host_scripts(given: argparse.Namespace, simulator: Simulator, output: Output
                 output.say(line)
             continue
         output.say("Simulated Live {} hosts {}".format(given.live_version, os.path.abspath(folder)))
-        host = simulator.host(module.create_instance, getattr(module, "get_capabilities", None))
+        host = simulator.make_script(module.create_instance, getattr(module, "get_capabilities", None))
         if host.script is None:
             output.say("the script did not start; its traceback is above")
             host.disconnect()
         else:
-            started += 1
-    return started > 0
+            started.append(host)
+    simulator.connect_scripts(started)
+    return bool(started)
 
 
 def main(arguments: Optional[List[str]] = None) -> int:

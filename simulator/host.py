@@ -45,16 +45,16 @@ class HostedScript:
         self.session_ring: Optional[SessionRing] = None
 
     def start(self) -> None:
-        """Live's order at the start of a script; update_display follows 150 ms later."""
+        """Live's order at the start of a script, as far as it does not wait for the other scripts."""
         if self.get_capabilities is not None:
             self.capabilities = self.run(self.get_capabilities)
         self.script = self.run(self.create_instance, self.c_instance)
         self.simulator.list_control_surfaces()
         self.simulator.midi_maps.build(self)
         self.call("refresh_state")
-        scripts = [hosted.script for hosted in self.simulator.hosts]
-        for hosted in self.simulator.hosts:
-            hosted.call("connect_script_instances", scripts)
+
+    def finish_start(self) -> None:
+        """What follows when the script has met the others; update_display comes 150 ms later."""
         self.call("can_lock_to_devices")
         self.schedule_display(self.simulator.now() + FIRST_DISPLAY)
 

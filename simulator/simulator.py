@@ -93,8 +93,8 @@ class Simulator:
             self.change_song(behaviours.open_default_set)
             raise
         finally:
-            for hosted in hosts:
-                self.host(hosted.create_instance, hosted.get_capabilities)
+            self.connect_scripts([self.make_script(hosted.create_instance, hosted.get_capabilities)
+                                  for hosted in hosts])
 
     def change_song(self, fill: Fill) -> None:
         """The old Set dies, and its plans; a new one is opened."""
@@ -219,11 +219,26 @@ class Simulator:
     def host(self, create_instance: Callable[[Any], Any],
              get_capabilities: Optional[Callable[[], Any]] = None) -> HostedScript:
         """Starts a remote script as Live does and keeps calling it until it is disconnected."""
+        hosted = self.make_script(create_instance, get_capabilities)
+        self.connect_scripts([hosted])
+        return hosted
+
+    def make_script(self, create_instance: Callable[[Any], Any],
+                    get_capabilities: Optional[Callable[[], Any]] = None) -> HostedScript:
+        """Makes one of several scripts that start together: connect_scripts() finishes it when all are made."""
         self.install()
         hosted = HostedScript(self, create_instance, get_capabilities)
         self.hosts.append(hosted)
         hosted.start()
         return hosted
+
+    def connect_scripts(self, made: Sequence[HostedScript]) -> None:
+        """All scripts get to know one another, and those just made are finished."""
+        scripts = [hosted.script for hosted in self.hosts]
+        for hosted in list(self.hosts):
+            hosted.call("connect_script_instances", list(scripts))
+        for hosted in made:
+            hosted.finish_start()
 
     def connect_control_surface(self, type_name: str, controls: Sequence[str] = ()) -> Hardware:
         """Connects a control surface that is no Python script; scripts see a ControlSurfaceProxy (from Live 11.1)."""

@@ -133,3 +133,36 @@ def test_what_is_no_script_is_refused(tmp_path, script):
     (script / "__init__.py").write_text("NAME = 1\n")
     with pytest.raises(AttributeError, match="has no create_instance"):
         load_script(str(script))
+
+
+TELLING = """
+class Script:
+    def __init__(self, c_instance):
+        self.c_instance = c_instance
+        self.tell("made")
+
+    def tell(self, what):
+        self.c_instance.log_message(__name__ + " " + what)
+
+    def connect_script_instances(self, scripts):
+        self.tell("meets %d" % len(scripts))
+
+    def can_lock_to_devices(self):
+        self.tell("asked")
+        return False
+
+def create_instance(c_instance):
+    return Script(c_instance)
+"""
+
+
+def test_scripts_of_one_command_line_are_connected_once_when_all_are_made(tmp_path):
+    folders = [tmp_path / name for name in ("First", "Broken", "Second")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "__init__.py").write_text(TELLING)
+    (folders[1] / "__init__.py").write_text("def create_instance(c_instance):\n    raise ValueError('broken')\n")
+    process = Process(*[part for folder in folders for part in ("--script", folder)] + ["--until-stdin-closes"])
+    told = [line.split(": ", 1)[1] for line in process.read_until("ready") if line.startswith("RemoteScriptMessage")]
+    process.finish()
+    assert told == ["First made", "Second made", "First meets 2", "Second meets 2", "First asked", "Second asked"]

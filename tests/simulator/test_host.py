@@ -106,6 +106,46 @@ def test_scripts_get_to_know_one_another_once_all_are_made(bare):
     assert first.script.names().count("disconnect") == 1
 
 
+class NamedScript(RecordingScript):
+    """A script that notes its calls in a list that it shares with others."""
+
+    def __init__(self, c_instance, name, order):
+        self.c_instance, self.name, self.order = c_instance, name, order
+        order.append((name, "__init__"))
+
+    def __getattr__(self, name):
+        if name.startswith("_") or name == "call_listeners":
+            raise AttributeError(name)
+        return lambda *given: self.order.append((self.name, name) + given)
+
+
+START = ["__init__", "build_midi_map", "refresh_state"]
+
+
+def test_after_another_set_is_opened_scripts_are_connected_once_when_all_are_made(bare):
+    order = []
+    for name in "AB":
+        bare.host(lambda c_instance, name=name: NamedScript(c_instance, name, order))
+    del order[:]
+    bare.new_set()
+    names = [call[:2] for call in order]
+    assert names == ([(name, "disconnect") for name in "AB"] + [(name, call) for name in "AB" for call in START]
+                     + [(name, "connect_script_instances") for name in "AB"]
+                     + [(name, "can_lock_to_devices") for name in "AB"])
+    connected = [call[2] for call in order if call[1] == "connect_script_instances"]
+    assert connected == [[host.script for host in bare.hosts]] * 2
+
+
+def test_a_script_that_changes_the_list_of_scripts_changes_only_its_own(bare):
+    class Greedy(RecordingScript):
+        def connect_script_instances(self, scripts):
+            del scripts[:]
+
+    bare.host(Greedy)
+    second = bare.host(RecordingScript)
+    assert second.script.calls[-2] == ("connect_script_instances", [host.script for host in bare.hosts])
+
+
 def test_c_instance_gives_the_song_the_log_and_the_status_bar(bare):
     host = bare.host(RecordingScript)
     c_instance = host.c_instance
