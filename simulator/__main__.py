@@ -6,11 +6,11 @@ import contextlib
 import os
 import signal
 import sys
-import traceback
 from typing import Any, List, Optional
 
 from .als import AlsError, read_set
 from .als.archive import SUFFIX
+from .errors import is_of_script
 from .log import PrintedLines
 from .main_loop import CADENCES
 from .midi_lines import format_midi, parse_midi
@@ -32,7 +32,7 @@ def make_parser() -> argparse.ArgumentParser:
                         help="folder that stands for Live's own MIDI Remote Scripts: _Framework, ableton ...")
     parser.add_argument("--set", metavar="FILE", help="the Set to open (.als), as saved by Live 10, 11 or 12")
     parser.add_argument("--save", metavar="FILE", help="where to save the Set at the end (.als)")
-    parser.add_argument("--live-version", default="12.2.5", metavar="V", help="which Live to be (%(default)s)")
+    parser.add_argument("--live-version", default="12.2.5", metavar="V", help="which Live to be, 11.0 to 12.4 (%(default)s)")
     parser.add_argument("--cadence", default="default", choices=sorted(CADENCES),
                         help="how often timers are served: default is every 10 ms, windows every 34 ms")
     parser.add_argument(
@@ -125,10 +125,11 @@ def host_scripts(given: argparse.Namespace, simulator: Simulator, output: Output
     for number, folder in enumerate(given.script or [SCRIPT]):
         try:
             module = load_script(with_settings(folder, given.settings) if number == 0 else folder)
-        except Exception:
+        except BaseException as error:
+            if not is_of_script(error):
+                raise
             output.say("the script in {} cannot be loaded:".format(folder))
-            for line in traceback.format_exc().splitlines():
-                output.say(line)
+            simulator.log_exception("RemoteScriptError", error)
             continue
         output.say("Simulated Live {} hosts {}".format(given.live_version, os.path.abspath(folder)))
         host = simulator.make_script(module.create_instance, getattr(module, "get_capabilities", None))

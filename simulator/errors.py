@@ -1,6 +1,7 @@
 """The exceptions that Live raises, with Live's own wording (live-api.json, section exceptions)."""
 from __future__ import annotations
 
+import signal
 from typing import Any, Iterable
 
 CHANGE_IN_NOTIFICATION = "Changes cannot be triggered by notifications. You will need to defer your response."
@@ -37,6 +38,17 @@ class WrongThread(RuntimeError):
 
 class Mismatch(Exception):
     """A value that no converter takes; the caller turns it into an ArgumentError that shows the whole call."""
+
+
+def is_of_script(error: BaseException) -> bool:
+    """Whether an exception that left a script is its own affair, which Live logs.
+
+    The user's Ctrl-C is not; where the program handles SIGINT itself, a KeyboardInterrupt can only be the script's.
+    What a test framework raises to end a test is none of these classes, and passes.
+    """
+    if isinstance(error, KeyboardInterrupt):
+        return signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    return isinstance(error, (Exception, SystemExit, GeneratorExit))
 
 
 def property_refused(class_name: str, handle: str, value: Any, cpp: str) -> ArgumentError:

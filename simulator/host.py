@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FIRST_DISPLAY = 0.150
 DISPLAY_INTERVAL = 0.100
+MISSING = object()
 
 
 class HostedScript:
@@ -86,12 +87,18 @@ class HostedScript:
 
     def call(self, name: str, *given: Any) -> Any:
         """Calls a method of the script. One that is missing costs an AttributeError in Live's log, nothing else."""
-        method = getattr(self.script, name, None)
-        if method is None:
-            self.simulator.write_log("RemoteScriptError: AttributeError: '{}' object has no attribute '{}'".format(
-                type(self.script).__name__, name))
-            return None
-        return self.run(method, *given)
+        def look_up_and_call() -> Any:
+            method = getattr(self.script, name, MISSING)
+            if method is MISSING:
+                self.simulator.write_log("RemoteScriptError: AttributeError: '{}' object has no attribute '{}'".format(
+                    type(self.script).__name__, name))
+                return None
+            return method(*given)
+        return self.run(look_up_and_call)
+
+    def offers(self, name: str) -> bool:
+        """Whether the script has a method of that name."""
+        return callable(self.run(getattr, self.script, name, None))
 
     # Locking to a device, and what Live asks a script
 
@@ -128,7 +135,7 @@ class HostedScript:
     @property
     def takes_batches(self) -> bool:
         """Whether the script has call_listeners, and so gets notifications as batches."""
-        return self.connected and callable(getattr(self.script, "call_listeners", None))
+        return self.connected and self.offers("call_listeners")
 
     def call_listeners(self, listeners: List[Listener]) -> None:
         """Gives a batch of notifications to the script."""
@@ -137,7 +144,7 @@ class HostedScript:
 
     def receive_midi(self, message: Any) -> None:
         """Gives one MIDI message to the script: as a chunk when it takes chunks."""
-        if callable(getattr(self.script, "receive_midi_chunk", None)):
+        if self.offers("receive_midi_chunk"):
             self.call("receive_midi_chunk", (message,))
         else:
             self.call("receive_midi", message)

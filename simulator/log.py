@@ -59,7 +59,7 @@ class PythonLog(logging.Handler):
         super().__init__()
         self.lines = lines
         self.level_before: Optional[int] = None
-        self.setFormatter(logging.Formatter("Python: %(levelname)s:%(name)s:%(lineno)d - %(message)s"))
+        self.setFormatter(logging.Formatter("info: Python: %(levelname)s:%(name)s:%(lineno)d - %(message)s"))
 
     def emit(self, record: logging.LogRecord) -> None:
         """Adds a record, one line each."""

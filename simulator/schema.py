@@ -7,6 +7,9 @@ import re
 from typing import Any, Dict, FrozenSet, List, NamedTuple, Optional, Tuple
 
 NEWEST = "99"
+# The versions of Live that live-api.json describes; their updates are versions of them.
+OLDEST_SUPPORTED, NEWEST_SUPPORTED = (11, 0), (12, 4)
+LIVE_VERSION = re.compile(r"\d+(\.\d+)*([ab]\d*)?$")
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "live-api.json")
 
 # C++ names of the handles, as error texts show them; classes not named here follow the pattern TPyHandle<A...>.
@@ -101,8 +104,17 @@ def parse_version(text: str) -> Version:
     """`"12.1.10"` as `(12, 1, 10)`; a beta's letter is ignored."""
     parts = tuple(int(number) for number in re.findall(r"\d+", text))
     if not parts:
-        raise ValueError("live_version must look like 12.2.5, got {!r}".format(text))
+        raise ValueError("a version must have numbers, got {!r}".format(text))
     return parts
+
+
+def check_supported(live_version: str) -> None:
+    """Raises ValueError for a version of Live that is none, or that live-api.json does not describe."""
+    if not LIVE_VERSION.match(live_version):
+        raise ValueError("live_version must look like 12.2.5, got {!r}".format(live_version))
+    if not OLDEST_SUPPORTED <= (parse_version(live_version) + (0,))[:2] <= NEWEST_SUPPORTED:
+        raise ValueError("live_version must be from {}.{} to {}.{}, with their updates (12.2.5), got {!r}".format(
+            *OLDEST_SUPPORTED + NEWEST_SUPPORTED + (live_version,)))
 
 
 def exists_in(since: Optional[str], version: Version) -> bool:
@@ -181,7 +193,8 @@ def load(live_version: str) -> Schema:
     if not _documents:
         _documents.append(load_document())
     document = _documents[0]
-    version = parse_version(live_version)
+    # "12" is 12.0, and has what arrived with that.
+    version = parse_version(live_version if "." in live_version else live_version + ".0")
     member_since = document["enum_member_since"]
     handles = handle_names(document)
     enums = {name: {member: number for member, number in members.items()

@@ -11,7 +11,7 @@ from .als import read_set, write_set
 from .classes import LiveObject
 from .clock import SimulatedClock, make_clock
 from .control_surface_proxy import Hardware
-from .errors import WrongThread
+from .errors import WrongThread, is_of_script
 from .host import HostedScript
 from .listeners import Notifications
 from .live_module import Installation, make_live_package
@@ -19,7 +19,7 @@ from .live_types import LiveTypes, types_of
 from .log import Lines, Newest, PythonLog
 from .main_loop import MainLoop, Moment
 from .midi_map import MidiMaps
-from .schema import Property
+from .schema import Property, check_supported
 
 Fill = Callable[["Simulator"], None]
 
@@ -32,13 +32,14 @@ FEWER_SLOTS, SLOTS, MORE_SLOTS_SINCE = 6, 7, "12.1"
 class Simulator:
     """A simulated Live with its default Set.
 
-    live_version: which Live to be, for example "12.2.5"; what that version lacks does not exist.
+    live_version: which Live to be, from "11.0" to "12.4.x"; what that version lacks does not exist. ValueError beyond.
     cadence: how often timers are served: "default" (10 ms) or "windows" (34 ms).
     clock: "simulated" (time moves by advance() only) or "real" (use run()).
     The thread that makes a simulator is Live's main thread.
     """
 
     def __init__(self, live_version: str = "12.2.5", cadence: str = "default", clock: str = "simulated") -> None:
+        check_supported(live_version)
         self.live_version = live_version
         self.thread = get_ident()
         self.types = self.make_types()
@@ -270,7 +271,9 @@ class Simulator:
         try:
             callback(*given)
             return True
-        except Exception as error:
+        except BaseException as error:
+            if not is_of_script(error):
+                raise
             self.log_exception("RemoteScriptError", error)
             (self.errors if host is None else host.errors).append(error)
             return False

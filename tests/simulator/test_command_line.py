@@ -97,6 +97,30 @@ def test_a_script_that_cannot_be_imported_ends_it_with_its_traceback(script):
     (script / "__init__.py").write_text("def create_instance(:")
     code, lines = Process("--script", script).finish()
     assert code == 1 and any("SyntaxError" in line for line in lines) and "ready" not in lines
+    assert lines[0] == "the script in {} cannot be loaded:".format(script)
+    assert lines[1] == "RemoteScriptError: Traceback (most recent call last):"
+    assert all(line.startswith("RemoteScriptError: ") for line in lines[1:])
+
+
+def test_a_script_that_calls_sys_exit_while_it_is_imported_ends_nothing_but_itself(script, tmp_path):
+    other = tmp_path / "Exiting"
+    other.mkdir()
+    (other / "__init__.py").write_text("import sys\nsys.exit(3)\n")
+    process = Process("--script", other, "--script", script, "--until-stdin-closes")
+    lines = process.read_until("ready")
+    assert lines[-1] == "ready" and "RemoteScriptError: SystemExit: 3" in lines
+    assert process.finish()[0] == 0
+
+
+def test_a_script_that_calls_sys_exit_again_and_again_does_not_keep_the_set_from_being_saved(script, tmp_path):
+    (script / "__init__.py").write_text(SCRIPT.replace(
+        "    def disconnect", "    def update_display(self):\n        raise SystemExit(3)\n\n    def disconnect"))
+    saved = tmp_path / "saved.als"
+    process = Process("--script", script, "--save", saved, "--until-stdin-closes")
+    lines = process.read_until("RemoteScriptError: SystemExit: 3")
+    assert "ready" in lines
+    code, rest = process.finish()
+    assert code == 0 and saved.exists() and rest[-1] == "stopped"
 
 
 def test_a_script_that_cannot_be_made_ends_it(script):
@@ -106,7 +130,7 @@ def test_a_script_that_cannot_be_made_ends_it(script):
 
 
 @pytest.mark.parametrize("arguments", [("--settings", "port"), ("--cadence", "mac"), ("--live-version", "newest"),
-                                       ("--what",)])
+                                       ("--live-version", "13"), ("--what",)])
 def test_a_wrong_command_line_is_refused(arguments):
     code, lines = Process(*arguments).finish()
     assert code == 2 and "error:" in lines[-1]

@@ -1,5 +1,8 @@
 """Hosting a remote script as Live does (live-runtime.md section 1)."""
 import logging
+import os
+import re
+import signal
 import sys
 import threading
 
@@ -74,6 +77,74 @@ def test_what_a_script_raises_is_logged_and_kept_and_live_goes_on(bare):
     assert "RemoteScriptError: Traceback (most recent call last):" in bare.log
     assert "RemoteScriptError: ValueError: refresh" in bare.log
     host.disconnect()
+
+
+def raise_system_exit(*given):
+    sys.exit(3)
+
+
+@pytest.mark.parametrize("hook", ["build_midi_map", "refresh_state", "connect_script_instances", "can_lock_to_devices",
+                                  "update_display", "disconnect"])
+def test_a_script_that_calls_sys_exit_ends_nothing_but_its_call(bare, hook):
+    host = bare.host(type("Script", (RecordingScript,), {hook: raise_system_exit}))
+    bare.advance(0.2)
+    host.disconnect()
+    assert [type(error) for error in host.errors] == [SystemExit]
+    assert "RemoteScriptError: SystemExit: 3" in bare.log and host.script.names()[-1] in ("disconnect", "update_display")
+
+
+def test_timers_and_listeners_that_call_sys_exit_end_nothing_but_their_call(bare):
+    def create_instance(c_instance):
+        bare.live.Base.Timer(raise_system_exit, 10, True, True)
+        c_instance.song().add_tempo_listener(raise_system_exit)
+        return RecordingScript(c_instance)
+
+    host = bare.host(create_instance)
+    bare.song.tempo = 99.0
+    bare.advance(0.2)
+    assert [type(error) for error in host.errors] == [SystemExit, SystemExit]
+
+
+@pytest.fixture
+def handle_interrupt():
+    """A function that handles SIGINT for the time of a test."""
+    before = signal.getsignal(signal.SIGINT)
+    yield lambda handler: signal.signal(signal.SIGINT, handler)
+    signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupt_from_the_terminal_goes_through_a_script(bare, handle_interrupt):
+    handle_interrupt(signal.default_int_handler)
+    host = bare.host(type("Script", (RecordingScript,),
+                          {"update_display": lambda script: signal.raise_signal(signal.SIGINT)
+                           if hasattr(signal, "raise_signal") else os.kill(os.getpid(), signal.SIGINT)}))
+    with pytest.raises(KeyboardInterrupt):
+        bare.advance(0.2)
+    assert host.errors == []
+
+
+def test_a_keyboard_interrupt_that_no_terminal_can_have_sent_is_the_scripts_own(bare, handle_interrupt):
+    def interrupt(script):
+        raise KeyboardInterrupt
+
+    handle_interrupt(lambda *given: None)
+    host = bare.host(type("Script", (RecordingScript,), {"update_display": interrupt}))
+    bare.advance(0.2)
+    assert [type(error) for error in host.errors] == [KeyboardInterrupt]
+
+
+@pytest.mark.parametrize("name", ["refresh_state", "receive_midi_chunk", "call_listeners"])
+def test_a_hook_that_raises_when_it_is_looked_up_is_logged_like_one_that_raises(bare, name):
+    def refuse(script):
+        raise ValueError("no " + name)
+
+    host = bare.host(type("Script", (RecordingScript,), {name: property(refuse)}))
+    bare.song.add_tempo_listener(lambda: None)
+    bare.song.tempo = 99.0
+    bare.send_midi((0xF0, 1, 0xF7))
+    if name == "call_listeners":
+        assert not host.takes_batches
+    assert {str(error) for error in host.errors} == {"no " + name}
 
 
 def test_a_script_that_cannot_be_made_is_called_as_none(bare):
@@ -270,7 +341,7 @@ def test_python_logging_reaches_lives_log_while_it_is_installed(bare):
     level = logging.getLogger().level
     bare.install()
     logging.getLogger("some.script").info("hello")
-    assert bare.log[-1].startswith("Python: INFO:some.script:") and bare.log[-1].endswith(" - hello")
+    assert re.match(r"info: Python: INFO:some\.script:\d+ - hello$", bare.log[-1])
     bare.uninstall()
     count = len(bare.log)
     logging.getLogger("some.script").warning("gone")

@@ -74,3 +74,25 @@ def test_versions_compare_by_number_and_not_by_letter():
 def test_a_version_without_numbers_is_refused():
     with pytest.raises(ValueError, match="live_version must look like 12.2.5, got 'latest'"):
         Simulator("latest")
+
+
+@pytest.mark.parametrize("version", ["10.1", "10.9.9", "12.5", "12.9", "13", "99.9.9", "0", "9999999999999999"])
+def test_a_version_that_the_documents_do_not_describe_is_refused_with_the_limits(version):
+    with pytest.raises(ValueError, match=r"from 11\.0 to 12\.4.* got '{}'".format(version)):
+        Simulator(version)
+
+
+@pytest.mark.parametrize("version", ["-12", "12.", "12 2", "12.2.5x", "", "v12.2"])
+def test_what_does_not_look_like_a_version_is_refused(version):
+    with pytest.raises(ValueError, match="must look like 12.2.5"):
+        BareSimulator(version)
+
+
+@pytest.mark.parametrize("version", ["11", "11.0", "12", "12.4", "12.4.15", "12.4.15b5", "12.4.99"])
+def test_a_version_within_the_limits_is_taken_with_its_updates(version):
+    BareSimulator(version).close()
+
+
+def test_a_version_without_a_dot_is_that_of_its_first_release():
+    assert schema.load("12").version == (12, 0)
+    assert set(schema.load("12").all_properties("Song")) == set(schema.load("12.0").all_properties("Song"))
