@@ -32,7 +32,8 @@ def make_parser() -> argparse.ArgumentParser:
                         help="folder that stands for Live's own MIDI Remote Scripts: _Framework, ableton ...")
     parser.add_argument("--set", metavar="FILE", help="the Set to open (.als), as saved by Live 10, 11 or 12")
     parser.add_argument("--save", metavar="FILE", help="where to save the Set at the end (.als)")
-    parser.add_argument("--live-version", default="12.2.5", metavar="V", help="which Live to be, 11.0 to 12.4 (%(default)s)")
+    parser.add_argument("--live-version", default="12.2.5", metavar="V",
+                        help="which Live to be, from 11.0 to 12.4 with their updates (%(default)s)")
     parser.add_argument("--cadence", default="default", choices=sorted(CADENCES),
                         help="how often timers are served: default is every 10 ms, windows every 34 ms")
     parser.add_argument(

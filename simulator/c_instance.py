@@ -5,6 +5,7 @@ from threading import get_ident
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple
 
 from .errors import ArgumentError, WrongThread, call_refused
+from .midi_map import split_messages
 from .session_ring import make_ring
 
 if TYPE_CHECKING:
@@ -74,10 +75,14 @@ class CInstance:
         self._simulator.show_message(message)
 
     def send_midi(self, message: Tuple[int, ...]) -> None:
-        """Sends MIDI to the script's control surface."""
+        """Sends MIDI to the script's control surface. ValueError for what is no whole message."""
         self._check_thread()
-        if not isinstance(message, tuple):
+        if not isinstance(message, tuple) or not all(isinstance(byte, int) for byte in message):
             raise refused(self, "send_midi", message, "tuple")
+        if not message:
+            raise ValueError("a MIDI message must have a status byte, got ()")
+        # Real-time bytes alone are messages, too, of which none is left.
+        list(split_messages(message))
         self._simulator.sent_midi.append(message)
 
     def request_rebuild_midi_map(self) -> None:

@@ -10,6 +10,7 @@ from .enums import make_enum
 from .errors import Mismatch, call_refused
 from .handles import ClassBuilder
 from .methods import convert_all
+from .midi_feedback import RULE_DEFAULTS
 from .ranges import first_allowed
 from .schema import Method, Property, Schema, exists_in, load, read_methods
 from .values import COMPARED_BY_CONTENT, ComparedValue, Value, constructor, field_property, make_value
@@ -37,7 +38,8 @@ class LiveTypes:
             if name not in MADE_BY_HAND:
                 self.values[name] = self.make_value_class(name, row)
         for name, value_class in self.values.items():
-            value_class.__dict__["_defaults"].update(self.value_defaults(self.schema.values[name]))
+            value_class.__dict__["_defaults"].update(self.value_defaults(self.schema.values[name]),
+                                                     **RULE_DEFAULTS.get(name, {}))
         builder = ClassBuilder(self.schema, self.converters, self.wrappers, behaviours)
         builder.build()
         self.objects = builder.objects

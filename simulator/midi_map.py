@@ -1,7 +1,9 @@
 """MIDI maps: what Live.MidiMap's functions note down inside build_midi_map, and what MIDI input then does."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Set, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+
+from .midi_feedback import LARGEST_DATA, Feedback
 
 if TYPE_CHECKING:
     from .classes import LiveObject
@@ -9,7 +11,7 @@ if TYPE_CHECKING:
     from .simulator import Simulator
 
 NOTE_OFF, NOTE_ON, CONTROL_CHANGE, PITCH_BEND, SYSEX, END_OF_SYSEX = 0x80, 0x90, 0xB0, 0xE0, 0xF0, 0xF7
-FIRST_REAL_TIME = 0xF8
+FIRST_REAL_TIME, LARGEST_BYTE = 0xF8, 0xFF
 # Data bytes that follow a channel status.
 DATA_BYTES = {0x80: 2, 0x90: 2, 0xA0: 2, 0xB0: 2, 0xC0: 1, 0xD0: 1, 0xE0: 2}
 # Data bytes of the system messages other than system exclusive.
@@ -27,7 +29,7 @@ class Mapping(NamedTuple):
     parameter: "LiveObject"
     map_mode: int
     sensitivity: float
-    feedback_rule: Any
+    feedback: Optional[Feedback]
 
 
 class MidiMap:
@@ -36,8 +38,14 @@ class MidiMap:
     def __init__(self, handle: int) -> None:
         self.handle = handle
         self.mappings: Dict[Key, List[Mapping]] = {}
-        self.forwarded: Set[Key] = set()
+        # Whether what is forwarded is consumed: then the tracks do not hear it.
+        self.forwarded: Dict[Key, bool] = {}
         self.high_bits: Dict[Tuple[int, int], int] = {}
+        self.feedbacks: List[Feedback] = []
+
+    def takes(self, key: Key) -> bool:
+        """Whether a message goes no further than to this script or its parameters."""
+        return key in self.mappings or self.forwarded.get(key, False)
 
 
 def signed_bit(value: int) -> int:
@@ -67,8 +75,12 @@ RELATIVE = {1: signed_bit, 2: binary_offset, 3: twos_complement, 4: signed_bit_2
 def split_messages(data: Iterable[int]) -> Iterator[Message]:
     """MIDI bytes as messages; real-time bytes are left out, system exclusive keeps its frame.
 
-    Running status is understood. Raises ValueError for data without status and for a message cut short.
+    Running status is understood. Raises ValueError for what is no byte, data without status and a message cut short.
     """
+    data = list(data)
+    for number in data:
+        if not 0 <= number <= LARGEST_BYTE:
+            raise ValueError("a MIDI byte must be 0..{}, got {}".format(LARGEST_BYTE, number))
     numbers = [number for number in data if number < FIRST_REAL_TIME]
     position, status = 0, 0
     while position < len(numbers):
@@ -81,17 +93,27 @@ def split_messages(data: Iterable[int]) -> Iterator[Message]:
             if END_OF_SYSEX not in numbers[position:]:
                 raise ValueError("MIDI system exclusive without an end (247)")
             end = numbers.index(END_OF_SYSEX, position) + 1
+            check_data(numbers[position - 1:end - 1])
             yield (SYSEX,) + tuple(numbers[position:end])
             position, status = end, 0
             continue
         count = DATA_BYTES[status & 0xF0] if status < SYSEX else SYSTEM_BYTES.get(status, 0)
         values = tuple(numbers[position:position + count])
-        if len(values) < count or any(value >= 0x80 for value in values):
+        check_data((status,) + values)
+        if len(values) < count:
             raise ValueError("MIDI message {} is cut short".format((status,) + values))
         yield (status,) + values
         position += count
         if status >= 0xF0:
             status = 0
+
+
+def check_data(message: Sequence[int]) -> None:
+    """Raises ValueError when what follows a status is another status."""
+    for place, value in enumerate(message[1:], 1):
+        if value > LARGEST_DATA:
+            raise ValueError("MIDI data bytes must be 0..{}, got {} after {}".format(
+                LARGEST_DATA, value, " ".join(str(byte) for byte in message[:place])))
 
 
 class MidiMaps:
@@ -118,6 +140,10 @@ class MidiMaps:
     def build(self, host: "HostedScript") -> None:
         """Lets a script fill a new map; the handle is valid only inside the call."""
         host.midi_map_stale = False
+        # What the old map has not told yet is told now, or never.
+        for feedback in host.midi_map.feedbacks:
+            if feedback.is_due(float("inf")):
+                self.send(feedback)
         host.midi_map = MidiMap(self.next_handle)
         self.next_handle += 1
         self.open = host.midi_map
@@ -138,15 +164,18 @@ class MidiMaps:
         midi_map = self.get_open(handle)
         if not is_key(key):
             return False
-        midi_map.mappings.setdefault(key, []).append(Mapping(parameter, map_mode, sensitivity, feedback_rule))
+        feedback = None if feedback_rule is None else Feedback(parameter, feedback_rule)
+        midi_map.mappings.setdefault(key, []).append(Mapping(parameter, map_mode, sensitivity, feedback))
+        if feedback is not None:
+            midi_map.feedbacks.append(feedback)
         return True
 
-    def forward(self, handle: int, key: Key) -> bool:
+    def forward(self, handle: int, key: Key, consume: bool = True) -> bool:
         """Notes down what goes to receive_midi; False when channel or number are not MIDI's."""
         midi_map = self.get_open(handle)
         if not is_key(key):
             return False
-        midi_map.forwarded.add(key)
+        midi_map.forwarded[key] = consume or midi_map.forwarded.get(key, False)
         return True
 
     # Live.MidiMap's functions, by their names
@@ -180,12 +209,12 @@ class MidiMaps:
         return self.add(handle, (PITCH_BEND, channel, 0), parameter, feedback_rule=feedback_rule)
 
     def forward_midi_cc(self, script: int, handle: int, channel: int, number: int, consume: bool) -> bool:
-        """A controller goes to receive_midi."""
-        return self.forward(handle, (CONTROL_CHANGE, channel, number))
+        """A controller goes to receive_midi, and on to the tracks when it is not consumed."""
+        return self.forward(handle, (CONTROL_CHANGE, channel, number), consume)
 
     def forward_midi_note(self, script: int, handle: int, channel: int, number: int, consume: bool) -> bool:
-        """A note, on and off, goes to receive_midi."""
-        return self.forward(handle, (NOTE_ON, channel, number))
+        """A note, on and off, goes to receive_midi, and on to the tracks when it is not consumed."""
+        return self.forward(handle, (NOTE_ON, channel, number), consume)
 
     def forward_midi_pitchbend(self, script: int, handle: int, channel: int) -> bool:
         """The pitch bend goes to receive_midi."""
@@ -193,15 +222,24 @@ class MidiMaps:
 
     def send_feedback_for_parameter(self, handle: int, parameter: Any) -> None:
         """Sends a parameter's value to every controller that it is mapped to with a feedback rule."""
-        midi_map = self.get_open(handle)
-        for (status, channel, number), mappings in midi_map.mappings.items():
-            for mapping in mappings:
-                if mapping.parameter is parameter and mapping.feedback_rule is not None:
-                    low, high = limits(parameter)
-                    position = round((parameter.values["value"] - low) / (high - low or 1.0) * 127)
-                    message = (status | channel, position << 7 & 0x7F, position) if status == PITCH_BEND else (
-                        status | channel, number, position)
-                    self.simulator.sent_midi.append(message)
+        for feedback in self.get_open(handle).feedbacks:
+            if feedback.parameter is parameter and feedback.enabled:
+                self.send(feedback)
+
+    # Feedback
+
+    def send(self, feedback: Feedback) -> None:
+        """Tells the control surface of a parameter's value."""
+        feedback.note_told()
+        self.simulator.sent_midi.append(feedback.message())
+
+    def send_changed(self) -> None:
+        """Tells the control surfaces of every mapped parameter that something else than its own controller moved."""
+        now = self.simulator.now()
+        for host in self.simulator.hosts:
+            for feedback in host.midi_map.feedbacks:
+                if feedback.is_due(now):
+                    self.send(feedback)
 
     # Input
 
@@ -211,8 +249,7 @@ class MidiMaps:
         Notes that no script takes are played on the tracks that listen.
         """
         for message in list(split_messages(data)):
-            taken = any(key_of(message) in host.midi_map.forwarded or key_of(message) in host.midi_map.mappings
-                        for host in self.simulator.hosts)
+            taken = any(host.midi_map.takes(key_of(message)) for host in self.simulator.hosts)
             for host in list(self.simulator.hosts):
                 self.route(host, message)
             if not taken and self.simulator.unclaimed_midi is not None:
@@ -237,19 +274,19 @@ class MidiMaps:
             low_of = (CONTROL_CHANGE, key[1], key[2] - LOW_BITS_OFFSET)
             for mapping in midi_map.mappings.get(low_of, ()):
                 if mapping.map_mode == ABSOLUTE_14_BIT:
-                    move(mapping.parameter, (midi_map.high_bits.get(low_of[1:], 0) << 7 | message[2]) / 16383.0)
+                    put(mapping, (midi_map.high_bits.get(low_of[1:], 0) << 7 | message[2]) / 16383.0)
         for mapping in midi_map.mappings.get(key, ()):
             if kind == PITCH_BEND:
-                move(mapping.parameter, (message[2] << 7 | message[1]) / 16383.0)
+                put(mapping, (message[2] << 7 | message[1]) / 16383.0)
             elif kind in (NOTE_ON, NOTE_OFF):
                 if kind == NOTE_ON and message[2]:
                     toggle(mapping.parameter)
             elif mapping.map_mode in RELATIVE:
                 move_by(mapping.parameter, RELATIVE[mapping.map_mode](message[2]) * mapping.sensitivity)
             elif mapping.map_mode == ABSOLUTE:
-                move(mapping.parameter, message[2] / 127.0)
+                put(mapping, message[2] / 127.0)
             else:
-                move(mapping.parameter, (message[2] << 7) / 16383.0)
+                put(mapping, (message[2] << 7) / 16383.0)
 
 
 def key_of(message: Message) -> Key:
@@ -273,6 +310,14 @@ def move(parameter: "LiveObject", position: float) -> None:
     """Moves a parameter to a position 0..1 of its range."""
     low, high = limits(parameter)
     set_parameter(parameter, low + (high - low) * position)
+
+
+def put(mapping: Mapping, position: float) -> None:
+    """Moves a parameter to where its fader or knob stands, which needs no feedback of it."""
+    before = mapping.parameter.values["value"]
+    move(mapping.parameter, position)
+    if mapping.feedback is not None and mapping.parameter.values["value"] != before:
+        mapping.feedback.note_told()
 
 
 def toggle(parameter: "LiveObject") -> None:

@@ -57,7 +57,7 @@ class Simulator:
         # Gets the MIDI messages that no script takes; the Set's tracks hear them.
         self.unclaimed_midi: Optional[Callable[[Any], None]] = None
         self.midi_maps = MidiMaps(self)
-        self.loop.end_of_tick.append(self.midi_maps.rebuild_stale)
+        self.loop.end_of_tick += [self.midi_maps.send_changed, self.midi_maps.rebuild_stale]
         self.scales: Any = ()
         self.sent_midi: Newest = Newest()
         self._next_pointer = FIRST_POINTER

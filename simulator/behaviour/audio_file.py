@@ -29,5 +29,7 @@ def read_audio_file(path: Any) -> Any:
             # Python reads PCM only; Live reads all kinds of WAV.
             return AudioFile(path, int(ASSUMED_SECONDS * ASSUMED_RATE), ASSUMED_RATE)
         except (EOFError, OSError) as error:
-            raise RuntimeError("File can not be loaded as an audio clip: {} ({})".format(path, error))
+            # Python's EOFError says nothing.
+            reason = str(error) or "it ends within its header"
+            raise RuntimeError("File can not be loaded as an audio clip: {} ({})".format(path, reason))
     return AudioFile(path, int(ASSUMED_SECONDS * ASSUMED_RATE), ASSUMED_RATE)

@@ -90,7 +90,8 @@ def test_a_script_that_calls_sys_exit_ends_nothing_but_its_call(bare, hook):
     bare.advance(0.2)
     host.disconnect()
     assert [type(error) for error in host.errors] == [SystemExit]
-    assert "RemoteScriptError: SystemExit: 3" in bare.log and host.script.names()[-1] in ("disconnect", "update_display")
+    assert "RemoteScriptError: SystemExit: 3" in bare.log
+    assert host.script.names()[-1] == ("disconnect" if hook != "disconnect" else "update_display")
 
 
 def test_timers_and_listeners_that_call_sys_exit_end_nothing_but_their_call(bare):
@@ -235,6 +236,25 @@ def test_c_instance_gives_the_song_the_log_and_the_status_bar(bare):
     host.disconnect()
 
 
+@pytest.mark.parametrize("message, text", [
+    ((300, 1, 1), r"a MIDI byte must be 0\.\.255, got 300"), ((144, 60, -1), r"a MIDI byte must be 0\.\.255, got -1"),
+    ((1, 2, 3), "MIDI data 1 without a status"), ((144, 60, 200), r"data bytes must be 0\.\.127, got 200 after 144 60"),
+    ((144,), "cut short"), ((240, 1, 2), "without an end"), ((), "must have a status byte")])
+def test_what_is_no_midi_message_is_not_sent(bare, message, text):
+    c_instance = bare.host(RecordingScript).c_instance
+    with pytest.raises(ValueError, match=text):
+        c_instance.send_midi(message)
+    with pytest.raises(ArgumentError):
+        c_instance.send_midi((144, "60", 1))
+    assert bare.sent_midi == []
+
+
+@pytest.mark.parametrize("message", [(144, 60, 100), (240, 1, 2, 247), (248,), (192, 5), (0xF6,)])
+def test_each_kind_of_midi_message_is_sent_as_it_is(bare, message):
+    bare.host(RecordingScript).c_instance.send_midi(message)
+    assert bare.sent_midi == [message]
+
+
 def test_the_application_knows_the_document_and_the_scripts(simulator):
     application = simulator.live.Application.get_application()
     assert application == simulator.application
@@ -253,7 +273,7 @@ def test_the_application_tells_its_version(version, parts):
 
 
 C_INSTANCE_CALLS = [("handle", ()), ("instance_identifier", ()), ("song", ()), ("log_message", ("x",)),
-                    ("show_message", ("x",)), ("send_midi", ((1,),)), ("request_rebuild_midi_map", ()),
+                    ("show_message", ("x",)), ("send_midi", ((0xF8,),)), ("request_rebuild_midi_map", ()),
                     ("preferences", ("key",)), ("toggle_lock", ()), ("update_locks", ()),
                     ("set_session_highlight", (0, 0, 4, 4, True)), ("set_pad_translation", ((),)),
                     ("set_note_translation", (1, 2, 3, 4)), ("set_cc_translation", (1, 2, 3, 4)),

@@ -1,4 +1,6 @@
 """MIDI maps: what is mapped moves parameters, what is forwarded reaches the script, nothing else."""
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,18 +173,192 @@ def test_the_last_map_replaces_the_one_before(bare):
     assert first.values["value"] == 0.0 and second.values["value"] == 1.0
 
 
-def test_feedback_is_sent_to_what_is_mapped_with_a_rule(bare):
-    parameter = make_parameter(bare, value=1.0)
-    maps = bare.live.MidiMap
-    rule = maps.CCFeedbackRule()
-    rule.cc_no, rule.channel = 7, 1
+def rule_of(live, kind, **content):
+    """A feedback rule as a script makes it."""
+    rule = getattr(live.live.MidiMap, kind)()
+    for name, value in content.items():
+        setattr(rule, name, value)
+    return rule
+
+
+def map_with_feedback(live, parameter, rule, mode="absolute", send=False):
+    """A script that maps controller 7, note 50 or the pitch bend of channel 1, by the kind of the rule."""
+    maps, kind = live.live.MidiMap, type(rule).__name__
 
     def build(script, handle):
-        maps.map_midi_cc_with_feedback_map(handle, bare.wrap(parameter), 1, 7, maps.MapMode.absolute, rule, False)
-        maps.send_feedback_for_parameter(handle, bare.wrap(parameter))
+        target = live.wrap(parameter)
+        if kind == "CCFeedbackRule":
+            maps.map_midi_cc_with_feedback_map(handle, target, 1, 7, getattr(maps.MapMode, mode), rule, False)
+        elif kind == "NoteFeedbackRule":
+            maps.map_midi_note_with_feedback_map(handle, target, 1, 50, rule)
+        else:
+            maps.map_midi_pitchbend_with_feedback_map(handle, target, 1, rule, False)
+        if send:
+            maps.send_feedback_for_parameter(handle, target)
+
+    return host_with(live, build)
+
+
+BACKWARDS = tuple(reversed(range(128)))
+FEEDBACK = [
+    ("CCFeedbackRule", {"channel": 2, "cc_no": 99}, (0xB2, 99, 127)),
+    ("CCFeedbackRule", {"channel": 2, "cc_no": 99, "cc_value_map": BACKWARDS}, (0xB2, 99, 0)),
+    ("CCFeedbackRule", {"channel": 2, "cc_no": 48, "cc_value_map": tuple(range(17, 28))}, (0xB2, 48, 27)),
+    ("NoteFeedbackRule", {"channel": 3, "note_no": 77, "vel_map": (5,) * 128}, (0x93, 77, 5)),
+    ("NoteFeedbackRule", {"channel": 3, "note_no": 77, "vel_map": (0, 1)}, (0x93, 77, 1)),
+    ("PitchBendFeedbackRule", {"channel": 4}, (0xE4, 127, 127)),
+    ("PitchBendFeedbackRule", {"channel": 4, "value_pair_map": ((1, 2), (3, 4))}, (0xE4, 3, 4)),
+]
+
+
+@pytest.mark.parametrize("kind, content, message", FEEDBACK)
+def test_feedback_has_the_channel_number_and_value_of_its_rule(bare, kind, content, message):
+    host = map_with_feedback(bare, make_parameter(bare, value=1.0), rule_of(bare, kind, **content), send=True)
+    assert bare.sent_midi == [message] and not host.errors
+
+
+@pytest.mark.parametrize("kind, content, message", FEEDBACK)
+def test_a_parameter_that_something_else_moves_is_told_by_itself_and_once(bare, kind, content, message):
+    parameter = make_parameter(bare, value=-1.0)
+    map_with_feedback(bare, parameter, rule_of(bare, kind, **content))
+    bare.advance(0.1)
+    assert bare.sent_midi == []
+    bare.wrap(parameter).value = 0.0
+    bare.wrap(parameter).value = 1.0
+    bare.advance(0.1)
+    assert bare.sent_midi == [message]
+
+
+@given(st.lists(st.integers(0, 127), min_size=1, max_size=128), st.floats(-1.0, 1.0))
+def test_a_value_map_is_spread_over_the_whole_range_of_the_parameter(value_map, value):
+    live = BareSimulator(NEWEST)
+    map_with_feedback(live, make_parameter(live, value=value),
+                      rule_of(live, "CCFeedbackRule", cc_value_map=tuple(value_map)), send=True)
+    assert live.sent_midi == [(0xB0, 0, value_map[round((value + 1.0) / 2.0 * (len(value_map) - 1))])]
+    live.close()
+
+
+def test_a_fader_is_not_told_what_it_did_and_another_one_is(bare):
+    parameter = make_parameter(bare)
+    map_with_feedback(bare, parameter, rule_of(bare, "CCFeedbackRule", channel=1, cc_no=7))
+    map_with_feedback(bare, parameter, rule_of(bare, "PitchBendFeedbackRule", channel=5))
+    bare.send_midi([0xB1, 7, 127])
+    bare.advance(0.1)
+    assert parameter.values["value"] == 1.0 and bare.sent_midi == [(0xE5, 127, 127)]
+
+
+def test_a_button_and_an_endless_knob_are_told_what_they_did(bare):
+    button, knob = make_parameter(bare, value=-1.0), make_parameter(bare, value=-1.0)
+    map_with_feedback(bare, button, rule_of(bare, "NoteFeedbackRule", channel=1, note_no=50))
+    map_with_feedback(bare, knob, rule_of(bare, "CCFeedbackRule", channel=1, cc_no=7), "relative_signed_bit")
+    bare.send_midi([0x91, 50, 100, 0xB1, 7, 3])
+    bare.advance(0.1)
+    assert bare.sent_midi == [(0x91, 50, 127), (0xB1, 7, 3)]
+
+
+def test_a_rule_that_is_not_enabled_sends_nothing(bare):
+    parameter = make_parameter(bare)
+    map_with_feedback(bare, parameter, rule_of(bare, "CCFeedbackRule", enabled=False), send=True)
+    bare.wrap(parameter).value = 1.0
+    bare.advance(0.1)
+    assert bare.sent_midi == []
+
+
+def test_a_delay_sends_the_value_that_holds_when_it_is_over(bare):
+    parameter, times = make_parameter(bare), []
+    map_with_feedback(bare, parameter, rule_of(bare, "CCFeedbackRule", delay_in_ms=200.0))
+    bare.sent_midi.watcher = lambda message: times.append((round(bare.now(), 3), message))
+    bare.wrap(parameter).value = -1.0
+    bare.advance(0.1)
+    bare.wrap(parameter).value = 1.0
+    bare.advance(0.5)
+    assert times == [(0.21, (0xB0, 0, 127))]
+
+
+def test_a_rule_is_read_when_it_is_given_and_may_be_used_again(bare):
+    parameters = [make_parameter(bare, value=-1.0), make_parameter(bare, value=1.0)]
+    maps, rule = bare.live.MidiMap, rule_of(bare, "CCFeedbackRule")
+
+    def build(script, handle):
+        for number, parameter in enumerate(parameters):
+            rule.channel = number
+            maps.map_midi_cc_with_feedback_map(handle, bare.wrap(parameter), 0, number, maps.MapMode.absolute, rule,
+                                               False)
+        for parameter in parameters:
+            maps.send_feedback_for_parameter(handle, bare.wrap(parameter))
+
+    host_with(bare, build)
+    assert bare.sent_midi == [(0xB0, 0, 0), (0xB1, 0, 127)]
+
+
+def test_feedback_ends_with_its_parameter_and_with_its_script_and_survives_a_new_map(bare):
+    first, second = make_parameter(bare), make_parameter(bare)
+    host = map_with_feedback(bare, first, rule_of(bare, "CCFeedbackRule", delay_in_ms=1000.0))
+    map_with_feedback(bare, second, rule_of(bare, "CCFeedbackRule"))
+    bare.wrap(first).value = 1.0
+    bare.advance(0.1)
+    host.c_instance.request_rebuild_midi_map()
+    bare.advance(0.1)
+    assert bare.sent_midi == [(0xB0, 0, 127)]
+    second.values["value"] = 1.0
+    second.kill()
+    bare.wrap(first).value = 0.5
+    host.disconnect()
+    bare.advance(2.0)
+    assert bare.sent_midi == [(0xB0, 0, 127)]
+
+
+@pytest.mark.parametrize("kind, content, text", [
+    ("CCFeedbackRule", {"channel": 16}, r"CCFeedbackRule.channel must be 0\.\.15, got 16"),
+    ("NoteFeedbackRule", {"note_no": -1}, r"NoteFeedbackRule.note_no must be 0\.\.127, got -1"),
+    ("CCFeedbackRule", {"cc_value_map": (1, 128)}, r"CCFeedbackRule.cc_value_map must be 0\.\.127, got 128"),
+    ("PitchBendFeedbackRule", {"value_pair_map": ((1,),)}, r"value_pair_map must have 2 data bytes in each entry"),
+])
+def test_a_rule_that_is_not_midi_is_refused_by_name_and_limit(bare, kind, content, text):
+    host = map_with_feedback(bare, make_parameter(bare), rule_of(bare, kind, **content))
+    assert len(host.errors) == 1 and host.errors[0].__class__ is ValueError
+    assert re.search(text, str(host.errors[0]))
+
+
+def test_what_is_forwarded_and_not_consumed_goes_on_to_the_tracks(bare):
+    maps, heard = bare.live.MidiMap, []
+    bare.unclaimed_midi = heard.append
+
+    def build(script, handle):
+        maps.forward_midi_note(script, handle, 0, 60, False)
+        maps.forward_midi_note(script, handle, 0, 61, True)
+        maps.forward_midi_note(script, handle, 0, 62)
+        maps.forward_midi_cc(script, handle, 0, 1, ShouldConsumeEvent=False)
+        maps.forward_midi_cc(script, handle, 0, 2)
 
     host = host_with(bare, build)
-    assert bare.sent_midi == [(0xB1, 7, 127)] and not host.errors
+    bare.send_midi([0x90, 60, 1, 61, 1, 62, 1, 63, 1, 0x80, 60, 0, 61, 0, 0xB0, 1, 5, 2, 5])
+    assert heard == [(0x90, 60, 1), (0x90, 63, 1), (0x80, 60, 0), (0xB0, 1, 5)]
+    assert len(host.script.received) == 7
+
+
+def test_what_one_script_consumes_another_ones_wish_does_not_give_to_the_tracks(bare):
+    maps, heard = bare.live.MidiMap, []
+    bare.unclaimed_midi = heard.append
+    for consume in (True, False):
+        host_with(bare, lambda script, handle, consume=consume: maps.forward_midi_note(script, handle, 0, 60, consume))
+    bare.send_midi([0x90, 60, 1])
+    assert heard == [] and [len(host.script.received) for host in bare.hosts] == [1, 1]
+
+
+def test_a_note_that_a_script_does_not_consume_is_recorded(simulator):
+    maps = simulator.live.MidiMap
+    host_with(simulator, lambda script, handle: [maps.forward_midi_note(script, handle, 0, note, note == 61)
+                                                 for note in (60, 61)])
+    track = simulator.song.tracks[0]
+    track.arm = True
+    track.clip_slots[0].fire()
+    simulator.advance(0.2)
+    for note in (60, 61, 62):
+        simulator.send_midi((0x90, note, 100))
+        simulator.advance(0.1)
+        simulator.send_midi((0x80, note, 0))
+    assert [note.pitch for note in track.clip_slots[0].clip.get_all_notes_extended()] == [60, 62]
 
 
 @given(st.lists(st.integers(0, 255), max_size=40))
@@ -203,7 +379,10 @@ def test_running_status_and_real_time_bytes_are_understood():
 
 
 @pytest.mark.parametrize("data, text", [([60], "without a status"), ([0x90, 60], "cut short"),
-                                        ([0xF0, 1], "without an end")])
+                                        ([0xF0, 1], "without an end"),
+                                        ([300, 1, 1], r"must be 0\.\.255, got 300"), ([-1], "must be 0..255, got -1"),
+                                        ([0x90, 60, 200], r"data bytes must be 0\.\.127, got 200 after 144 60"),
+                                        ([0xF0, 1, 0x90, 0xF7], "got 144 after 240 1")])
 def test_broken_midi_is_refused_by_what_is_wrong(bare, data, text):
     with pytest.raises(ValueError, match=text):
         bare.send_midi(data)
