@@ -125,7 +125,12 @@ def host_scripts(given: argparse.Namespace, simulator: Simulator, output: Output
     started = []
     for number, folder in enumerate(given.script or [SCRIPT]):
         try:
-            module = load_script(with_settings(folder, given.settings) if number == 0 else folder)
+            place = with_settings(folder, given.settings) if number == 0 else folder
+        except (OSError, ValueError) as error:
+            output.say("the script in {} cannot be loaded: {}".format(folder, error))
+            continue
+        try:
+            module = load_script(place)
         except BaseException as error:
             if not is_of_script(error):
                 raise

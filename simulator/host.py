@@ -88,7 +88,7 @@ class HostedScript:
     def call(self, name: str, *given: Any) -> Any:
         """Calls a method of the script. One that is missing costs an AttributeError in Live's log, nothing else."""
         def look_up_and_call() -> Any:
-            method = getattr(self.script, name, MISSING)
+            method: Any = getattr(self.script, name, MISSING)
             if method is MISSING:
                 self.simulator.write_log("RemoteScriptError: AttributeError: '{}' object has no attribute '{}'".format(
                     type(self.script).__name__, name))

@@ -60,7 +60,7 @@ class Feedback:
         """The MIDI message that tells of the present value."""
         values = self.parameter.values
         low, high = values["min"], values["max"]
-        position = min(max((values["value"] - low) / (high - low or 1.0), 0.0), 1.0)
+        position: float = min(max((values["value"] - low) / (high - low or 1.0), 0.0), 1.0)
         if self.values:
             return self.start + self.values[round(position * (len(self.values) - 1))]
         if len(self.start) == 2:

@@ -59,23 +59,36 @@ def parse_setting(text: str) -> Any:
         return name, value
 
 
+def read_stored(path: str) -> Dict[str, Any]:
+    """The entries of a settings.json, none where there is no such file. ValueError for one that is no JSON object."""
+    if not os.path.exists(path):
+        return {}
+    with open(path, encoding="utf-8") as file:
+        try:
+            stored = json.load(file)
+        except (ValueError, RecursionError) as error:
+            raise ValueError("--settings cannot be added to {}, which is no JSON: {}".format(path, error)) from None
+    if not isinstance(stored, dict):
+        raise ValueError("--settings cannot be added to {}: it must hold one JSON object".format(path))
+    return stored
+
+
 def with_settings(folder: str, settings: Iterable[str]) -> str:
     """A temporary copy of the script's folder whose settings.json has these entries; removed when the process ends.
 
-    The original stays as it is: a simulator never writes into somebody's script.
+    The original stays as it is: a simulator never writes into somebody's script. Raises ValueError for a settings.json
+    that has no entries to add to.
     """
     changes: Dict[str, Any] = dict(parse_setting(text) for text in settings)
-    if not changes:
+    if not changes or not os.path.isdir(folder):
+        # Where there is no script at all, load_script says so.
         return folder
+    stored = read_stored(os.path.join(folder, SETTINGS_FILE))
     parent = tempfile.mkdtemp(prefix="simulated-live-")
     atexit.register(shutil.rmtree, parent, True)
     copy = os.path.join(parent, os.path.basename(os.path.abspath(folder)))
     shutil.copytree(folder, copy, ignore=NOT_COPIED)
     path = os.path.join(copy, SETTINGS_FILE)
-    stored: Dict[str, Any] = {}
-    if os.path.exists(path):
-        with open(path, encoding="utf-8") as file:
-            stored = json.load(file)
     stored.update(changes)
     with open(path, "w", encoding="utf-8") as file:
         json.dump(stored, file, indent=2)

@@ -151,6 +151,22 @@ def test_a_script_is_imported_under_its_folders_name(script):
     assert module.__name__ == "TinyScript" and sys.modules["TinyScript"] is module
 
 
+@pytest.mark.parametrize("stored, text", [
+    ("[1]", "must hold one JSON object"), ("{", "is no JSON"), ("[" * 99999, "JSON")])
+def test_settings_that_cannot_be_added_to_are_refused_in_one_sentence(script, stored, text):
+    (script / "settings.json").write_text(stored)
+    with pytest.raises(ValueError, match=text):
+        with_settings(str(script), ["port=1"])
+
+
+def test_settings_for_a_script_that_cannot_have_them_end_in_one_line(script, tmp_path):
+    (script / "settings.json").write_text("[1]")
+    code, lines = Process("--script", script, "--settings", "port=1").finish()
+    assert code == 1 and len(lines) == 1 and lines[0].endswith("settings.json: it must hold one JSON object")
+    code, lines = Process("--script", tmp_path / "none", "--settings", "port=1").finish()
+    assert code == 1 and lines[-1].endswith("none is no remote script: it has no __init__.py")
+
+
 def test_what_is_no_script_is_refused(tmp_path, script):
     with pytest.raises(FileNotFoundError, match="is no remote script"):
         load_script(str(tmp_path))

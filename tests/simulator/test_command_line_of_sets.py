@@ -60,7 +60,7 @@ def test_several_scripts_share_one_live_and_its_set_and_a_broken_one_stops_nobod
                       "--framework", folders / "remote", "--set", folders / "song.als", "--save", folders / "out.als",
                       "--midi", "--until-stdin-closes")
     lines = process.read_until("ready")
-    assert "OSError: no luck" in lines and "One hello" in lines and "Two hello" in lines
+    assert "RemoteScriptError: OSError: no luck" in lines and "One hello" in lines and "Two hello" in lines
     assert lines.count("['Bass', '2-MIDI', '3-Audio', '4-Audio']") == 2 and "RemoteScriptMessage: Two of 2" in lines
     process.process.stdin.write("176 7 27\nnonsense\n")
     process.process.stdin.flush()

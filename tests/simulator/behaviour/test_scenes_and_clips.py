@@ -189,6 +189,14 @@ def audio(song):
     return song.tracks[2].clip_slots[0].create_audio_clip("/samples/Loop 120.wav")
 
 
+@pytest.mark.parametrize("content", [b"", b"RIFF"])
+def test_a_damaged_sound_file_is_refused_with_a_reason(song, tmp_path, content):
+    path = tmp_path / "damaged.wav"
+    path.write_bytes(content)
+    with pytest.raises(RuntimeError, match=r"damaged\.wav \(it ends within its header\)$"):
+        song.tracks[2].clip_slots[0].create_audio_clip(str(path))
+
+
 def test_an_audio_clip_is_as_long_as_its_file(audio):
     assert (audio.is_audio_clip, audio.name, audio.length, audio.sample_rate) == (True, "Loop 120", 16.0, 44100.0)
     assert audio.sample_length == 352800 and audio.file_path == "/samples/Loop 120.wav"
