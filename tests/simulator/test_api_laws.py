@@ -8,7 +8,7 @@ from simulator.methods import changes_document
 from simulator.ranges import first_allowed
 from simulator.schema import load, load_document
 
-from .conftest import NEWEST, BareSimulator
+from .conftest import NEWEST
 
 DOCUMENT = load_document()
 SCHEMA = load(NEWEST)
@@ -28,29 +28,39 @@ SIMPLE_VALUES = {"int": 1, "float": 1.0, "bool": True, "str": "x", "int|None": 1
 
 
 def law(rows):
-    """A law over rows, tried class by class, each row in a Live of its own; the row that breaks it is named.
-
-    `holds` of the test is the law for one row.
-    """
+    """A law over rows, tried class by class; the row that breaks it is named. `holds` of the test is the law itself."""
     by_owner = {}
     for owner, row in rows:
         by_owner.setdefault(owner, []).append(row)
 
     def declare(holds):
         @pytest.mark.parametrize("owner", list(by_owner))
-        def test(owner):
+        def test(bare, owner):
             for row in by_owner[owner]:
-                running = BareSimulator(NEWEST)
                 try:
-                    holds(running, owner, row)
+                    holds(bare, owner, row)
                 except (Exception, pytest.fail.Exception) as error:
                     raise AssertionError("{}.{}: {}".format(owner, getattr(row, "name", row), error)) from error
-                finally:
-                    running.close()
         test.__name__ = holds.__name__
         test.holds = holds
         return test
     return declare
+
+
+def in_a_listener(simulator, change):
+    """Does it while Live tells of a change of the tempo; the refusal, if it is refused."""
+    raised = []
+
+    def listener():
+        try:
+            change()
+        except RuntimeError as error:
+            raised.append(str(error))
+
+    simulator.song.add_tempo_listener(listener)
+    simulator.song.tempo = 100.0 if simulator.song.tempo != 100.0 else 101.0
+    simulator.song.remove_tempo_listener(listener)
+    return raised
 
 
 def some_value(simulator, type_name):
@@ -155,16 +165,7 @@ def test_a_settable_property_refuses_a_change_inside_a_listener(bare, owner, pro
     value = getattr(handle, prop.name)
     if prop.type.startswith("list:"):
         value = tuple(value)
-    raised = []
-
-    def change():
-        try:
-            setattr(handle, prop.name, value)
-        except RuntimeError as error:
-            raised.append(str(error))
-
-    bare.song.add_tempo_listener(change)
-    bare.song.tempo = 100.0
+    raised = in_a_listener(bare, lambda: setattr(handle, prop.name, value))
     assert raised == ([] if owner.endswith(".View") else [CHANGE_IN_NOTIFICATION])
 
 
@@ -232,16 +233,7 @@ def test_a_method_that_changes_the_set_is_refused_inside_a_listener(bare, owner,
     handle = bare.wrap(bare.make(owner))
     arguments = [some_value(bare, argument.type)
                  for argument in method.arguments]
-    raised = []
-
-    def change():
-        try:
-            getattr(handle, method.name)(*arguments)
-        except RuntimeError as error:
-            raised.append(str(error))
-
-    bare.song.add_tempo_listener(change)
-    bare.song.tempo = 100.0
+    raised = in_a_listener(bare, lambda: getattr(handle, method.name)(*arguments))
     assert raised == ([CHANGE_IN_NOTIFICATION] if changes_document(owner, method.name) else [])
 
 
