@@ -9,7 +9,7 @@ import sys
 from typing import Any, List, Optional
 
 from .als import AlsError, read_set
-from .als.archive import SUFFIX
+from .als.archive import SUFFIX, check_folder
 from .errors import is_of_script
 from .log import PrintedLines
 from .main_loop import CADENCES
@@ -30,7 +30,7 @@ def make_parser() -> argparse.ArgumentParser:
                         help="folder of a remote script; may be repeated ({})".format(SCRIPT.replace("%", "%%")))
     parser.add_argument("--framework", action="append", default=[], metavar="PATH",
                         help="folder that stands for Live's own MIDI Remote Scripts: _Framework, ableton ...")
-    parser.add_argument("--set", metavar="FILE", help="the Set to open (.als), as saved by Live 10, 11 or 12")
+    parser.add_argument("--set", metavar="FILE", help="the Set to open (.als), as saved by Live 9, 10, 11 or 12")
     parser.add_argument("--save", metavar="FILE", help="where to save the Set at the end (.als)")
     parser.add_argument("--live-version", default="12.2.5", metavar="V",
                         help="which Live to be, from 11.0 to 12.4 with their updates (%(default)s)")
@@ -111,6 +111,8 @@ def open_simulator(given: argparse.Namespace) -> Simulator:
         parse_setting(setting)
     if given.save is not None and not given.save.lower().endswith(SUFFIX):
         raise ValueError("--save must end with {}, got {}".format(SUFFIX, given.save))
+    if given.save is not None:
+        check_folder(given.save)
     for folder in given.framework:
         add_framework(folder)
     document = read_set(given.set) if given.set is not None else None

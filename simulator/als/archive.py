@@ -17,6 +17,7 @@ PIECE = 1 << 16
 GZIP = 31
 LINES_AT_ONCE = 4096
 SUFFIX = ".als"
+NEW_FILE = 0o666
 
 
 class AlsError(ValueError):
@@ -69,19 +70,45 @@ def decompress(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def write_archive(path: str, root: Element) -> None:
-    """Writes a Set in the place of what is there; AlsError when it cannot, and then what was there is left."""
-    folder = os.path.dirname(os.path.abspath(path))
+    """Writes a Set in the place of what is there; AlsError when it cannot, and then what was there is left.
+
+    A file that is overwritten keeps its mode; behind a symbolic link it is the file that it points to.
+    """
+    target = os.path.realpath(path)
     temporary = ""
     try:
-        descriptor, temporary = tempfile.mkstemp(suffix=SUFFIX, dir=folder)
+        mode = mode_of(path, target)
+        descriptor, temporary = tempfile.mkstemp(suffix=SUFFIX, dir=os.path.dirname(target))
         with os.fdopen(descriptor, "wb") as file:
             compressor = zlib.compressobj(6, zlib.DEFLATED, GZIP)
             pieces = lines(root)
             for batch in iter(lambda: "".join(itertools.islice(pieces, LINES_AT_ONCE)), ""):
                 file.write(compressor.compress(batch.encode("utf-8")))
             file.write(compressor.flush())
-        os.replace(temporary, path)
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
         raise AlsError(path, "cannot be written: {}".format(error.strerror or error)) from None
+
+
+def mode_of(path: str, target: str) -> int:
+    """The permissions that the file has, or gets as any new file does. AlsError for what is no file, as a folder."""
+    try:
+        found = os.stat(target).st_mode
+    except FileNotFoundError:
+        # The mask can only be read by setting it.
+        mask = os.umask(0o077)
+        os.umask(mask)
+        return NEW_FILE & ~mask
+    if not stat.S_ISREG(found):
+        raise AlsError(path, "cannot be written: is no file")
+    return stat.S_IMODE(found)
+
+
+def check_folder(path: str) -> None:
+    """AlsError when the folder that a Set is to be saved in does not exist."""
+    folder = os.path.dirname(os.path.realpath(path))
+    if not os.path.isdir(folder):
+        raise AlsError(path, "cannot be written: there is no folder {}".format(folder))

@@ -74,8 +74,10 @@ def settle(song: Any, element: Element) -> None:
 def read_set(path: str) -> Document:
     """The Set in a file. AlsError when it cannot be read, is damaged or hostile, or of a Live before 9."""
     root = read_archive(path)
-    if root.tag != "Ableton" or root.child("LiveSet") is None:
+    if root.tag != "Ableton":
         raise AlsError(path, "is no Live Set: its root is {}".format(root.tag))
+    if root.child("LiveSet") is None:
+        raise AlsError(path, "is no Live Set: it holds no LiveSet")
     version = major_version(root)
     if version is not None and version < OLDEST:
         raise AlsError(path, "is a Set of Live {}: open and save it in Live {} or newer".format(version, OLDEST))

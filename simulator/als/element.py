@@ -14,6 +14,9 @@ ELEMENT = 3
 DEEPEST = 512
 # Expat keeps a tag whole until its end: so many bytes may pass without anything being recognised.
 LONGEST_TAG = 1 << 20
+# The state of a plug-in is one text, of some megabytes; no Set at hand has one above four.
+LONGEST_TEXT = 64 << 20
+TEXT_PIECE = 1 << 16
 ESCAPES = (
     ("&", "&amp;"),
     ("<", "&lt;"),
@@ -127,10 +130,15 @@ class Builder:
     def __init__(self) -> None:
         self.root: Optional[Element] = None
         self.open: List[Element] = []
+        # Text comes in pieces: those since the last tag, and those of each open element, joined only once.
+        self.run: List[str] = []
+        self.texts: List[List[str]] = []
+        self.length = 0
         self.parts = 0
         self.recognised = True
         parser = xml.parsers.expat.ParserCreate()
         parser.buffer_text = True
+        parser.buffer_size = TEXT_PIECE
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.characters
@@ -142,9 +150,8 @@ class Builder:
     def start(self, tag: str, attributes: Dict[str, str]) -> None:
         """A start tag."""
         self.recognised = True
-        self.parts += ELEMENT + len(attributes)
-        if self.parts > MOST_PARTS:
-            raise RefusedXML("more than {} elements and attributes".format(MOST_PARTS // ELEMENT))
+        self.end_run()
+        self.count(ELEMENT + len(attributes))
         if len(self.open) >= DEEPEST:
             raise RefusedXML("elements are nested deeper than {}".format(DEEPEST))
         element = Element(tag, attributes)
@@ -153,17 +160,38 @@ class Builder:
         else:
             self.root = element
         self.open.append(element)
+        self.texts.append([])
+
+    def count(self, parts: int) -> None:
+        """Counts what takes memory."""
+        self.parts += parts
+        if self.parts > MOST_PARTS:
+            raise RefusedXML("more than {} elements and attributes".format(MOST_PARTS // ELEMENT))
 
     def end(self, tag: str) -> None:
         """An end tag."""
         self.recognised = True
-        self.open.pop()
+        self.end_run()
+        self.open.pop().text = "".join(self.texts.pop())
 
     def characters(self, text: str) -> None:
-        """Text; what only indents is dropped."""
+        """A piece of text."""
         self.recognised = True
-        if not text.isspace():
-            self.open[-1].text += text
+        self.length += len(text)
+        if self.length > LONGEST_TEXT:
+            raise RefusedXML("a text is longer than {} characters".format(LONGEST_TEXT))
+        if self.run:
+            self.count(1)
+        self.run.append(text)
+
+    def end_run(self) -> None:
+        """The text since the last tag is complete; what only indents is dropped."""
+        run = self.run
+        if run:
+            if not all(map(str.isspace, run)):
+                self.texts[-1] += run
+            self.run = []
+        self.length = 0
 
     def pass_over(self, *_: Any) -> None:
         """Comments and instructions mean nothing here."""

@@ -77,6 +77,7 @@ def test_several_scripts_share_one_live_and_its_set_and_a_broken_one_stops_nobod
     (("--set", "/none.als"), "/none.als: cannot be read: No such file or directory"),
     (("--set", __file__), "is no Live Set: it is not compressed with gzip"),
     (("--save", "/tmp/song.txt"), "--save must end with .als, got /tmp/song.txt"),
+    (("--save", "/nowhere/song.als"), "/nowhere/song.als: cannot be written: there is no folder /nowhere"),
     (("--framework", "/none"), "--framework must be a folder, got /none")])
 def test_a_wrong_file_is_refused_before_anything_starts(arguments, reason):
     code, lines = Process(*arguments).finish()

@@ -25,7 +25,7 @@ DAMAGED = {
     "no XML": (gzip.compress(b"hello"), "XML is damaged"),
     "cut XML": (gzip.compress(SMALL[:-5]), "XML is damaged"),
     "other XML": (gzip.compress(b"<html />"), "its root is html"),
-    "no Set": (gzip.compress(b"<Ableton />"), "is no Live Set"),
+    "no Set": (gzip.compress(b"<Ableton />"), "is no Live Set: it holds no LiveSet"),
     "no tracks": (gzip.compress(b"<Ableton><LiveSet /></Ableton>"), "has no tracks"),
     "too old": (gzip.compress(SMALL.replace(b"12.0_1", b"8.2_1")), "a Set of Live 8: open and save it in Live 9"),
     "entity bomb": (gzip.compress(BOMB), "document type or entities"),
@@ -55,6 +55,44 @@ def test_what_is_no_file_is_refused(tmp_path):
     for path in (str(tmp_path), str(tmp_path / "none.als"), os.devnull, "a\0b"):
         with pytest.raises(AlsError):
             read_set(path)
+
+
+def test_a_text_longer_than_any_of_a_set_is_refused(write, monkeypatch):
+    monkeypatch.setattr(element, "LONGEST_TEXT", 1 << 20)
+    for text in (b"a" * (2 << 20), b" " * (2 << 20), b"<![CDATA[" + b"a" * (2 << 20) + b"]]>"):
+        with pytest.raises(AlsError, match="a text is longer than 1048576 characters"):
+            read_set(write(gzip.compress(b"<Ableton><LiveSet><A>" + text + b"</A></LiveSet></Ableton>")))
+
+
+def test_text_in_many_pieces_is_joined_once(monkeypatch):
+    class Text(str):
+        def __add__(self, other):
+            raise AssertionError("text is copied for each piece")
+        __radd__ = __iadd__ = __add__
+
+    builder = element.Builder()
+    builder.start("A", {})
+    for number in range(1000):
+        builder.characters(Text(number % 10))
+        builder.start("B", {})
+        builder.characters(Text("\n"))
+        builder.end("B")
+    builder.end("A")
+    assert builder.root.text == "0123456789" * 100
+
+
+def test_pieces_of_text_count_as_parts(write, monkeypatch):
+    monkeypatch.setattr(element, "MOST_PARTS", 1000)
+    data = b"<Ableton><LiveSet><A>" + b"x<!---->" * 2000 + b"</A></LiveSet></Ableton>"
+    with pytest.raises(AlsError, match="more than"):
+        read_set(write(gzip.compress(data)))
+
+
+@pytest.mark.parametrize("text", ["a" * 200000, ("a" * 65535 + "\n ") * 3 + "a", " \n" * 40000 + "b", "a&amp;\n\n b"])
+def test_a_long_text_is_read_whole(text):
+    data = "<A><B>{}</B>\n<C>\n\t</C></A>".format(text).encode("utf-8")
+    root = element.parse(data[start:start + 5000] for start in range(0, len(data), 5000))
+    assert root.child("B").text == text.replace("&amp;", "&") and root.text == root.child("C").text == ""
 
 
 def compressed(pieces):
@@ -170,3 +208,39 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path):
         simulator.save_set(str(tmp_path / "none" / "set.als"))
     assert os.listdir(str(tmp_path)) == ["set.als"]
     simulator.close()
+
+
+def test_a_new_file_has_the_mode_of_any_new_file_and_one_that_is_overwritten_keeps_its_own(tmp_path):
+    simulator = Simulator("12.4.15")
+    old, new = tmp_path / "old.als", tmp_path / "new.als"
+    old.write_bytes(b"")
+    old.chmod(0o640)
+    mask = os.umask(0o027)
+    try:
+        simulator.save_set(str(old))
+        simulator.save_set(str(new))
+    finally:
+        os.umask(mask)
+        simulator.close()
+    assert [path.stat().st_mode & 0o777 for path in (old, new)] == [0o640, 0o640]
+    old.chmod(0o604)
+    archive.write_archive(str(old), element.Element("Ableton"))
+    assert old.stat().st_mode & 0o777 == 0o604
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.als", "old.als"]
+
+
+def test_a_set_is_saved_through_a_symbolic_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    real, link = tmp_path / "real" / "song.als", tmp_path / "link.als"
+    for _ in range(2):
+        if not link.is_symlink():
+            link.symlink_to(real)
+        archive.write_archive(str(link), element.Element("Ableton"))
+        assert link.is_symlink() and real.is_file() and len(list((tmp_path / "real").iterdir())) == 1
+
+
+def test_a_set_is_not_saved_over_what_is_no_file(tmp_path):
+    (tmp_path / "folder.als").mkdir()
+    with pytest.raises(AlsError, match="is no file"):
+        archive.write_archive(str(tmp_path / "folder.als"), element.Element("Ableton"))
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.als"]
