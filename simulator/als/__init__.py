@@ -10,7 +10,7 @@ mapping.py     which place of the file is which property    structure.py  tracks
 rows.py        reads and writes the rows of mapping.py      context.py    what is known on the way
 devices.py, device_specs.py, parameters.py, parameter_names.py, simpler.py    devices, racks, their parameters
 clips.py, notes.py, warp_markers.py, sound_file.py, envelopes.py, follow_actions.py, routing.py, tuning.py,
-view_data.py   the other parts that no row of mapping.py can say
+settings.py, view_data.py    the other parts that no row of mapping.py can say
 report.py      one line of the log for each thing that is not understood
 """
 from .archive import AlsError

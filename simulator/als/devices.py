@@ -18,6 +18,7 @@ from .parameter_names import NAMES
 from .parameters import FileParameter, api_names, file_parameters, find_codec, fit, known_names, squeeze
 from .routing import read_side_chain, write_side_chain
 from .rows import keep, kept_element, put_first, read_rows, take_parts, write_rows
+from .settings import read_settings, write_settings
 from .simpler import read_simpler, write_simpler
 
 # Device class: tag of its chains, and of the row of devices inside a chain.
@@ -51,6 +52,8 @@ def read_devices(row: Optional[Element], owner: Any, reading: Reading) -> None:
         device = owner.make_device(spec)
         device.values["class_display_name"] = known.display_name
         device.values["name"] = element.get("UserName") or spec.display_name
+        # Settings first: that of a preset moves the parameters.
+        read_settings(element, device, reading)
         for index, parameter, codec in found:
             try:
                 value = fit(codec, parameter.text, spec.parameters[index])
@@ -175,6 +178,7 @@ def write_device(device: Any, index: int, writing: Writing) -> Element:
         elif not places or parameter.values["value"] != parameter.spec.default or hasattr(parameter, "target"):
             write_parameter(parameter, element, spec.class_name, writing)
     write_rows(rows_of(device), device, element, writing)
+    write_settings(device, element)
     if device.class_name == "SimplerDevice":
         write_simpler(device, element)
     if device.class_name == "CompressorDevice":

@@ -10,6 +10,7 @@ from .context import POINTEES, Reading, Writing
 from .element import Element, without_collecting
 from .envelopes import number_targets
 from .report import Report
+from .settings import SELECTED_SCENE
 from .structure import read_song, write_song
 from .upgrade import OLDEST, WITH_VALUES, major_version, upgrade
 
@@ -60,15 +61,16 @@ def settle(song: Any, element: Element) -> None:
             track.refresh_group_slots()
     song.go_to(song.values["start_time"])
     rows = song.every_track()
-    try:
-        selected = int(element.get("HighlightedTrackIndex") or "0")
-    except ValueError:
-        selected = 0
     view = song.values["view"]
-    view.select_scene(song.values["scenes"][0])
-    view.select_track(rows[selected] if 0 <= selected < len(rows) else rows[0])
+    view.select_scene(selected_one(song.values["scenes"], element.get(SELECTED_SCENE)))
+    view.select_track(selected_one(rows, element.get("HighlightedTrackIndex")))
     song.store("appointed_device", None)
     song.automation.refresh()
+
+
+def selected_one(rows: Any, text: Optional[str]) -> Any:
+    """The element of a list whose index the file has; the first when it has none."""
+    return rows[int(text)] if text is not None and DIGITS.match(text) and int(text) < len(rows) else rows[0]
 
 
 def read_set(path: str) -> Document:

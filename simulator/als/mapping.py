@@ -223,7 +223,7 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
 STRUCTURE: Dict[str, FrozenSet[str]] = {
     "Song": frozenset(
         {"Tracks", "MainTrack", "PreHearTrack", "Scenes", "Locators", "GroovePool", "HighlightedTrackIndex",
-         "TuningSystems"}
+         "TuningSystems", "SimulatorSettings"}
     ),
     "Track": frozenset({"Name", "TrackGroupId", "DeviceChain", "Slots", "TakeLanes", "TrackUnfolded", "Freeze",
                         "AutomationEnvelopes"}),

@@ -21,6 +21,7 @@ from .envelopes import (
 from .follow_actions import read_follow_action, write_follow_action
 from .routing import read_routings, write_routings
 from .rows import keep, kept_element, put_first, read_rows, take_parts, write_rows
+from .settings import SELECTED_SCENE, read_settings, write_settings
 from .tuning import read_tuning, write_tuning
 from .view_data import read_data, write_data
 
@@ -63,6 +64,7 @@ def read_song(root: Element, song: Any, reading: Reading) -> None:
     take_first_values(element)
     reading.report.note_parts("Song", element)
     read_rows(("Song",), element, song, reading)
+    read_settings(element, song, reading)
     read_scenes(element, song, reading)
     read_grooves(element, song, reading)
     read_locators(element, song, reading)
@@ -236,6 +238,7 @@ def write_song(song: Any, root: Element, writing: Writing) -> None:
     element.children.insert(1, write_track(song.values["master_track"], writing))
     write_rows(("PreHearTrack",), song.values["master_track"], element.need("PreHearTrack"), writing)
     write_rows(("Song",), song, element, writing)
+    write_settings(song, element)
     give_first_values(element)
     put_first(element.need("Scenes"), [write_scene(scene, index, writing)
                                        for index, scene in enumerate(song.values["scenes"])])
@@ -250,6 +253,9 @@ def write_song(song: Any, root: Element, writing: Writing) -> None:
     rows = song.every_track()
     selected = song.values["view"].values["selected_track"]
     element.put("HighlightedTrackIndex", str(rows.index(selected) if selected in rows else 0))
+    scenes = song.values["scenes"]
+    scene = song.values["view"].values["selected_scene"]
+    element.put(SELECTED_SCENE, str(scenes.index(scene) if scene in scenes else 0))
     element.put("NextPointeeId", str(writing.next_pointee + 1))
 
 

@@ -26,7 +26,6 @@ NOT_SAVED = {
     "output_meter_level",
     "view:Track",
     "view:SimplerDevice",
-    "swing_amount",
     "metronome",
     "control_surfaces",
     "attached_object",
