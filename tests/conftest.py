@@ -13,7 +13,7 @@ from hypothesis import settings
 from tests.running_script import RunningScript
 
 # A machine under load is no defect: examples are bounded in number and size, not by the clock.
-settings.register_profile("no clock", deadline=None, max_examples=60)
+settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
 
 

@@ -180,7 +180,7 @@ def test_opening_another_set_leaks_no_socket_timer_or_listener(simulator, tmp_pa
     simulator.host(make_surface(simulator, tmp_path))
     simulator.advance(0.5)
     before = open_files(), simulator.state()["timers"]
-    for _ in range(5):
+    for _ in range(10):
         with bound_socket() as client:
             port = simulator.hosts[0].script.transport.local_port
             for address in ("/live/song/start_listen/tempo", "/live/track/2/start_listen/volume"):

@@ -120,4 +120,4 @@ class Talk(RuleBasedStateMachine):
 
 
 TestTalk = Talk.TestCase
-TestTalk.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
+TestTalk.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)

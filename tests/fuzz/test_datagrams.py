@@ -92,7 +92,7 @@ def check(running):
 
 
 def test_no_datagram_stops_the_script(fuzzed):
-    @settings(max_examples=80)
+    @settings(max_examples=150)
     @given(st.lists(st.tuples(STRAY, st.sampled_from([1, 5000, 11001])), max_size=8))
     def run(datagrams):
         for data, port in datagrams:

@@ -34,7 +34,7 @@ def test_a_text_is_read_as_a_number_with_a_unit(text, shown):
 
 
 @given(st.sampled_from(PARAMETERS), st.floats(0, 1))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_the_text_of_any_value_leads_back_to_a_value_that_is_shown_so(parameter, part):
     value = parameter.min + part * (parameter.max - parameter.min)
     if parameter.is_quantized:

@@ -27,7 +27,7 @@ def test_the_short_way_is_taken_for_most_rows_that_are_read(script):
     assert len(quick) > 100
 
 
-@settings(max_examples=200)
+@settings(max_examples=400)
 @given(data=st.data())
 def test_the_short_way_answers_as_the_long_way_does(script, data):
     dispatcher = script.engine.dispatcher

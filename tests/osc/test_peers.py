@@ -311,4 +311,4 @@ class PeersMachine(RuleBasedStateMachine):
 
 
 TestAnySequence = PeersMachine.TestCase
-TestAnySequence.settings = settings(max_examples=30, stateful_step_count=40)
+TestAnySequence.settings = settings(max_examples=60, stateful_step_count=40)

@@ -194,7 +194,7 @@ STEPS = st.lists(
 
 
 def test_any_sequence_of_faults_ends_with_the_script_answering(faulty):
-    @settings(max_examples=40)
+    @settings(max_examples=60)
     @given(STEPS)
     def run(steps):
         network = faulty.network

@@ -20,7 +20,7 @@ def test_messages_that_are_understood_write_nothing(live):
 
 def test_a_flood_of_mistakes_writes_a_line_now_and_then(live):
     before = log_size(live)
-    for number in range(250):
+    for number in range(500):
         live.deliver(packet.encode_message("/live/track/get/name", (1000 + number, "x" * 5000)))
         live.deliver(packet.encode_message(f"/live/nothing/{number}"))
         live.deliver(b"noise")

@@ -157,7 +157,7 @@ def test_a_tag_or_comment_without_an_end_is_refused_early(write, monkeypatch, en
     assert sum(fed) < 4 << 20
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(place=st.integers(0, 10 ** 6), data=st.binary(min_size=1, max_size=8))
 def test_a_set_with_any_damage_is_read_or_refused_and_nothing_else(tmp_path_factory, place, data):
     path = str(tmp_path_factory.getbasetemp() / "damaged.als")

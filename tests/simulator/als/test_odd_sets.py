@@ -54,7 +54,7 @@ def test_the_set_with_everything_loads_back_equal(full, path):
     again.close()
 
 
-@settings(max_examples=4, **QUICK)
+@settings(max_examples=10, **QUICK)
 @given(steps=STEPS)
 def test_an_odd_set_opens_plays_and_loads_back_equal(full, path, steps):
     simulator = loaded(path, odd(full.copy(), steps))
@@ -75,7 +75,7 @@ def test_an_odd_set_opens_plays_and_loads_back_equal(full, path, steps):
     simulator.close()
 
 
-@settings(max_examples=4, **QUICK)
+@settings(max_examples=10, **QUICK)
 @given(places=st.lists(st.integers(0, 10 ** 6), min_size=1, max_size=20), tag=st.sampled_from(("Moon", "Moon.7")))
 def test_unknown_parts_anywhere_come_back_when_the_set_is_saved(full, path, places, tag):
     root = full.copy()

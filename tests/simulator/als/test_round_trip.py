@@ -29,7 +29,7 @@ def saved_and_loaded(simulator, path):
 
 # Steps say for themselves what they do; making them fewer would take minutes.
 @settings(
-    max_examples=5,
+    max_examples=12,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

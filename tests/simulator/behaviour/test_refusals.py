@@ -157,7 +157,7 @@ class Wanderer:
         return told
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_called_only_lives_own_refusals_come(seed):
     wanderer = Wanderer(seed)
     for _ in range(150):
