@@ -189,14 +189,12 @@ class Dispatcher:
         if len(parts) < 3 or parts[1] != "live":
             return "addresses start with /live/"
         thing = self.object_aliases.get(parts[2], parts[2])
+        objects = self.routes.plan.objects
+        if thing not in objects:
+            return "there are " + ", ".join(sorted(objects))
         if thing not in self.known:
-            prefix = f"/live/{thing}/"
-            names = [route.address[len(prefix):] for route in self.routes.values()
-                     if route.address.startswith(prefix) and route.advertised]
-            if not names:
-                things = {known.split("/")[2] for known in self.routes if known.count("/") > 2}
-                return "there are " + ", ".join(sorted(things))
-            self.known[thing] = Names(names)
+            self.known[thing] = Names([address[len(f"/live/{thing}/"):] for address in objects[thing]
+                                       if self.routes[address].advertised])
         close = self.known[thing].close_to("".join(parts[3:]))
         return "did you mean " + " or ".join(f"/live/{thing}/{name}" for name in close) + "?" if close else ""
 

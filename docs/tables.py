@@ -1,8 +1,9 @@
 """The rows of every handler, as the documentation groups them: pages, sections, topics."""
 from __future__ import annotations
 
+import functools
 from collections import OrderedDict
-from typing import Any, Dict, List, NamedTuple, Set, Tuple
+from typing import Any, Dict, List, Mapping, NamedTuple, Set, Tuple
 
 from AbletonOSC.catalogue import Entry, entry_of
 from AbletonOSC.handlers import handler_classes
@@ -38,8 +39,9 @@ class Section(NamedTuple):
     methods: List[Topic]
 
 
-def read_pages() -> Dict[str, List[Section]]:
-    """Every section, by the name of the page that it is on, in the order of the tables."""
+@functools.lru_cache(maxsize=None)
+def read_pages() -> Mapping[str, List[Section]]:
+    """Every section, by the name of the page that it is on, in the order of the tables; they are read once."""
     pages: Dict[str, List[Section]] = OrderedDict()
     for handler in handler_classes():
         pages.setdefault(page_of(handler.address), []).append(read_section(handler))

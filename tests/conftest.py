@@ -1,6 +1,7 @@
 """What tests of every folder use."""
 import gc
 import importlib.util
+import itertools
 import os
 import shutil
 import subprocess
@@ -118,10 +119,23 @@ def live_stubs():
     pytest.skip("ableton-live-stubs is not installed: extra \"others\", from Python 3.10 on")
 
 
+@pytest.fixture(scope="session")
+def log_folders(tmp_path_factory):
+    """Paths for the logs of scripts, one after the other: a `tmp_path` would take as long as the whole test."""
+    logs = tmp_path_factory.mktemp("logs")
+    return (logs / str(number) for number in itertools.count())
+
+
 @pytest.fixture
-def live(tmp_path):
+def log_folder(log_folders):
+    """Where the script of a test can write its log."""
+    return next(log_folders)
+
+
+@pytest.fixture
+def live(log_folder):
     """The script inside a simulated Live with its default Set."""
-    running = RunningScript(tmp_path / "logs")
+    running = RunningScript(log_folder)
     yield running
     running.close()
     assert not running.host.errors

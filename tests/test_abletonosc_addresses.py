@@ -197,9 +197,9 @@ def open_live(log_folder):
 
 
 @pytest.fixture
-def live(tmp_path):
+def live(log_folder):
     """A Live of one's own, for what changes the Set."""
-    running = open_live(tmp_path / "logs")
+    running = open_live(log_folder)
     yield running
     running.close()
     assert not running.host.errors

@@ -10,9 +10,9 @@ BEAT = "/live/song/beat"
 
 
 @pytest.fixture
-def playing(tmp_path):
+def playing(log_folder):
     """Live at 120 beats per minute with the setting `legacy_beat` as it comes; it plays once `play` is called."""
-    running = RunningScript(tmp_path / "logs", settings={"legacy_beat": True})
+    running = RunningScript(log_folder, settings={"legacy_beat": True})
     yield running
     running.close()
     assert not running.host.errors

@@ -15,11 +15,11 @@ PATIENCE = 10.0
 
 
 @pytest.fixture
-def start(tmp_path):
+def start(log_folder):
     started = []
 
     def run(**settings):
-        started.append(RunningScript(tmp_path / "logs", settings))
+        started.append(RunningScript(log_folder, settings))
         return started[-1]
 
     yield run

@@ -61,8 +61,8 @@ class StreamClient:
 
 
 @pytest.fixture
-def sockets(tmp_path):
-    running = RealSockets(tmp_path / "logs")
+def sockets(log_folder):
+    running = RealSockets(log_folder)
     yield running
     running.close()
     assert not running.host.errors
@@ -144,8 +144,8 @@ def test_a_client_that_does_not_read_loses_its_connection_and_costs_nothing_else
     silent.close()
 
 
-def test_disconnect_closes_every_connection(tmp_path):
-    running = RealSockets(tmp_path / "logs")
+def test_disconnect_closes_every_connection(log_folder):
+    running = RealSockets(log_folder)
     client = StreamClient(running, frame_with_size)
     client.send("/live/test")
     assert client.wait_for()

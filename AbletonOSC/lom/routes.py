@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import lru_cache
-from typing import Any, Dict, Iterator, Mapping, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, Tuple
 
 from ..osc.tree import Tree
 from .route import Route, rows_of
@@ -22,6 +22,17 @@ class Plan:
             (address, (handler, route_class, row))
             for handler in handlers for route_class, row, address in rows_of(handler))
         self.ids = {handler.address: len(handler.ids) for handler in handlers if handler.ids}
+
+    @property
+    def objects(self) -> Dict[str, List[str]]:
+        """The addresses below each `/live/<object>/`, by the name of the object."""
+        if not hasattr(self, "_objects"):
+            self._objects: Dict[str, List[str]] = {}
+            for address in self.rows:
+                parts = address.split("/", 3)
+                if len(parts) > 3:
+                    self._objects.setdefault(parts[2], []).append(address)
+        return self._objects
 
     @property
     def tree(self) -> Tree:

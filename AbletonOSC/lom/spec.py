@@ -7,6 +7,7 @@ completion.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, TypeVar, Union
 
 from .coerce import TYPES, Choice, Count, Enumeration, ListOf, Names, ValueType, value_type
@@ -337,7 +338,7 @@ class Handler:
         names += [f"{verb}/{row.name}" for row in cls.properties if not row.several
                   for verb in ("start_listen", "stop_listen")]
         names += [row.name for row in cls.methods + cls.commands]
-        twice = {name for name in names if names.count(name) > 1}
+        twice = {name for name, count in Counter(names).items() if count > 1}
         if twice:
             raise ValueError(f"{cls.__name__}: declared twice: {', '.join(sorted(twice))}")
         for row in cls.properties + cls.methods + cls.commands:

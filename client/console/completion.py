@@ -51,25 +51,23 @@ class Tree:
     """Addresses part by part: for each beginning that ends with a slash, the parts that follow it."""
 
     def __init__(self, addresses: Iterable[str]) -> None:
-        self._parts: Dict[str, List[str]] = {"": []}
+        self._parts: Dict[str, Dict[str, None]] = {"": {}}
         for address in sorted(addresses):
             begin = 0
             while begin < len(address):
                 end = address.find("/", begin) + 1 or len(address)
-                parts = self._parts.setdefault(address[:begin], [])
-                if address[begin:end] not in parts:
-                    parts.append(address[begin:end])
+                self._parts.setdefault(address[:begin], {})[address[begin:end]] = None
                 begin = end
 
     def offer(self, word: str) -> List[str]:
         """Give the beginnings and addresses, these with a blank, that go on from the word, up to where ways part."""
         cut = word.rfind("/") + 1
         offered = []
-        for part in self._parts.get(word[:cut], []):
+        for part in self._parts.get(word[:cut], ()):
             if part.startswith(word[cut:]):
                 reached = word[:cut] + part
-                while len(self._parts.get(reached, [])) == 1:
-                    reached += self._parts[reached][0]
+                while len(self._parts.get(reached, ())) == 1:
+                    reached += next(iter(self._parts[reached]))
                 offered.append(reached if reached.endswith("/") else reached + " ")
         return offered
 

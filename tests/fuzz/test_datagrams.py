@@ -72,8 +72,8 @@ STRAY = st.one_of(
 
 
 @pytest.fixture
-def fuzzed(tmp_path):
-    running = RunningScript(tmp_path / "logs", {"log_level": "critical"}, simulator=Simulator(live_version="12.3.6"))
+def fuzzed(log_folder):
+    running = RunningScript(log_folder, {"log_level": "critical"}, simulator=Simulator(live_version="12.3.6"))
     running.song.tracks[0].clip_slots[0].create_clip(4.0)
     running.song.tracks[0].insert_device("Operator")
     running.advance()

@@ -94,7 +94,7 @@ def run(folder, seed, addresses):
         running.close()
 
 
-def test_any_arguments_to_any_row_give_answers_or_one_error(tmp_path, fuzz_seconds):
+def test_any_arguments_to_any_row_give_answers_or_one_error(log_folder, fuzz_seconds):
     until = time.monotonic() + fuzz_seconds
     seed = random.SystemRandom().randrange(1 << 32) if fuzz_seconds else 0
     problems = []
@@ -102,7 +102,7 @@ def test_any_arguments_to_any_row_give_answers_or_one_error(tmp_path, fuzz_secon
         for start in range(0, len(ADDRESSES), ROWS_EACH):
             addresses = ADDRESSES[start : start + ROWS_EACH]
             random.Random(seed).shuffle(addresses)
-            problem = run(tmp_path / "logs", seed, addresses)
+            problem = run(log_folder, seed, addresses)
             if problem:
                 problems.append(problem)
         seed += 1

@@ -44,9 +44,9 @@ def pump(running, models):
             models[receiver].known[question] = values
 
 
-def test_eight_clients_with_two_thousand_subscriptions_each_see_exactly_their_own(tmp_path, fuzz_seconds):
+def test_eight_clients_with_two_thousand_subscriptions_each_see_exactly_their_own(log_folder, fuzz_seconds):
     tracks, scenes, each = LONG if fuzz_seconds else SHORT
-    running = RunningScript(tmp_path / "logs")
+    running = RunningScript(log_folder)
     try:
         song = running.song
         while len(song.tracks) < tracks:

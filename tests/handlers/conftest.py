@@ -5,9 +5,9 @@ from tests.handlers.every_object import EveryObject
 
 
 @pytest.fixture
-def everything(tmp_path):
+def everything(log_folder):
     """The script in a Live 12.3 whose Set has an object of every class."""
-    running = EveryObject(tmp_path / "logs", "12.3")
+    running = EveryObject(log_folder, "12.3")
     yield running
     running.close()
     assert not running.host.errors

@@ -20,8 +20,8 @@ def test_a_property_can_be_listened_to(live, thing, row):
 
 
 @pytest.mark.parametrize("version", ["11.0", "11.3.4", "12.0.1", "12.3.6"])
-def test_the_version_is_major_and_minor(tmp_path, version):
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version=version))
+def test_the_version_is_major_and_minor(log_folder, version):
+    running = RunningScript(log_folder, simulator=Simulator(live_version=version))
     assert running.query("/live/application/get/version") == tuple(int(part) for part in version.split(".")[:2])
     assert running.query("/live/test") == ("ok",)
     running.close()

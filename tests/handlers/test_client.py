@@ -32,8 +32,8 @@ def test_an_impossible_option_is_refused_and_changes_nothing(live, option, value
 
 
 @pytest.mark.parametrize("setting, limit", [(0, 65507), (600, 600)])
-def test_the_limit_of_datagrams_that_a_client_wishes_for_stands_before_that_of_the_settings(tmp_path, setting, limit):
-    running = RunningScript(tmp_path / "logs", {"max_datagram": setting})
+def test_the_limit_of_datagrams_that_a_client_wishes_for_stands_before_that_of_the_settings(log_folder, setting, limit):
+    running = RunningScript(log_folder, {"max_datagram": setting})
     try:
         assert running.query("/live/api/client/get/max_datagram") == (limit,)
         running.send("/live/api/client/set/max_datagram", 9216)

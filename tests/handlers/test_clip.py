@@ -170,8 +170,8 @@ def test_stop_listen_is_silent_when_the_clip_has_gone(live, clip):
 # Beyond AbletonOSC
 
 @pytest.mark.parametrize("version", ["11.0", "12.0", "12.3.6"])
-def test_a_pattern_passes_over_what_this_live_lacks(tmp_path, version):
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version=version))
+def test_a_pattern_passes_over_what_this_live_lacks(log_folder, version):
+    running = RunningScript(log_folder, simulator=Simulator(live_version=version))
     running.song.tracks[0].clip_slots[0].create_clip(4.0)
     addresses = {address for address, _ in running.send("/live/clip/get/*", 0, 0)}
     assert "/live/error" not in addresses

@@ -7,9 +7,9 @@ from tests.running_script import RunningScript
 
 
 @pytest.fixture
-def live(tmp_path):
+def live(log_folder):
     """Live 12.4 with a clip and an instrument on the first track."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.4.6"))
+    running = RunningScript(log_folder, simulator=Simulator(live_version="12.4.6"))
     running.song.tracks[0].clip_slots[0].create_clip(8.0)
     running.song.tracks[0].insert_device("Operator")
     running.advance()

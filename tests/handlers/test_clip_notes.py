@@ -183,9 +183,9 @@ def test_selected_notes_are_told_with_their_ids(live, notes):
     assert live.query("/live/clip/get/selected_notes", 0, 0) == (0, 0)
 
 
-def test_live_11_0_tells_all_notes_too(tmp_path):
+def test_live_11_0_tells_all_notes_too(log_folder):
     """It has no method that gives all of them."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="11.0"))
+    running = RunningScript(log_folder, simulator=Simulator(live_version="11.0"))
     running.song.tracks[0].clip_slots[0].create_clip(4.0)
     running.send("/live/clip/add/notes", 0, 0, 60, -2.0, 1.0, 100, 0, 60, 400.0, 1.0, 100, 0)
     assert running.query("/live/clip/get/notes", 0, 0)[3::5] == (-2.0, 400.0)

@@ -9,9 +9,9 @@ VALUE, VALUE_STRING = "/live/device/get/parameter/value", "/live/device/get/para
 
 
 @pytest.fixture
-def live(tmp_path):
+def live(log_folder):
     """Live 12.3 with an instrument on the first track and two effects on the third."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
+    running = RunningScript(log_folder, simulator=Simulator(live_version="12.3.6"))
     running.song.tracks[0].insert_device("Operator")
     running.song.tracks[2].insert_device("Reverb")
     running.song.tracks[2].insert_device("Compressor")

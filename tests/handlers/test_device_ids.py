@@ -8,9 +8,9 @@ INNER = "0/0/1"
 
 
 @pytest.fixture
-def racks(tmp_path):
+def racks(log_folder):
     """An Audio Effect Rack on the third track, with Reverb and Delay on its one chain."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
+    running = RunningScript(log_folder, simulator=Simulator(live_version="12.3.6"))
     running.song.tracks[2].insert_device("Audio Effect Rack")
     rack = running.song.tracks[2].devices[0]
     rack.insert_chain(0)

@@ -139,15 +139,15 @@ class Sweep:
 
 
 @pytest.fixture(params=VERSIONS)
-def sweep(request, tmp_path):
-    live = EveryObject(tmp_path / "logs", request.param)
+def sweep(request, log_folder):
+    live = EveryObject(log_folder, request.param)
     found = Sweep(live, request.param)
     yield found
     errors = live.host.errors
     live.close()
     assert not errors
     assert not found.wrong, "\n".join(found.wrong)
-    logged = "".join(path.read_text() for path in (tmp_path / "logs").glob("*.log"))
+    logged = "".join(path.read_text() for path in (log_folder).glob("*.log"))
     assert "Traceback" not in logged, logged[logged.index("Traceback"):][:2000]
 
 

@@ -8,9 +8,9 @@ CC = 0xB0
 
 
 @pytest.fixture
-def studio(tmp_path):
+def studio(log_folder):
     """Live 12.3 with effects on the third track and on a return."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
+    running = RunningScript(log_folder, simulator=Simulator(live_version="12.3.6"))
     running.song.tracks[2].insert_device("Reverb")
     running.song.tracks[2].insert_device("Compressor")
     running.advance()

@@ -289,9 +289,9 @@ def test_folding_what_is_no_group_is_refused_by_live(live):
 # Beyond AbletonOSC
 
 @pytest.fixture
-def live12_3(tmp_path):
+def live12_3(log_folder):
     """Live 12.3, which inserts devices and has take lanes."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
+    running = RunningScript(log_folder, simulator=Simulator(live_version="12.3.6"))
     yield running
     running.close()
     assert not running.host.errors
@@ -308,9 +308,9 @@ def test_a_device_is_inserted_by_its_name_and_its_index_is_told(live12_3):
 
 
 @pytest.fixture(params=["11.0", "12.2.5", "12.3.6"])
-def any_live(request, tmp_path):
+def any_live(request, log_folder):
     """Lives that insert devices by their browser, and one that has a method for it."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version=request.param))
+    running = RunningScript(log_folder, simulator=Simulator(live_version=request.param))
     yield running
     running.close()
     assert not running.host.errors

@@ -8,9 +8,9 @@ from tests.running_script import RunningScript
 
 
 @pytest.fixture
-def studio(tmp_path):
+def studio(log_folder):
     """Live 12.3 with effects on the third track and a clip in the first slot."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
+    running = RunningScript(log_folder, simulator=Simulator(live_version="12.3.6"))
     running.song.tracks[2].insert_device("Reverb")
     running.song.tracks[2].insert_device("Compressor")
     running.song.tracks[0].clip_slots[0].create_clip(4.0)

@@ -6,9 +6,9 @@ from tests.running_script import RunningScript
 
 
 @pytest.fixture
-def studio(tmp_path):
+def studio(log_folder):
     """Live 12.3 with an instrument on the first track, effects on the third, and clips in the first scene."""
-    running = RunningScript(tmp_path / "logs", simulator=Simulator(live_version="12.3.6"))
+    running = RunningScript(log_folder, simulator=Simulator(live_version="12.3.6"))
     song = running.song
     song.tracks[0].insert_device("Operator")
     song.tracks[2].insert_device("Reverb")

@@ -69,8 +69,8 @@ def test_refused_senders_get_no_answer_and_cost_one_log_line(live, caplog):
     ]
 
 
-def test_settings_widen_who_is_served(tmp_path):
-    running = RunningScript(tmp_path / "logs", {"allowed_networks": ["8.8.8.0/24"]})
+def test_settings_widen_who_is_served(log_folder):
+    running = RunningScript(log_folder, {"allowed_networks": ["8.8.8.0/24"]})
     assert running.send("/live/test", client=("8.8.8.8", 11001)) == [("/live/test", ("ok",))]
     assert running.send("/live/test", client=("127.0.0.1", 11001)) == []
     running.close()

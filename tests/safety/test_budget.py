@@ -50,8 +50,8 @@ class Counted(RunningScript):
 
 
 @pytest.fixture
-def counted(tmp_path):
-    running = Counted(tmp_path / "logs")
+def counted(log_folder):
+    running = Counted(log_folder)
     yield running
     running.close()
     assert not running.host.errors

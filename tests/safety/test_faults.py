@@ -134,8 +134,8 @@ class OnNetwork(RunningScript):
 
 
 @pytest.fixture
-def faulty(tmp_path):
-    running = OnNetwork(tmp_path / "logs")
+def faulty(log_folder):
+    running = OnNetwork(log_folder)
     yield running
     running.close()
     assert not running.host.errors
@@ -218,9 +218,9 @@ def test_any_sequence_of_faults_ends_with_the_script_answering(faulty):
     run()
 
 
-def test_a_burst_during_a_stall_is_answered_as_far_as_the_system_kept_it(tmp_path):
+def test_a_burst_during_a_stall_is_answered_as_far_as_the_system_kept_it(log_folder):
     server = UDPServer("127.0.0.1", 0, lambda sentence: None)
-    running = RunningScript(tmp_path / "logs", transport=server)
+    running = RunningScript(log_folder, transport=server)
     client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     try:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
@@ -245,12 +245,12 @@ def test_a_burst_during_a_stall_is_answered_as_far_as_the_system_kept_it(tmp_pat
     assert not running.host.errors
 
 
-def test_no_descriptor_is_left_when_a_script_ends(tmp_path):
+def test_no_descriptor_is_left_when_a_script_ends(log_folder):
     if not os.path.isdir("/proc/self/fd"):
         return
     before = os.listdir("/proc/self/fd")
     for _ in range(3):
-        running = RunningScript(tmp_path / "logs", transport=UDPServer("127.0.0.1", 0, lambda sentence: None))
+        running = RunningScript(log_folder, transport=UDPServer("127.0.0.1", 0, lambda sentence: None))
         running.advance(0.1)
         running.close()
     assert len(os.listdir("/proc/self/fd")) == len(before)
