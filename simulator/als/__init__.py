@@ -9,8 +9,8 @@ upgrade.py     Live 9, 10 and 11 become Live 12             codecs.py     text o
 mapping.py     which place of the file is which property    structure.py  tracks, scenes, slots and what is in them
 rows.py        reads and writes the rows of mapping.py      context.py    what is known on the way
 devices.py, device_specs.py, parameters.py, parameter_names.py, simpler.py    devices, racks, their parameters
-clips.py, notes.py, warp_markers.py, sound_file.py, envelopes.py, follow_actions.py, routing.py, tuning.py,
-settings.py, view_data.py    the other parts that no row of mapping.py can say
+clips.py, notes.py, warp_markers.py, sound_file.py, envelopes.py, signature_changes.py, follow_actions.py, routing.py,
+tuning.py, settings.py, view_data.py    the other parts that no row of mapping.py can say
 report.py      one line of the log for each thing that is not understood
 """
 from .archive import AlsError

@@ -140,16 +140,20 @@ def number_targets(song: Any, writing: Writing) -> None:
             parameter.target = writing.fresh()
 
 
+def find_automation(song: Element, path: str) -> Optional[Element]:
+    """The main track's envelope for the parameter at a path, or None."""
+    target = song.get("{}/AutomationTarget@Id".format(path))
+    for envelope in song.find("MainTrack/" + TRACK_ENVELOPES) or ():
+        if target and envelope.get(TARGET) == target and envelope.find(EVENTS) is not None:
+            return envelope
+    return None
+
+
 def first_event(song: Element, path: str) -> Optional[Element]:
     """The event of the main track's automation that holds at the start, for the parameter at a path, or None."""
-    target = song.get("{}/AutomationTarget@Id".format(path))
-    envelopes = song.find("MainTrack/" + TRACK_ENVELOPES)
-    for envelope in envelopes or ():
-        events = envelope.find(EVENTS)
-        if target and envelope.get(TARGET) == target and events is not None:
-            held = [event for event in events if is_at_start(event)]
-            return held[-1] if held else None
-    return None
+    envelope = find_automation(song, path)
+    held = [event for event in envelope.need(EVENTS) if is_at_start(event)] if envelope is not None else []
+    return held[-1] if held else None
 
 
 def is_at_start(event: Element) -> bool:
@@ -172,8 +176,9 @@ def take_first_values(song: Element) -> None:
 
 
 def give_first_values(song: Element) -> None:
-    """The automation of tempo and signature says at the start what they are."""
+    """The automation of tempo and signature says what they are, where it has them stay the same."""
     for path in AUTOMATED:
-        event, value = first_event(song, path), song.get(path + "/Manual")
-        if event is not None and value is not None:
-            event.attributes["Value"] = value
+        envelope, value = find_automation(song, path), song.get(path + "/Manual")
+        events = envelope.need(EVENTS).children if envelope is not None else []
+        if len(events) == 1 and value is not None:
+            events[0].attributes["Value"] = value

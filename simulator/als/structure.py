@@ -22,6 +22,7 @@ from .follow_actions import read_follow_action, write_follow_action
 from .routing import read_routings, write_routings
 from .rows import keep, kept_element, put_first, read_rows, take_parts, write_rows
 from .settings import SELECTED_SCENE, read_settings, write_settings
+from .signature_changes import read_signature_changes, write_signature_changes
 from .tuning import read_tuning, write_tuning
 from .view_data import read_data, write_data
 
@@ -64,6 +65,7 @@ def read_song(root: Element, song: Any, reading: Reading) -> None:
     take_first_values(element)
     reading.report.note_parts("Song", element)
     read_rows(("Song",), element, song, reading)
+    read_signature_changes(element, song)
     read_settings(element, song, reading)
     read_scenes(element, song, reading)
     read_grooves(element, song, reading)
@@ -240,6 +242,7 @@ def write_song(song: Any, root: Element, writing: Writing) -> None:
     write_rows(("Song",), song, element, writing)
     write_settings(song, element)
     give_first_values(element)
+    write_signature_changes(song, element, writing)
     put_first(element.need("Scenes"), [write_scene(scene, index, writing)
                                        for index, scene in enumerate(song.values["scenes"])])
     put_first(element.need("Locators/Locators"), [write_part("CuePoint", cue, index, writing, "Locator")

@@ -64,7 +64,11 @@ class Automation:
         for parameter in list(before) + list(self.driving):
             if parameter.alive:
                 parameter.store("automation_state", self.state_of(parameter))
-        self.song.store("re_enable_automation_enabled", bool(self.overridden))
+        self.tell_overridden()
+
+    def tell_overridden(self) -> None:
+        """Whether there is anything to enable again."""
+        self.song.store("re_enable_automation_enabled", bool(self.overridden or self.song.signatures.overridden))
 
     def state_of(self, parameter: Any) -> int:
         """DeviceParameter.AutomationState."""

@@ -3,13 +3,27 @@ from __future__ import annotations
 
 import math
 import struct
-from typing import Any
+from typing import Any, NamedTuple
 
 NO_RECORD_LENGTH = 1.7976931348623157e+308
 NO_LAUNCH_QUANTIZATION = -2147483648
 
-# Grid lengths by Song.Quantization: a number counts bars when marked so, beats otherwise.
 BARS, BEATS = "bars", "beats"
+
+
+class Grid(NamedTuple):
+    """The lines that something waits for: every so many bars or beats; 0 is none."""
+
+    amount: float
+    unit: str
+
+    def length(self, numerator: int, denominator: int) -> Any:
+        """From line to line in beats, in one signature; 0.0 means none."""
+        return self.amount * bar_length(numerator, denominator) if self.unit == BARS else self.amount
+
+
+NO_GRID = Grid(0.0, BEATS)
+# Grids by Song.Quantization.
 SONG_QUANTIZATION = {
     0: (0.0, BEATS), 1: (8.0, BARS), 2: (4.0, BARS), 3: (2.0, BARS), 4: (1.0, BARS),
     5: (2.0, BEATS), 6: (4 / 3.0, BEATS), 7: (1.0, BEATS), 8: (2 / 3.0, BEATS),
@@ -70,19 +84,18 @@ def bar_length(numerator: int, denominator: int) -> Any:
     return numerator * 4.0 / denominator
 
 
-def quantization_length(quantization: int, numerator: int, denominator: int) -> Any:
-    """Grid length in beats of a Song.Quantization; 0.0 means none. RuntimeError for a number that is none."""
+def quantization_grid(quantization: int) -> Grid:
+    """The grid of a Song.Quantization. RuntimeError for a number that is none."""
     if quantization not in SONG_QUANTIZATION:
         raise RuntimeError(INVALID_QUANTIZATION)
-    amount, unit = SONG_QUANTIZATION[int(quantization)]
-    return amount * bar_length(numerator, denominator) if unit == BARS else amount
+    return Grid(*SONG_QUANTIZATION[int(quantization)])
 
 
-def clip_quantization_length(clip_quantization: Any, song_quantization: Any, numerator: int, denominator: int) -> Any:
-    """Grid length in beats of a Clip.ClipLaunchQuantization, which may defer to the Song's."""
+def clip_quantization_grid(clip_quantization: Any, song_quantization: Any) -> Grid:
+    """The grid of a Clip.ClipLaunchQuantization, which may defer to the Song's."""
     if int(clip_quantization) == CLIP_QUANTIZATION_GLOBAL:
-        return quantization_length(song_quantization, numerator, denominator)
-    return quantization_length(int(clip_quantization) - 1, numerator, denominator)
+        return quantization_grid(song_quantization)
+    return quantization_grid(int(clip_quantization) - 1)
 
 
 def next_boundary(beats: float, grid: float) -> Any:

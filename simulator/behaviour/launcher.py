@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Any, Dict, List
 
 from .beat_time import (
+    NO_GRID,
     NO_LAUNCH_QUANTIZATION,
     NO_RECORD_LENGTH,
-    clip_quantization_length,
-    next_boundary,
-    quantization_length,
+    Grid,
+    clip_quantization_grid,
+    quantization_grid,
     tidy,
 )
 from .follow_actions import Follower
@@ -30,6 +31,9 @@ from .launches import (
     Playing,
 )
 
+# A clip that repeats begins again on the line after the one that it is on.
+SOON = 1e-6
+
 
 class Launcher:
     """What the session does."""
@@ -43,18 +47,21 @@ class Launcher:
 
     # Asking
 
-    def grid_of(self, clip: Any, quantization: int = NO_LAUNCH_QUANTIZATION) -> Any:
-        """Grid in beats for firing a clip (or None) with an explicit Song.Quantization or none given."""
-        values = self.song.values
-        signature = values["signature_numerator"], values["signature_denominator"]
+    def grid_of(self, clip: Any, quantization: int = NO_LAUNCH_QUANTIZATION) -> Grid:
+        """Grid for firing a clip (or None) with an explicit Song.Quantization or none given."""
         if quantization != NO_LAUNCH_QUANTIZATION:
-            return quantization_length(quantization, *signature)
+            return quantization_grid(quantization)
         of_clip = clip.values["launch_quantization"] if clip is not None else 0
-        return clip_quantization_length(of_clip, values["clip_trigger_quantization"], *signature)
+        return clip_quantization_grid(of_clip, self.song.values["clip_trigger_quantization"])
 
-    def own_grid_of(self, clip: Any) -> Any:
-        """Grid in beats that a clip asks for itself; 0.0 when it leaves that to the Set."""
-        return self.grid_of(clip) if clip.values["launch_quantization"] else 0.0
+    def own_grid_of(self, clip: Any) -> Grid:
+        """Grid that a clip asks for itself; none when it leaves that to the Set."""
+        return self.grid_of(clip) if clip.values["launch_quantization"] else NO_GRID
+
+    def beats_to_line(self, grid: Grid, since: float = 0.0) -> float:
+        """Beats until the next line of a grid, that here or (since: so many beats from here) the next."""
+        position = self.song.transport.position
+        return float(self.song.signatures.lines.next_line(position + since, grid) - position)
 
     def fire_slot(self, slot: Any, record_length: float = NO_RECORD_LENGTH,
                   quantization: int = NO_LAUNCH_QUANTIZATION, legato: bool = False) -> None:
@@ -91,12 +98,12 @@ class Launcher:
 
     def stop_track(self, track: Any, quantized: bool = True) -> None:
         """Presses a track's stop button."""
-        grid = self.grid_of(None) if quantized else 0.0
+        grid = self.grid_of(None) if quantized else NO_GRID
         self.ask(Pending(STOP, track, grid=grid))
 
     def ask(self, pending: Any) -> None:
         """It takes effect on the next tick; at once then, when the Set stands still now."""
-        pending.at_once = not self.song.transport.playing or pending.grid <= 0
+        pending.at_once = not self.song.transport.playing or not pending.grid.amount
         self.song.simulator.defer(lambda: self.arrive(pending))
 
     def arrive(self, pending: Any, counted: bool = False) -> None:
@@ -110,7 +117,7 @@ class Launcher:
             return
         if not transport.playing and pending.slot is not None:
             self.song.start_from_session()
-        elif not pending.at_once or pending.grid <= 0:
+        elif not pending.at_once or not pending.grid.amount:
             transport.catch_up()
         if not transport.playing or pending.at_once:
             self.carry_out(pending)
@@ -145,8 +152,7 @@ class Launcher:
 
     def due(self, pending: Any) -> float:
         """Beats played at the next line of its grid."""
-        position = self.song.transport.position
-        return tidy(self.song.transport.played + next_boundary(position, pending.grid) - position)
+        return float(tidy(self.song.transport.played + self.beats_to_line(pending.grid)))
 
     def show_pending(self, pending: Any, waits: bool = True) -> None:
         """What is triggered, and on the track which slot was fired."""
@@ -245,7 +251,7 @@ class Launcher:
         self.follower.begin(track, clip, position)
         again = self.buttons.repetition(pending)
         if again is not None and self.song.transport.playing:
-            again.due = tidy(played + again.grid)
+            again.due = tidy(played + self.beats_to_line(again.grid, SOON))
             self.wait(again)
 
     def take_over(self, track: Any, slot: Any) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from typing import Any, Optional, Set
 
+from .beat_time import NO_GRID, Grid
+
 # Track.playing_slot_index beside the slots: the arrangement plays, or nothing does.
 ARRANGEMENT, STOPPED = -1, -2
 # Track.fired_slot_index beside the slots.
@@ -15,7 +17,7 @@ TRIGGER, GATE, TOGGLE, REPEAT = range(4)
 class Pending:
     """One thing that waits for its beat on one track (None: a scene's tempo and signature)."""
 
-    def __init__(self, kind: Any, track: Any, slot: Any = None, grid: float = 0.0, legato: bool = False,
+    def __init__(self, kind: Any, track: Any, slot: Any = None, grid: Grid = NO_GRID, legato: bool = False,
                  record_length: Optional[float] = None, scene: Any = None) -> None:
         self.kind, self.track, self.slot, self.grid = kind, track, slot, grid
         self.legato, self.record_length, self.scene = legato, record_length, scene
@@ -62,13 +64,13 @@ class Buttons:
             launcher.give_up(waiting)
         if mode == GATE and launcher.is_playing(clip):
             stop = Pending(STOP, slot.track(), grid=launcher.grid_of(clip))
-            stop.at_once = not self.song.transport.playing or stop.grid <= 0
+            stop.at_once = not self.song.transport.playing or not stop.grid.amount
             launcher.arrive(stop)
 
     def repetition(self, started: Pending) -> Optional[Pending]:
         """The next launch of a clip that has just begun, when its button is held and it repeats."""
         clip, grid = started.slot.values["clip"], self.song.launcher.grid_of(started.slot.values["clip"])
-        if clip not in self.held or clip.values["launch_mode"] != REPEAT or grid <= 0:
+        if clip not in self.held or clip.values["launch_mode"] != REPEAT or not grid.amount:
             return None
         again = Pending(LAUNCH, started.track, started.slot, grid, started.legato)
         again.repeats = True

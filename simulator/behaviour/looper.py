@@ -10,7 +10,7 @@ from typing import Any
 
 from ..classes import behaviour
 from .audio_file import AudioFile
-from .beat_time import bar_length, clip_quantization_length, next_boundary, tidy
+from .beat_time import bar_length, clip_quantization_grid, tidy
 from .lom_object import LomObjectBehaviour
 
 STOP, RECORD, PLAY, OVERDUB = range(4)
@@ -78,11 +78,10 @@ class LooperBehaviour(LomObjectBehaviour):
         song = self.song
         values, transport = song.values, song.transport
         chosen = int(self.parameter_named("Quantization").values["value"])
-        grid = clip_quantization_length(chosen, values["clip_trigger_quantization"], values["signature_numerator"],
-                                        values["signature_denominator"])
-        if not transport.playing or not grid:
+        grid = clip_quantization_grid(chosen, values["clip_trigger_quantization"])
+        if not transport.playing or not grid.amount:
             return 0.0
-        return float((next_boundary(transport.position, grid) - transport.position) * 60.0 / values["tempo"])
+        return float(song.launcher.beats_to_line(grid) * 60.0 / values["tempo"])
 
     def enter(self, state: int) -> None:
         """Another state, now."""

@@ -14,6 +14,7 @@ from .lom_object import LomObjectBehaviour
 from .meters import Meters
 from .scales import SCALES
 from .signature import check_numerator, nearest_denominator
+from .signature_changes import SignatureChanges
 from .transport import Transport
 from .undo import History, defer_change
 
@@ -33,7 +34,7 @@ NEW_SET = {
     "is_counting_in": False, "loop": False, "punch_in": False, "punch_out": False, "record_mode": False,
     "session_record": False, "session_automation_record": False, "overdub": False, "back_to_arranger": False,
     "nudge_up": False, "nudge_down": False, "can_jump_to_next_cue": False, "can_jump_to_prev_cue": False,
-    "re_enable_automation_enabled": False, "scale_mode": False,
+    "re_enable_automation_enabled": False, "scale_mode": False, "signature_changes": (),
 }
 
 
@@ -49,6 +50,7 @@ class SongBehaviour(LomObjectBehaviour):
         self.launcher = Launcher(self)
         self.arrangement = ArrangementPlayer(self)
         self.automation = Automation(self)
+        self.signatures = SignatureChanges(self)
         self.history = History(self.simulator)
         self.simulator.rollback = self.history
         self.taps: List[float] = []
@@ -112,12 +114,14 @@ class SongBehaviour(LomObjectBehaviour):
             self.change_tempo(as_float32(min(max(60.0 / seconds, SLOWEST), FASTEST)))
 
     def set_signature_numerator(self, value: int) -> None:
-        """1..99."""
+        """1..99; overrides the changes of the arrangement."""
         self.store("signature_numerator", check_numerator(value, "signature_numerator"))
+        self.signatures.override()
 
     def set_signature_denominator(self, value: int) -> None:
-        """1, 2, 4, 8 or 16; what lies between becomes the next of them."""
+        """1, 2, 4, 8 or 16; what lies between becomes the next of them. Overrides the changes of the arrangement."""
         self.store("signature_denominator", nearest_denominator(value, "signature_denominator"))
+        self.signatures.override()
 
     def set_groove_amount(self, value: float) -> None:
         """0..1.3125."""
@@ -270,4 +274,5 @@ class SongBehaviour(LomObjectBehaviour):
 
     def call_re_enable_automation(self) -> None:
         """Automation that was overridden takes over again."""
+        self.signatures.enable()
         self.automation.enable(self.automation.overridden)

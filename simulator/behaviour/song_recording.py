@@ -1,11 +1,10 @@
 """Song: recording into the session and the arrangement, counting in, and capturing what was played before."""
 from __future__ import annotations
 
-import math
 from typing import Any, Callable, List
 
 from ..classes import behaviour
-from .beat_time import NO_RECORD_LENGTH, bar_length, bounded, tidy
+from .beat_time import NO_RECORD_LENGTH, bar_length, bounded, quantization_grid, tidy
 from .launches import RECORD
 from .lom_object import LomObjectBehaviour
 from .midi_input import MidiInput
@@ -13,6 +12,8 @@ from .recorder import Recorder
 
 # Bars by Song.count_in_duration.
 COUNT_IN_BARS = (0, 1, 2, 4)
+# A Song.Quantization, and what is no time at all.
+ONE_BAR, SHORT = 4, 1e-6
 OFF, ON, TRANSITION = range(3)
 AUTO, SESSION, ARRANGEMENT = range(3)
 
@@ -152,20 +153,25 @@ class SongRecording(LomObjectBehaviour):
             if notes:
                 self.capture(track, notes, destination)
 
+    def whole_bars(self, first: float, last: float) -> Any:
+        """Beats from one bar to the end of the bar that a place is in, a bar at least."""
+        lines, bar = self.signatures.lines, quantization_grid(ONE_BAR)
+        return max(lines.next_line(tidy(last), bar), lines.next_line(first + SHORT, bar)) - first
+
     def capture(self, track: Any, notes: Any, destination: int) -> None:
         """One clip."""
-        bar = bar_length(self.values["signature_numerator"], self.values["signature_denominator"])
         speed = self.transport.speed()
         running = notes[0].while_playing
         if running:
             offset = notes[0].position - notes[0].beats
             rows = [(note, note.beats + offset, note.end_beats - note.beats) for note in notes]
-            first = math.floor(min(start for _, start, _ in rows) / bar) * bar
+            first = self.signatures.lines.bar_before(min(start for _, start, _ in rows))
         else:
             first = min(note.seconds for note in notes) * speed
             rows = [(note, note.seconds * speed, (note.end_seconds - note.seconds) * speed) for note in notes]
         last = max(start + length for _, start, length in rows)
-        beats = max(math.ceil(tidy((last - first) / bar)), 1) * bar
+        here = self.signatures.lines.bar_before(self.transport.position)
+        beats = self.whole_bars(first, last) if running else self.whole_bars(here, here + last - first)
         slot = None
         if destination == SESSION:
             slot = self.empty_slot(track)

@@ -170,8 +170,9 @@ class SceneBehaviour(Coloured):
             if self.values["tempo_enabled"]:
                 self.song.take_tempo(self.values["tempo"])
             if self.values["time_signature_enabled"]:
-                self.song.store("signature_numerator", self.values["time_signature_numerator"])
-                self.song.store("signature_denominator", self.values["time_signature_denominator"])
+                self.song.signatures.override()
+                self.song.signatures.show(self.values["time_signature_numerator"],
+                                          self.values["time_signature_denominator"])
 
     def call_fire(self, force_legato: bool, can_select_scene_on_launch: bool) -> None:
         """Launches the row; it is selected when Live is set to."""

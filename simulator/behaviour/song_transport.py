@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..classes import behaviour
-from .beat_time import finite, next_boundary, split_beat_time, split_length, split_smpte, tidy
+from .beat_time import finite, split_length, split_smpte, tidy
 from .lom_object import LomObjectBehaviour
 
 BEHIND_LENGTH = "Cannot set the Songtime behind the Songlength"
@@ -127,12 +127,11 @@ class SongTransport(LomObjectBehaviour):
     def jump_on_grid(self, position: float, clip: Any = None) -> None:
         """Goes to a place on the next line of the launch quantization (a clip's own), or now when the Set stands."""
         grid = self.launcher.grid_of(clip)
-        if not self.transport.playing or grid <= 0:
+        if not self.transport.playing or not grid.amount:
             self.go_to(position)
             return
         self.transport.catch_up()
-        here = self.transport.position
-        self.transport.jump(position, tidy(self.transport.played + next_boundary(here, grid) - here))
+        self.transport.jump(position, tidy(self.transport.played + self.launcher.beats_to_line(grid)))
 
     def play_arrangement_clip(self, clip: Any) -> None:
         """The arrangement plays from a clip's start on: at once, or on the clip's grid while the Set plays.
@@ -219,23 +218,22 @@ class SongTransport(LomObjectBehaviour):
 
     # Displays
 
-    def beat_time(self, split: Any, beats: float) -> Any:
-        """A BeatTime in the Set's signature."""
-        names = ("bars", "beats", "sub_division", "ticks")
-        parts = split(beats, self.values["signature_numerator"], self.values["signature_denominator"])
-        return self.simulator.value("BeatTime", **dict(zip(names, parts)))
+    def beat_time(self, parts: Any) -> Any:
+        """A BeatTime of its four parts."""
+        return self.simulator.value("BeatTime", **dict(zip(("bars", "beats", "sub_division", "ticks"), parts)))
 
     def call_get_current_beats_song_time(self) -> Any:
         """Position in bars and beats, from 1."""
-        return self.beat_time(split_beat_time, self.values["current_song_time"])
+        return self.beat_time(self.signatures.lines.split(self.values["current_song_time"]))
 
     def call_get_beats_loop_start(self) -> Any:
         """Loop start in bars and beats, from 1."""
-        return self.beat_time(split_beat_time, self.values["loop_start"])
+        return self.beat_time(self.signatures.lines.split(self.values["loop_start"]))
 
     def call_get_beats_loop_length(self) -> Any:
-        """Loop length in bars and beats, from 0."""
-        return self.beat_time(split_length, self.values["loop_length"])
+        """Loop length in bars and beats of the signature at its start, from 0."""
+        signature = self.signatures.lines.signature_at(self.values["loop_start"])
+        return self.beat_time(split_length(self.values["loop_length"], *signature))
 
     def call_get_current_smpte_song_time(self, smpte_format: int) -> Any:
         """Position in hours, minutes, seconds and frames, at the present tempo."""

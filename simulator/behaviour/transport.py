@@ -76,6 +76,7 @@ class Transport:
         if self.playing:
             self.song.recorder.end(self.position, wraps)
         self.offset = tidy(position - self.played)
+        self.song.signatures.follow()
         self.song.launcher.position_jumped()
         if self.playing:
             self.song.recorder.refresh()
@@ -102,8 +103,10 @@ class Transport:
     def run_to_next_event(self) -> None:
         """Plays on to the present, or to what happens before it, and lets that happen."""
         event = min(self.reached(), self.loop_end(), self.song.launcher.next_due(), self.next_jump(),
-                    self.song.recorder.next_event(), self.song.automation.next_tempo_event())
+                    self.song.recorder.next_event(), self.song.automation.next_tempo_event(),
+                    self.song.signatures.next_event())
         self.played = tidy(max(event, self.played))
+        self.song.signatures.follow()
         self.song.launcher.run_due()
         self.song.recorder.refresh()
         if self.loop_end() <= self.played:

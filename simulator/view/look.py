@@ -3,8 +3,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, Sequence, Tuple
 
-from ..behaviour.beat_time import split_beat_time
-
 
 class Cell(NamedTuple):
     """A slot. state: empty, clip, triggered, playing or recording."""
@@ -43,17 +41,18 @@ def look(simulator: Any, messages: Sequence[str] = ()) -> Look:
     scenes = values["scenes"]
     return Look(
         title="Live {}  {}".format(simulator.live_version, values["name"] or "Untitled"),
-        transport=transport(values),
+        transport=transport(song),
         scenes=tuple(scene.values["name"].strip() or str(index + 1) for index, scene in enumerate(scenes)),
         selected_scene=scenes.index(selected_scene) if selected_scene in scenes else 0,
         strips=tuple(strip(track, track is selected_track) for track in song.every_track()),
         messages=tuple(messages))
 
 
-def transport(values: Any) -> str:
+def transport(song: Any) -> str:
     """The line of the transport."""
+    values = song.values
     numerator, denominator = values["signature_numerator"], values["signature_denominator"]
-    position = split_beat_time(values["current_song_time"], numerator, denominator)
+    position = song.signatures.lines.split(values["current_song_time"])
     switches = [name for name, word in (("record_mode", "rec"), ("loop", "loop"), ("metronome", "click"))
                 if values[name]]
     return "{:<7} {}.{}.{}  {:.2f} bpm  {}/{}  {}".format(

@@ -29,26 +29,26 @@ POSITIONS = st.floats(0, 10000, allow_nan=False)
     ],
 )
 def test_each_song_quantization_has_its_grid_in_four_four(quantization, length):
-    assert beat_time.quantization_length(quantization, 4, 4) == pytest.approx(length)
+    assert beat_time.quantization_grid(quantization).length(4, 4) == pytest.approx(length)
 
 
 @pytest.mark.parametrize(
     "numerator, denominator, bar", [(4, 4, 4.0), (3, 4, 3.0), (6, 8, 3.0), (7, 8, 3.5), (5, 16, 1.25)]
 )
 def test_a_bar_is_as_long_as_the_signature_says(numerator, denominator, bar):
-    assert beat_time.quantization_length(4, numerator, denominator) == bar
+    assert beat_time.quantization_grid(4).length(numerator, denominator) == bar
 
 
 def test_a_clip_quantizes_as_the_song_does_or_on_its_own_grid():
-    assert beat_time.clip_quantization_length(0, 4, 4, 4) == 4.0
-    assert beat_time.clip_quantization_length(1, 4, 4, 4) == 0.0
-    assert beat_time.clip_quantization_length(5, 0, 3, 4) == 3.0
-    assert beat_time.clip_quantization_length(14, 4, 4, 4) == 0.125
+    assert beat_time.clip_quantization_grid(0, 4).length(4, 4) == 4.0
+    assert beat_time.clip_quantization_grid(1, 4).length(4, 4) == 0.0
+    assert beat_time.clip_quantization_grid(5, 0).length(3, 4) == 3.0
+    assert beat_time.clip_quantization_grid(14, 4).length(4, 4) == 0.125
 
 
 @given(POSITIONS, st.sampled_from(range(1, 14)))
 def test_the_next_boundary_is_on_the_grid_and_less_than_one_grid_away(position, quantization):
-    grid = beat_time.quantization_length(quantization, 4, 4)
+    grid = beat_time.quantization_grid(quantization).length(4, 4)
     boundary = beat_time.next_boundary(position, grid)
     assert -1e-6 <= boundary - position < grid + 1e-6
     assert abs(boundary / grid - round(boundary / grid)) < 1e-5
