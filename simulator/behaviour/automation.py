@@ -19,9 +19,6 @@ from .track import TrackBehaviour
 
 # DeviceParameter.AutomationState.
 NONE, PLAYING, OVERRIDDEN = range(3)
-# How often the tempo follows a ramp, in beats: as often as MIDI's clock ticks.
-TEMPO_STEP = 1 / 24.0
-SAME_PLACE = 1e-9
 
 
 class Automation:
@@ -65,6 +62,7 @@ class Automation:
             if parameter.alive:
                 parameter.store("automation_state", self.state_of(parameter))
         self.tell_overridden()
+        self.song.tempo_automation.refresh()
 
     def tell_overridden(self) -> None:
         """Whether there is anything to enable again."""
@@ -89,7 +87,11 @@ class Automation:
         if not playing and not waiting:
             return
         self.waiting = set()
+        tempo = self.song.tempo_automation.parameter
         for parameter, (envelope, source) in list(self.driving.items()):
+            if parameter is tempo and source is None and playing:
+                # The transport itself tells it, see tempo_automation.py.
+                continue
             if not (parameter.alive and envelope.alive):
                 self.stale = True
             elif (playing or parameter in waiting) and not self.lets_go(parameter):
@@ -99,48 +101,24 @@ class Automation:
         """Whether the user's hand goes before what drives a parameter."""
         return parameter in self.overridden or parameter in self.gestures
 
-    # The tempo, which moves the very time that it is automated in
-
-    def tempo_events(self) -> Any:
-        """The events of the arrangement's tempo; none when nothing or something else drives it."""
-        if not self.driving:
-            return ()
-        parameter = self.song.values["master_track"].values["mixer_device"].values["song_tempo"]
-        envelope, playing = self.driving.get(parameter, (None, None))
-        silent = envelope is None or playing is not None or parameter in self.overridden or not envelope.alive
-        return () if silent else envelope.values["events"]
-
-    def next_tempo_event(self) -> float:
-        """Beats played when the tempo is to be looked at again."""
-        events, transport = self.tempo_events(), self.song.transport
-        here = transport.position
-        ahead = next((event for event in events if event[0] > here + SAME_PLACE), None)
-        if ahead is None:
-            return float("inf")
-        moving = line.value_at(events, here, False) != line.value_before(events, ahead[0], False)
-        return float(transport.played + min(ahead[0] - here, TEMPO_STEP if moving else ahead[0] - here))
-
-    def follow_tempo(self) -> None:
-        """The tempo of this place of the arrangement."""
-        events = self.tempo_events()
-        if events:
-            tempo = as_float32(line.value_at(events, self.song.transport.position, False))
-            if tempo != self.song.values["tempo"]:
-                with self.song.history.unrecorded():
-                    self.song.take_tempo(tempo)
-
     # Overriding
 
     def touched(self, parameter: Any, before: float) -> None:
         """A parameter was changed by hand: that is recorded, or overrides what drives it."""
         self.refresh()
-        if not self.write(parameter, before) and parameter in self.driving and parameter not in self.overridden:
+        if not self.write(parameter, before):
+            self.override(parameter)
+
+    def override(self, parameter: Any) -> None:
+        """What drives a parameter does so no more."""
+        if parameter in self.driving and parameter not in self.overridden:
             self.overridden.add(parameter)
             self.stale = True
             self.refresh()
 
     def enable(self, parameters: Any) -> None:
         """What drives these parameters takes over again."""
+        self.song.transport.catch_up()
         for parameter in list(parameters):
             if parameter in self.overridden:
                 self.overridden.discard(parameter)

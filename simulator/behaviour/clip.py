@@ -251,9 +251,15 @@ class ClipBehaviour(Coloured):
 
     def beats_per_unit(self) -> Any:
         """Length in beats of one unit of the clip's time: unwarped audio counts seconds."""
-        if self.kind == "audio" and not self.values["warping"]:
-            return self.song.values["tempo"] / 60.0
-        return 1.0
+        return self.song.values["tempo"] / 60.0 if self.plays_seconds() else 1.0
+
+    def plays_seconds(self) -> bool:
+        """Whether its time is counted in seconds: that of unwarped audio is."""
+        return self.kind == "audio" and not self.values["warping"]
+
+    def units_between(self, first: float, last: float) -> float:
+        """How much of the clip's time lies between two places of the arrangement."""
+        return float(self.song.tempo_automation.seconds_between(first, last) if self.plays_seconds() else last - first)
 
     def loops_from(self, position: float) -> Any:
         """Whether playing from there comes into the loop."""
@@ -295,7 +301,7 @@ class ClipBehaviour(Coloured):
     def arrangement_position(self, place: float) -> Any:
         """Where in its own time a clip of the arrangement is at a place of the song."""
         start = self.values["start_marker"]
-        return self.fold(start, start + (place - self.values["start_time"]) / self.beats_per_unit())
+        return self.fold(start, start + self.units_between(self.values["start_time"], place))
 
     def trim(self, start: float, end: float) -> None:
         """Leaves what lies between two places of the song; it goes on sounding where it did."""
@@ -305,7 +311,7 @@ class ClipBehaviour(Coloured):
         if self.values["looping"]:
             self.change_region(start_marker=marker)
         else:
-            self.change_region(start_marker=marker, end_marker=tidy(marker + (end - start) / self.beats_per_unit()))
+            self.change_region(start_marker=marker, end_marker=tidy(marker + self.units_between(start, end)))
 
     def position_moved(self, position: float) -> None:
         """Playing, once per tick; a recording grows with it."""

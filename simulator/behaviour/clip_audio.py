@@ -104,7 +104,7 @@ class ClipAudio(LomObjectBehaviour):
         playing = self.song.launcher.find(self)
         if playing is not None:
             playing.position = tidy(convert(markers, playing.position))
-            playing.beats_per_unit = self.beats_per_unit()
+            playing.in_seconds = self.plays_seconds()
 
     # Recording
 

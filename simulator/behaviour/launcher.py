@@ -204,7 +204,7 @@ class Launcher:
             return float("inf") if playing.record_end is None else playing.record_end
         if clip.loops_from(playing.position):
             return float("inf")
-        return tidy(playing.played + max(clip.play_end() - playing.position, 0.0) * playing.beats_per_unit)
+        return self.song.transport.played_at(playing, max(clip.play_end() - playing.position, 0.0))
 
     def finish(self, track: Any, playing: Any) -> None:
         """A clip came to its end: a recording goes on as a loop, another one stops."""
@@ -238,7 +238,7 @@ class Launcher:
             return
         position = clip.values["start_marker"]
         if pending.legato and before is not None:
-            position = clip.enter(self.position_of(before) * before.beats_per_unit / clip.beats_per_unit())
+            position = clip.enter(self.position_of(before) * before.clip.beats_per_unit() / clip.beats_per_unit())
         if before is not None and before.clip is not clip:
             self.silence(before)
         self.playing[track] = Playing(clip, played, position)
@@ -366,8 +366,7 @@ class Launcher:
 
     def position_of(self, playing: Any) -> Any:
         """Where in its own time a clip is."""
-        units = (self.song.transport.played - playing.played) / playing.beats_per_unit
-        return playing.clip.fold(playing.position, playing.position + units)
+        return playing.clip.fold(playing.position, playing.position + self.song.transport.units_of(playing))
 
     def hold(self, clip: Any) -> None:
         """The clip's loop or the tempo is about to change: what it plays from here on is counted from here."""
@@ -385,7 +384,7 @@ class Launcher:
         """Counts a clip's position from here on."""
         self.song.recorder.session.settle(playing)
         playing.position, playing.played = self.position_of(playing), self.song.transport.played
-        playing.beats_per_unit = playing.clip.beats_per_unit()
+        playing.in_seconds = playing.clip.plays_seconds()
 
     def move(self, clip: Any, beats: float) -> None:
         """Jumps inside a playing clip."""

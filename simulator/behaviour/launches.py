@@ -32,7 +32,7 @@ class Playing:
     def __init__(self, clip: Any, played: Any, position: float) -> None:
         self.clip, self.played, self.position = clip, played, position
         # As it was then: unwarped clips play seconds, whose length in beats changes with the tempo.
-        self.beats_per_unit = clip.beats_per_unit()
+        self.in_seconds = clip.plays_seconds()
         self.record_end = None
 
 

@@ -32,7 +32,7 @@ class Stretch:
         """Where in its own time the clip was when the stretch began; to be asked before that is counted anew."""
         if self.position is None:
             playing = self.playing
-            units = (self.played - playing.played) / playing.beats_per_unit
+            units = playing.clip.song.transport.units_of(playing, self.played)
             self.position = playing.clip.fold(playing.position, playing.position + units)
         return self.position
 
@@ -73,7 +73,7 @@ class SessionStretches:
         if stretch is None or not track.alive or end - stretch.start <= SHORTEST:
             return
         clip = stretch.playing.clip.copy_into(track)
-        begin_at(clip, stretch.settle(), (end - stretch.start) / stretch.playing.beats_per_unit)
+        begin_at(clip, stretch.settle(), clip.units_between(stretch.start, end))
         self.done.append(Laid(track, clip, stretch.start, end))
 
     def settle(self, playing: Any) -> None:

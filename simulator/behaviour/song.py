@@ -15,6 +15,7 @@ from .meters import Meters
 from .scales import SCALES
 from .signature import check_numerator, nearest_denominator
 from .signature_changes import SignatureChanges
+from .tempo_automation import TempoAutomation
 from .transport import Transport
 from .undo import History, defer_change
 
@@ -50,6 +51,7 @@ class SongBehaviour(LomObjectBehaviour):
         self.launcher = Launcher(self)
         self.arrangement = ArrangementPlayer(self)
         self.automation = Automation(self)
+        self.tempo_automation = TempoAutomation(self)
         self.signatures = SignatureChanges(self)
         self.history = History(self.simulator)
         self.simulator.rollback = self.history

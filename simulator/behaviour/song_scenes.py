@@ -169,6 +169,7 @@ class SceneBehaviour(Coloured):
         with self.song.history.unrecorded():
             if self.values["tempo_enabled"]:
                 self.song.take_tempo(self.values["tempo"])
+                self.song.automation.override(self.song.tempo_automation.parameter)
             if self.values["time_signature_enabled"]:
                 self.song.signatures.override()
                 self.song.signatures.show(self.values["time_signature_numerator"],

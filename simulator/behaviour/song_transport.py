@@ -236,10 +236,10 @@ class SongTransport(LomObjectBehaviour):
         return self.beat_time(split_length(self.values["loop_length"], *signature))
 
     def call_get_current_smpte_song_time(self, smpte_format: int) -> Any:
-        """Position in hours, minutes, seconds and frames, at the present tempo."""
+        """Position in hours, minutes, seconds and frames, at the tempo of the arrangement."""
         if not 0 <= smpte_format <= 5:
             raise RuntimeError("Invalid time format")
-        seconds = self.values["current_song_time"] * 60.0 / self.values["tempo"]
+        seconds = self.tempo_automation.seconds_between(0.0, self.values["current_song_time"])
         names = ("hours", "minutes", "seconds", "frames")
         return self.simulator.value("SmptTime", **dict(zip(names, split_smpte(seconds, smpte_format))))
 

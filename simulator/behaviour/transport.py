@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from .beat_time import tidy
+from .pace import Pace, Steady
 
 # How much holding a nudge button changes the speed; Live does not document the amount.
 NUDGE = 0.1
@@ -27,7 +28,7 @@ class Transport:
         self.anchor_time = 0.0
         self.anchor_played = 0.0
         # Kept as it was at the anchor: the song's values may change (also by undo) before anyone says so.
-        self.rate = 2.0
+        self.pace: Pace = Steady(2.0)
         self.running = False
         self.moment = 0.0
         self.jump_target = None
@@ -38,15 +39,33 @@ class Transport:
         """Beats from the start of the arrangement."""
         return tidy(self.played + self.offset)
 
-    def speed(self) -> float:
-        """Beats per second that tempo and nudging ask for."""
+    def nudging(self) -> float:
+        """How many times as fast as the tempo says it goes."""
         values = self.song.values
-        nudge = NUDGE * (bool(values["nudge_up"]) - bool(values["nudge_down"]))
-        return float(values["tempo"]) * (1.0 + nudge) / 60.0
+        return 1.0 + NUDGE * (bool(values["nudge_up"]) - bool(values["nudge_down"]))
+
+    def speed(self) -> float:
+        """Beats per second that tempo and nudging ask for here."""
+        return float(self.song.values["tempo"]) * self.nudging() / 60.0
 
     def reached(self) -> float:
         """Beats played by the moment caught up with, counted from the last change of speed so that no error adds up."""
-        return tidy(self.anchor_played + (self.moment - self.anchor_time) * self.rate)
+        return tidy(self.anchor_played + self.pace.beats(self.moment - self.anchor_time))
+
+    def units_of(self, playing: Any, played: Any = None) -> float:
+        """How far a clip has come since it was counted last, in its own time: now, or when those beats were played."""
+        until = self.played if played is None else played
+        if not playing.in_seconds:
+            return float(until - playing.played)
+        since = self.anchor_played
+        return self.pace.seconds(until - since) - self.pace.seconds(playing.played - since)
+
+    def played_at(self, playing: Any, units: float) -> Any:
+        """Beats played when a clip will have come so much farther than when it was counted last."""
+        if not playing.in_seconds:
+            return tidy(playing.played + units)
+        since = self.anchor_played
+        return tidy(since + self.pace.beats(self.pace.seconds(playing.played - since) + units))
 
     def catch_up(self) -> None:
         """Plays up to this moment: what takes effect now must not take effect at the time of the last tick."""
@@ -63,10 +82,14 @@ class Transport:
     def speed_changed(self) -> None:
         """Tempo or nudging are others: the old speed counts until now, inside a tick until the beat reached."""
         self.catch_up()
-        if self.playing:
-            self.anchor_time += (self.played - self.anchor_played) / self.rate
-        self.anchor_played, self.rate = self.played, self.speed()
+        self.count_anew()
+
+    def count_anew(self) -> None:
+        """From this beat on another pace may hold; what counts seconds has counted them until here."""
         self.song.launcher.hold_all()
+        if self.playing:
+            self.anchor_time += self.pace.seconds(self.played - self.anchor_played)
+        self.anchor_played, self.pace = self.played, self.song.tempo_automation.pace(self.nudging())
 
     def place(self, position: float, wraps: bool = False) -> None:
         """Puts the position somewhere else: a take ends before it and another may begin behind it.
@@ -79,15 +102,17 @@ class Transport:
         self.song.signatures.follow()
         self.song.launcher.position_jumped()
         if self.playing:
+            if self.song.tempo_automation.known:
+                self.count_anew()
             self.song.recorder.refresh()
 
     def start(self, position: float) -> None:
         """Begins to play at a position."""
         self.place(position)
-        self.playing = True
-        self.anchor_time, self.anchor_played, self.rate = self.simulator.now(), self.played, self.speed()
         self.song.automation.refresh()
-        self.song.automation.follow_tempo()
+        self.count_anew()
+        self.playing, self.anchor_time = True, self.simulator.now()
+        self.song.tempo_automation.show()
 
     def stop(self) -> None:
         """Stands still where it is."""
@@ -99,13 +124,17 @@ class Transport:
         """Time has passed."""
         self.catch_up()
         self.song.position_changed()
+        if self.playing:
+            self.song.tempo_automation.show()
 
     def run_to_next_event(self) -> None:
         """Plays on to the present, or to what happens before it, and lets that happen."""
+        paced = self.song.tempo_automation.next_event()
         event = min(self.reached(), self.loop_end(), self.song.launcher.next_due(), self.next_jump(),
-                    self.song.recorder.next_event(), self.song.automation.next_tempo_event(),
-                    self.song.signatures.next_event())
+                    self.song.recorder.next_event(), paced, self.song.signatures.next_event())
         self.played = tidy(max(event, self.played))
+        if paced <= self.played:
+            self.count_anew()
         self.song.signatures.follow()
         self.song.launcher.run_due()
         self.song.recorder.refresh()
@@ -114,7 +143,6 @@ class Transport:
         if self.jump_due is not None and self.jump_due <= self.played:
             self.jump_due = None
             self.place(self.jump_target)
-        self.song.automation.follow_tempo()
 
     def loop_end(self) -> Any:
         """Beats played when the arrangement loop wraps next; infinite when it does not."""
