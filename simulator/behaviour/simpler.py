@@ -42,15 +42,35 @@ class SimplerBehaviour(LomObjectBehaviour):
         self.simulator.every_tick(self.follow_voice)
 
     def follow_voice(self) -> None:
-        """Time has passed: the playing position is that of the note that was struck last."""
+        """Time has passed: who listens hears where Simpler plays now. Others are told when they ask."""
         if not self.alive:
             self.simulator.loop.every_tick.remove(self.follow_voice)
-            return
+        elif self.is_followed():
+            self.move_voice()
+
+    def is_followed(self) -> bool:
+        """Whether somebody listens to the playing position."""
+        return bool(self.listeners.get("playing_position") or self.listeners.get("playing_position_enabled"))
+
+    def move_voice(self) -> None:
+        """The playing position is that of the note that was struck last."""
         song = self.song
         if song.transport.playing or self.values["playing_position_enabled"] or any(song.midi_input.held.values()):
             place = playing_place(self)
             self.store("playing_position_enabled", place is not None)
             self.store("playing_position", place or 0.0)
+
+    def get_playing_position(self) -> float:
+        """0..1 of the whole sample; 0 while it is silent."""
+        if not self.is_followed():
+            self.move_voice()
+        return float(self.values["playing_position"])
+
+    def get_playing_position_enabled(self) -> bool:
+        """Whether a note plays."""
+        if not self.is_followed():
+            self.move_voice()
+        return bool(self.values["playing_position_enabled"])
 
     def place(self, name: str) -> float:
         """The value of a parameter."""

@@ -5,6 +5,8 @@ them. MIDI effects in front of Simpler change nothing here.
 """
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import lru_cache, partial
 from typing import Any, Iterator, NamedTuple, Optional
 
 CLASSIC, ONE_SHOT, SLICING = range(3)
@@ -21,20 +23,23 @@ class Struck(NamedTuple):
 
 
 def notes_on(track: Any) -> Iterator[Struck]:
-    """The notes of keys that are down, and those of the playing clip that began so far in its present round."""
+    """The notes of keys that are down, and those of the playing clip that began so far in its present round.
+
+    Those of either kind come the youngest first.
+    """
     song = track.song
     now = song.simulator.now()
-    for (_, pitch), keys in song.midi_input.held.items():
-        for key in keys:
-            if key.track is track:
-                yield Struck(pitch, now - key.seconds, True)
+    held = [(key.seconds, pitch) for (_, pitch), keys in song.midi_input.held.items() for key in keys
+            if key.track is track]
+    for seconds, pitch in sorted(held, reverse=True):
+        yield Struck(pitch, now - seconds, True)
     clip, place = playing_clip(track)
     if clip is not None:
         seconds_per_beat = 60.0 / song.values["tempo"]
-        for note in clip.values["notes"]:
+        notes, starts, _ = song.meters.notes.of(clip)
+        for note in reversed(notes[:bisect_right(starts, place)]):
             age = place - note.start_time
-            if age >= 0.0 and not note.mute:
-                yield Struck(note.pitch, age * seconds_per_beat, age < note.duration)
+            yield Struck(note.pitch, age * seconds_per_beat, age < note.duration)
 
 
 def playing_clip(track: Any) -> Any:
@@ -68,12 +73,14 @@ def playing_place(device: Any) -> Optional[float]:
     if sample is None or not device.get_is_active():
         return None
     found = None
+    heard = lru_cache(maxsize=None)(partial(heard_pitch, device))
     for struck in notes_on(device.track()):
-        pitch = heard_pitch(device, struck.pitch)
-        if pitch is not None and (found is None or struck.age < found.age):
-            place = place_of(device, sample, pitch, struck)
-            if place is not None:
-                found = Found(struck.age, place)
+        if found is not None and struck.age >= found.age:
+            continue
+        pitch = heard(struck.pitch)
+        place = None if pitch is None else place_of(device, sample, pitch, struck)
+        if place is not None:
+            found = Found(struck.age, place)
     return None if found is None else found.place
 
 

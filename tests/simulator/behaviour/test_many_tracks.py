@@ -55,3 +55,23 @@ def test_names_and_sends_follow_when_tracks_and_returns_move():
     song.delete_return_track(0)
     assert [send.name for send in song.tracks[0].mixer_device.sends] == ["A-Echo"]
     simulator.close()
+
+
+def calls_to_play(count):
+    """The function calls of a tick in which a Simpler plays a clip with so many notes, and nobody looks at it."""
+    simulator = Simulator(live_version="12.4.6")
+    track = simulator.song.tracks[0]
+    track.insert_device("Simpler")
+    track.devices[-1].replace_sample("/sounds/hit.wav")
+    track.clip_slots[0].create_clip(4.0)
+    note = simulator.live.Clip.MidiNoteSpecification
+    track.clip_slots[0].clip.add_new_notes(tuple(note(place % 128, place // 128 / 8.0, 0.01) for place in range(count)))
+    track.clip_slots[0].fire()
+    simulator.advance(1)
+    calls = count_calls(simulator.advance, 0.2)
+    simulator.close()
+    return calls
+
+
+def test_a_simpler_that_plays_many_notes_takes_no_more_calls_while_nobody_looks_at_it():
+    assert calls_to_play(2000) < 1.2 * calls_to_play(100)
