@@ -18,6 +18,17 @@ settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    """The whole suite takes every core that pytest-xdist can give it; some tests alone are not worth the processes."""
+    option = config.option
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    whole = not (option.file_or_dir or option.keyword or option.markexpr or option.collectonly or option.usepdb)
+    if whole and option.capture != "no" and getattr(option, "numprocesses", 0) is None:
+        option.numprocesses, option.dist = "logical", "worksteal"
+
+
 def pytest_collection_finish(session):
     """Thousands of collected tests are no garbage; looking through them again and again takes a third of the time."""
     gc.collect()
