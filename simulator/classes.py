@@ -83,14 +83,17 @@ def behaviour(class_name: str) -> Callable[[Mixin], Mixin]:
 
 
 class Values(Dict[str, Any]):
-    """The values of one object; a name that was never stored gets the default of its type when it is first read."""
+    """The values of one object; a name that was never stored gets the default of its type when it is first read.
 
-    def __init__(self, owner: "LiveObject") -> None:
-        super().__init__()
-        self._owner = owner
+    owner: the object; whoever makes Values sets it. (Objects are made by the thousand: a constructor would cost as much
+    as the rest.)
+    """
+
+    __slots__ = ("owner",)
+    owner: "LiveObject"
 
     def __missing__(self, name: str) -> Any:
-        value = self._owner.default(name)
+        value = self.owner.default(name)
         self[name] = value
         return value
 
@@ -109,9 +112,9 @@ class LiveObject:
         # The one thread that may touch this object; 0 once it is dead, so that handles need a single comparison.
         self.thread = simulator.thread
         self.live_ptr = live_ptr
-        self.values = Values(self)
+        self.values = Values(values)
+        self.values.owner = self
         self.listeners: Dict[Any, List["Listener"]] = {}
-        self.values.update(values)
 
     def initialise(self) -> None:
         """Called once the object is made; gets the keywords of make() that are not names of Live."""

@@ -44,6 +44,8 @@ class LiveTypes:
         builder.build()
         self.objects = builder.objects
         self.handles = builder.handles
+        # What the packages `Live` of this version's simulators have in common; live_module.py makes it.
+        self.package: Any = None
 
     def make_value_class(self, name: str, row: Dict[str, Any]) -> type:
         """The class of one row of value_classes."""

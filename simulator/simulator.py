@@ -136,13 +136,11 @@ class Simulator:
     def make(self, class_name: str, **keywords: Any) -> Any:
         """A new LiveObject; keywords that are no names of Live go to its initialise()."""
         cls = self.types.objects[class_name]
-        values: Dict[str, Any] = {}
-        rest: Dict[str, Any] = {}
-        for name, value in keywords.items():
-            # Every object knows its parent, also where this version of Live does not tell it.
-            (values if name in cls.properties or name == "canonical_parent" else rest)[name] = value
-        made: LiveObject = cls(self, self.new_pointer(), values)
-        made.initialise(**rest)
+        # Every object knows its parent, also where this version of Live does not tell it.
+        rest = [name for name in keywords if name not in cls.properties and name != "canonical_parent"]
+        others = {name: keywords.pop(name) for name in rest} if rest else {}
+        made: LiveObject = cls(self, self.new_pointer(), keywords)
+        made.initialise(**others)
         return made
 
     def new_pointer(self) -> int:

@@ -49,6 +49,7 @@ SUB_DIVISIONS_PER_BEAT = 4
 LONGEST_BEATS = 1576800.0
 # Positions are kept to a billionth of a beat, so that sums of tick lengths show no float dust.
 PRECISION = 9
+FLOAT32 = struct.Struct("f")
 
 
 def finite(name: str, beats: float) -> float:
@@ -76,7 +77,7 @@ def tidy(beats: float) -> Any:
 
 def as_float32(number: Any) -> Any:
     """The number as a C++ float holds it (Song.tempo and parameter values are single precision)."""
-    return struct.unpack("f", struct.pack("f", number))[0]
+    return FLOAT32.unpack(FLOAT32.pack(number))[0]
 
 
 def bar_length(numerator: int, denominator: int) -> Any:

@@ -85,8 +85,9 @@ class Meters:
     @property
     def idle(self) -> bool:
         """Whether there is nothing to show and nothing to fall."""
-        return not (self.needles or self.song.transport.playing or self.struck or self.external
-                    or any(self.song.midi_input.held.values()))
+        song = self.song
+        plays = song.transport.playing and (song.launcher.playing or song.arrangement.playing)
+        return not (self.needles or plays or self.struck or self.external or any(song.midi_input.held.values()))
 
     def tick(self) -> None:
         """Time has passed."""

@@ -74,8 +74,11 @@ class Transport:
         # One moment for the whole run: a real clock goes on while events are worked through.
         self.running, self.moment = True, self.simulator.now()
         try:
-            while self.playing and self.played < self.reached():
-                self.run_to_next_event()
+            while self.playing:
+                reached = self.reached()
+                if self.played >= reached:
+                    break
+                self.run_to_next_event(reached)
         finally:
             self.running = False
 
@@ -127,10 +130,10 @@ class Transport:
         if self.playing:
             self.song.tempo_automation.show()
 
-    def run_to_next_event(self) -> None:
+    def run_to_next_event(self, reached: float) -> None:
         """Plays on to the present, or to what happens before it, and lets that happen."""
         paced = self.song.tempo_automation.next_event()
-        event = min(self.reached(), self.loop_end(), self.song.launcher.next_due(), self.next_jump(),
+        event = min(reached, self.loop_end(), self.song.launcher.next_due(), self.next_jump(),
                     self.song.recorder.next_event(), paced, self.song.signatures.next_event())
         self.played = tidy(max(event, self.played))
         if paced <= self.played:

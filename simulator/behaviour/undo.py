@@ -40,11 +40,18 @@ TRANSIENT = {
 NOT_COPIED = ("simulator", "thread", "live_ptr", "values", "listeners")
 
 
+# The answers of is_recorded, by kind of object and name: every change asks.
+_recorded: Dict[Tuple[Any, str], bool] = {}
+
+
 def is_recorded(target: Any, name: str) -> bool:
     """Whether undo takes a change of this property back."""
-    if TRANSIENT_CLASSES.match(target.class_name):
-        return False
-    return not any(name in TRANSIENT.get(ancestor, ()) for ancestor in target.lineage)
+    key = target.lineage, name
+    known = _recorded.get(key)
+    if known is None:
+        known = _recorded[key] = not TRANSIENT_CLASSES.match(target.class_name) and not any(
+            name in TRANSIENT.get(ancestor, ()) for ancestor in target.lineage)
+    return known
 
 
 class Step:
