@@ -3,11 +3,37 @@ from __future__ import annotations
 
 import io
 import logging
+import os
+import traceback
 from typing import Any, Callable, List, Optional
 
 # A server may run for weeks: so many entries are kept, older ones are dropped when twice as many are there.
 MOST_ENTRIES = 10000
 LONGEST_LINE = 10000
+
+
+# Frames in these files are Live's, which is no Python: Log.txt does not show them.
+LIVE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+IMPORTING = "<frozen importlib"
+TITLE = "Traceback (most recent call last):\n"
+
+
+def is_of_live(frame: Any) -> bool:
+    """Whether a frame of a traceback is the simulator's own."""
+    return frame.filename.startswith(IMPORTING) or os.path.abspath(frame.filename).startswith(LIVE)
+
+
+def script_traceback(error: BaseException) -> str:
+    """The traceback of an exception and of those behind it, as far as it goes through scripts."""
+    waiting: List[Any] = [traceback.TracebackException.from_exception(error)]
+    first = waiting[0]
+    while waiting:
+        each = waiting.pop()
+        each.stack[:] = [frame for frame in each.stack if not is_of_live(frame)]
+        waiting += [other for other in (each.__cause__, each.__context__) if other is not None]
+    text = "".join(first.format())
+    # Newer Pythons leave the title out where no frame is left.
+    return text if text.startswith(TITLE) else TITLE + text
 
 
 class Newest(List[Any]):

@@ -16,13 +16,14 @@ from .host import HostedScript
 from .listeners import Notifications
 from .live_module import Installation, make_live_package
 from .live_types import LiveTypes, types_of
-from .log import Lines, Newest, PythonLog
+from .log import Lines, Newest, PythonLog, script_traceback
 from .main_loop import MainLoop, Moment
 from .midi_map import MidiMaps
 from .schema import Property, check_supported
 
 Fill = Callable[["Simulator"], None]
 
+SCRIPT_ERROR = "RemoteScriptError"
 FIRST_POINTER = 0x600000001000
 POINTER_STEP = 0x40
 # Live's places for control surfaces: six in Live 11 and early 12, seven later (live-runtime.md 4.4).
@@ -272,7 +273,7 @@ class Simulator:
         except BaseException as error:
             if not is_of_script(error):
                 raise
-            self.log_exception("RemoteScriptError", error)
+            self.log_exception(SCRIPT_ERROR, error)
             (self.errors if host is None else host.errors).append(error)
             return False
         finally:
@@ -303,8 +304,11 @@ class Simulator:
         self.log.append(line)
 
     def log_exception(self, prefix: str, error: BaseException) -> None:
-        """Adds a traceback to Live's log, one line each."""
-        text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        """Adds a traceback to Live's log, one line each: of a script's error as far as it goes through scripts."""
+        if prefix == SCRIPT_ERROR:
+            text = script_traceback(error)
+        else:
+            text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
         for line in text.rstrip().splitlines():
             self.write_log("{}: {}".format(prefix, line))
 

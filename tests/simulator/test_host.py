@@ -79,6 +79,48 @@ def test_what_a_script_raises_is_logged_and_kept_and_live_goes_on(bare):
     host.disconnect()
 
 
+def logged_files(simulator):
+    """The files that the tracebacks in the log name, in order."""
+    return [os.path.basename(match.group(1)) for match in map(re.compile(r'.*File "(.*)", line').match, simulator.log)
+            if match]
+
+
+def test_a_traceback_in_the_log_has_the_frames_of_the_script_and_none_of_lives(bare):
+    class Script(RecordingScript):
+        def refresh_state(self):
+            self.refuse()
+
+        def refuse(self):
+            try:
+                self.c_instance.song().tempo = "fast"
+            except TypeError as error:
+                raise ValueError("refresh") from error
+
+    host = bare.host(Script)
+    error = host.errors[0]
+    assert logged_files(bare) == ["test_host.py"] * 3
+    functions = [line.rsplit(" ", 1)[1] for line in bare.log if ", in " in line]
+    assert functions == ["refuse", "refresh_state", "refuse"]
+    # Nothing is lost to who looks for a mistake of the simulator's: the exception has its whole way.
+    assert error.__traceback__.tb_frame.f_code.co_name == "call_script"
+    host.disconnect()
+
+
+def test_a_traceback_through_lives_own_listeners_has_the_frames_of_both_scripts_calls(bare):
+    class Script(RecordingScript):
+        def update_display(self):
+            self.c_instance.song().tempo = 99.0
+
+    def listen():
+        raise KeyError("heard")
+
+    bare.song.add_tempo_listener(listen)
+    host = bare.host(Script)
+    bare.advance(0.16)
+    assert logged_files(bare) == ["test_host.py"] and "RemoteScriptError: KeyError: 'heard'" in bare.log
+    host.disconnect()
+
+
 def raise_system_exit(*given):
     sys.exit(3)
 
