@@ -86,6 +86,9 @@ class TrackArrangement(ClipLane):
         if clip.in_session():
             owner.put(None)
             return
+        if clip.values["is_recording"]:
+            clip.kill()
+            owner.notify("arrangement_clips")
         owner.store("arrangement_clips", [each for each in owner.values["arrangement_clips"] if each is not clip])
         clip.kill()
         self.song.forget_dead()

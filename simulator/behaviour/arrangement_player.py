@@ -5,6 +5,7 @@ from bisect import bisect_right
 from typing import Any, Dict, List, Tuple
 
 from .launches import ARRANGEMENT
+from .takes import recording_clip
 
 
 class ArrangementPlayer:
@@ -31,7 +32,10 @@ class ArrangementPlayer:
             return {}
         position, found = self.song.transport.position, {}
         for track in self.song.values["tracks"]:
-            if track.values["arrangement_clips"] and track.values["playing_slot_index"] == ARRANGEMENT:
+            clip = recording_clip(track) if track.values["arrangement_takes"] else None
+            if clip is not None:
+                found[track] = clip
+            elif track.values["arrangement_clips"] and track.values["playing_slot_index"] == ARRANGEMENT:
                 clip = self.clip_at(track, position)
                 if clip is not None:
                     found[track] = clip

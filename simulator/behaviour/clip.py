@@ -208,6 +208,8 @@ class ClipBehaviour(Coloured):
         if self.in_session():
             return self.song.launcher.is_playing(self)
         song, values = self.song.values, self.values
+        if values["is_recording"]:
+            return bool(song["is_playing"])
         return bool(song["is_playing"] and values["start_time"] <= song["current_song_time"] < values["end_time"]
                     and self.track().values["playing_slot_index"] == ARRANGEMENT and not self.get_is_take_lane_clip())
 
@@ -318,7 +320,9 @@ class ClipBehaviour(Coloured):
         before = self.values["playing_position"]
         self.store("playing_position", position)
         if self.values["is_recording"]:
-            self.grow(max(position, SHORTEST_RECORDING))
+            # In the arrangement the recorder says how long it is.
+            if self.in_session():
+                self.grow(max(position, SHORTEST_RECORDING))
         elif position < before:
             self.notify("loop_jump")
 

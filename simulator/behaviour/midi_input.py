@@ -41,6 +41,11 @@ class Held(NamedTuple):
     clip_position: Optional[float]
     take: int
 
+    def until(self, pitch: int, position: float) -> Played:
+        """The note as if the key had come up at a place of the arrangement."""
+        return Played(self.track, pitch, self.velocity, self.seconds, self.seconds, self.position, self.beats,
+                      self.beats + position - self.position, self.while_playing, self.take)
+
 
 class MidiInput:
     """What comes from keyboards, for one Set."""

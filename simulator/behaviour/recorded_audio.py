@@ -33,6 +33,7 @@ def clips_of(song: Any) -> Iterator[Any]:
                 yield slot.values["clip"]
         for row in [track] + track.values["take_lanes"]:
             yield from row.values["arrangement_clips"]
+        yield from track.values["arrangement_takes"]
 
 
 def next_number(song: Any) -> int:

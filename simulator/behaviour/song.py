@@ -168,7 +168,7 @@ class SongBehaviour(LomObjectBehaviour):
     def arrangement_end(self) -> Any:
         """Where the last arrangement clip stops."""
         ends = [clip.values["end_time"] for track in self.values["tracks"]
-                for clip in track.values["arrangement_clips"]]
+                for clip in track.values["arrangement_clips"] + track.values["arrangement_takes"]]
         return max(ends + [0.0])
 
     def get_song_length(self) -> float:

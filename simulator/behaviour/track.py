@@ -9,6 +9,7 @@ from .device import RACKS
 from .device_catalogue import INSTRUMENT
 from .device_chain import DeviceContainerBehaviour
 from .lom_object import LomObjectBehaviour
+from .takes import shown_clips
 
 KINDS = ("midi", "audio", "group", "return", "main")
 DEFAULT_NAMES = {"midi": "MIDI", "audio": "Audio", "group": "Group", "return": "Return"}
@@ -38,7 +39,8 @@ class TrackBehaviour(Coloured, DeviceContainerBehaviour):
         # What a loaded Set calls a track that nobody named, where its devices do not say it.
         self.stem = ""
         self.values.update(
-            name="", color_index=0, devices=[], clip_slots=[], arrangement_clips=[], take_lanes=[], group_track=None,
+            name="", color_index=0, devices=[], clip_slots=[], arrangement_clips=[], arrangement_takes=[],
+            take_lanes=[], group_track=None,
             mixer_device=self.make("MixerDevice", canonical_parent=self, is_main=kind == "main"),
             is_foldable=kind == "group", fold_state=False, solo=False, muted_via_solo=False, arm=False,
             current_monitoring_state=1, playing_slot_index=-1, fired_slot_index=-1, data={}, is_frozen=False,
@@ -168,7 +170,7 @@ class TrackBehaviour(Coloured, DeviceContainerBehaviour):
         """MIDI and audio tracks only."""
         if not self.get_can_be_armed():
             self.refuse(NO_ARRANGEMENT)
-        return self.values["arrangement_clips"]
+        return shown_clips(self)
 
     # Mixer switches
 
