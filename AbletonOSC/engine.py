@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
 
 from .beat import Beat
 from .dispatcher import Dispatcher
-from .errors import InvalidArgument, LiveRefusal, OSCError, ReplyTooLong
+from .errors import InvalidArgument, OSCError, ReplyTooLong, refusal_of
 from .handlers import make_routes
 from .handlers.aliases import ALIASES, OBJECT_ALIASES
 from .intake import Intake
@@ -142,7 +142,7 @@ class Engine:
             return
         if type(error).__name__ not in LIVE_ERRORS:
             self.log.logger.error(f"{address}: {type(error).__name__}", exc_info=error)
-        self.report(peer, LiveRefusal(str(error) or type(error).__name__), address, asked)
+        self.report(peer, refusal_of(error), address, asked)
 
     def answer_later(self, steps: Iterator[Any]) -> None:
         """Answer the message that is being answered in steps, between other messages (tasks.py)."""

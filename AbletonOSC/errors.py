@@ -6,6 +6,8 @@ the value and the limit, and is sent as argument 1. Where AbletonOSC has no such
 """
 from __future__ import annotations
 
+import re
+
 PREFIX = "Error handling OSC message: "
 
 
@@ -81,6 +83,20 @@ class LiveRefusal(OSCError):
     """Live itself said no; its words are passed on."""
 
     http_status = 409
+
+
+DELETED = re.compile(r"Python argument types in\s+None\.None\((\w+)")
+"""How Boost.Python refuses an object that is gone (live-api.md, section 1)."""
+
+
+def refusal_of(error: Exception) -> OSCError:
+    """What Live raised, as an error for the sender: in its own words, which tell nothing where an object is gone."""
+    text = str(error)
+    gone = DELETED.match(text)
+    if gone is not None:
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", gone.group(1)).lower()
+        return NoSuchObject(f"the {words} is gone: it was deleted, or another Set was opened")
+    return LiveRefusal(text or type(error).__name__)
 
 
 class NeedsNewerLive(OSCError):

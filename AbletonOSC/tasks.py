@@ -31,6 +31,21 @@ class Tasks:
         self.fail = fail
         self.clock = clock
         self.tasks: Deque[Task] = deque()
+        self.turns: Deque[object] = deque()
+
+    def in_turn(self, steps: Iterator[Any]) -> Iterator[Any]:
+        """The steps, made when those that asked for their turn before are done.
+
+        For what borrows something of the Set that there is once: the selection, the playing position.
+        """
+        turn = object()
+        self.turns.append(turn)
+        try:
+            while self.turns[0] is not turn:
+                yield NEXT_TICK
+            yield from steps
+        finally:
+            self.turns.remove(turn)
 
     def begin(self, task: Task) -> None:
         """Take on a task; its first step is made in this tick."""

@@ -104,3 +104,36 @@ def test_there_is_an_end_to_the_tasks_that_wait(live):
     (address, arguments), = live.send("/live/browser/search", "x")
     assert (address, arguments[1]) == ("/live/error",
                                        f"{MOST_TASKS} long tasks are under way; ask again when some are done")
+
+
+def test_steps_in_turn_wait_for_those_before_them_and_an_error_ends_a_turn():
+    tasks, replies, failures = make()
+
+    def steps(name, fails=False):
+        yield (name, "begins")
+        yield NEXT_TICK
+        if fails:
+            raise ValueError(name)
+        yield (name, "ends")
+
+    for name, fails in (("a", False), ("b", True), ("c", False)):
+        tasks.begin(Task("peer", name, (), (), tasks.in_turn(steps(name, fails))))
+    begin(tasks, "other", [(1,)])
+    for _ in range(8):
+        tasks.run(1000)
+    assert [reply[1:] for reply in replies if reply[0] != "other"] == [
+        ("a", "begins"), ("a", "ends"), ("b", "begins"), ("c", "begins"), ("c", "ends")]
+    assert failures == [("b", "b")] and replies[1] == ("other", 1)
+    assert not tasks.tasks and not tasks.turns
+
+
+def test_a_turn_that_was_never_begun_keeps_nobody_waiting():
+    tasks, replies, _ = make()
+    tasks.in_turn(iter([(1,)]))
+    tasks.begin(Task("peer", "a", (), (), tasks.in_turn(iter([(2,)]))))
+    tasks.run(1000)
+    assert replies == [("a", 2)]
+    tasks.begin(Task("peer", "b", (), (), tasks.in_turn(iter([NEXT_TICK, (3,)]))))
+    tasks.run(1000)
+    tasks.close()
+    assert not tasks.turns

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Any, Iterator, List, Tuple
 
-from ..errors import InvalidArgument, LiveRefusal
+from ..errors import InvalidArgument
 from ..lom.canonical import find_object, path_of
 from ..lom.path import follow, index_of, name_device, read_path
 from ..lom.spec import Handler, arg, call, command, ro, rw
-from ..tasks import NEXT_TICK
-from .browser_load import find_loadable, first_new, load, put_on_track, wait_for
+from .browser_chain import put_on_chain
+from .browser_load import find_loadable, put_in_place_of, put_in_slot, put_on_track
 from .browser_walk import CATEGORIES, SEPARATOR, children_at, describe, find_all, find_item, walk
 from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS
 from .pages import fill_page, page_bytes
@@ -143,80 +143,71 @@ class BrowserHandler(Handler):
 
     @command("load_item", "Load an item onto a track; device_id is -1 if that made no device.", TRACK_ID, ITEM,
              replies=("track_id", "item", "ok", "name", "device_id"))
-    def load_item(self, browser: Any, track_id: Any, wanted: str) -> None:
+    def load_item(self, browser: Any, track_id: Any, wanted: str) -> Iterator[Any]:
         track = follow(self.song, (TRACKS,), {"track_id": track_id})
-        self.engine.answer_later(self.load_on_track(browser, (track_id, wanted), track, wanted))
+        return self.in_turn(self.load_on_track(browser, (track_id, wanted), track, wanted))
 
     @command("load_item_on_return", "Load an item onto a return track.", arg("return_id", int, "which return", 0), ITEM,
              replies=("return_id", "item", "ok", "name", "device_id"), uses=("load_item",))
-    def load_item_on_return(self, browser: Any, return_id: int, wanted: str) -> None:
+    def load_item_on_return(self, browser: Any, return_id: int, wanted: str) -> Iterator[Any]:
         track = follow(self.song, RETURNS, {"return_id": return_id})
-        self.engine.answer_later(self.load_on_track(browser, (return_id, wanted), track, wanted))
+        return self.in_turn(self.load_on_track(browser, (return_id, wanted), track, wanted))
 
     @command("load_item_on_master", "Load an item onto the main track.", ITEM,
              replies=("item", "ok", "name", "device_id"), uses=("load_item",))
-    def load_item_on_master(self, browser: Any, wanted: str) -> None:
-        self.engine.answer_later(self.load_on_track(browser, (wanted,), self.song.master_track, wanted))
+    def load_item_on_master(self, browser: Any, wanted: str) -> Iterator[Any]:
+        return self.in_turn(self.load_on_track(browser, (wanted,), self.song.master_track, wanted))
 
-    @command("load_item_to_chain", "Load a device onto a chain of a rack.", TRACK_ID,
+    @command("load_item_to_chain", "Load a device onto a chain of a rack, behind those that are there.", TRACK_ID,
              DEVICE_ID, arg("chain_id", int, "which chain", 0), ITEM,
              replies=("track_id", "device_id", "chain_id", "item", "ok", "name", "chain_device_id"),
-             uses=("load_item", "Song.move_device"))
-    def load_item_to_chain(self, browser: Any, track_id: Any, device_id: Any, chain_id: int, wanted: str) -> None:
-        ids = {"track_id": track_id, "device_id": device_id, "chain_id": chain_id}
-        chain, track = follow(self.song, CHAINS, ids), follow(self.song, (TRACKS,), ids)
-        self.engine.answer_later(self.load_on_track(browser, (track_id, device_id, chain_id, wanted), track, wanted,
-                                                    chain))
+             uses=("load_item", "Chain.insert_device?", "Song.create_midi_track", "Song.create_audio_track",
+                   "Song.move_device", "Song.delete_track"))
+    def load_item_to_chain(self, browser: Any, track_id: Any, device_id: Any, chain_id: int,
+                           wanted: str) -> Iterator[Any]:
+        chain = follow(self.song, CHAINS, {"track_id": track_id, "device_id": device_id, "chain_id": chain_id})
+        return self.in_turn(self.load_on_chain(browser, (track_id, device_id, chain_id, wanted), chain, wanted))
 
     @command("load_item_to_slot", "Load a clip or sample into a clip slot.", TRACK_ID,
              arg("clip_id", int, "which slot", 0),
              ITEM, replies=("track_id", "clip_id", "item", "ok", "name"),
              uses=("load_item", "Song.View.highlighted_clip_slot"))
-    def load_item_to_slot(self, browser: Any, track_id: Any, clip_id: int, wanted: str) -> None:
+    def load_item_to_slot(self, browser: Any, track_id: Any, clip_id: int, wanted: str) -> Iterator[Any]:
         slot = follow(self.song, SLOTS, {"track_id": track_id, "clip_id": clip_id})
-        self.engine.answer_later(self.load_in_slot(browser, (track_id, clip_id, wanted), slot, wanted))
+        return self.in_turn(self.load_in_slot(browser, (track_id, clip_id, wanted), slot, wanted))
 
-    @command("hotswap", "Load an item in the place of a device.", TRACK_ID, DEVICE_ID, ITEM,
-             replies=("track_id", "device_id", "item", "ok", "name"), uses=("hotswap_target", "load_item"))
-    def hotswap(self, browser: Any, track_id: Any, device_id: Any, wanted: str) -> None:
+    @command("hotswap", "Load an item of the same kind in the place of a device.", TRACK_ID, DEVICE_ID,
+             ITEM, replies=("track_id", "device_id", "item", "ok", "name"), uses=("hotswap_target", "load_item"))
+    def hotswap(self, browser: Any, track_id: Any, device_id: Any, wanted: str) -> Iterator[Any]:
         device = follow(self.song, (TRACKS, DEVICES), {"track_id": track_id, "device_id": device_id})
-        self.engine.answer_later(self.swap(browser, (track_id, device_id, wanted), device, wanted))
+        return self.in_turn(self.swap(browser, (track_id, device_id, wanted), device, wanted))
 
-    def load_on_track(self, browser: Any, echoed: Any, track: Any, wanted: str, chain: Any = None) -> Iterator[Any]:
-        song = self.song
-        item = yield from find_loadable(browser, wanted)
-        made = yield from put_on_track(song, browser, item, track)
-        if chain is not None:
-            if made is None:
-                raise LiveRefusal(f"item {wanted!r} is no device, so it cannot be on a chain")
-            song.move_device(made, chain, len(chain.devices))
-            place = index_of(chain.devices, made)
-            if place is None:
-                raise LiveRefusal(f"item {wanted!r} does not go onto the chain: it is device {name_device(made)} now")
-            yield echoed + (OK, str(made.name), place)
-            return
+    def in_turn(self, steps: Iterator[Any]) -> Iterator[Any]:
+        return self.engine.tasks.in_turn(steps)
+
+    def load_on_track(self, browser: Any, echoed: Any, track: Any, wanted: str) -> Iterator[Any]:
+        _, item = yield from find_loadable(browser, wanted)
+        made = yield from put_on_track(self.song, browser, item, track)
         yield echoed + (OK, str(item.name if made is None else made.name),
                         NOWHERE if made is None else name_device(made))
 
+    def load_on_chain(self, browser: Any, echoed: Any, chain: Any, wanted: str) -> Iterator[Any]:
+        path, item = yield from find_loadable(browser, wanted)
+        made = yield from put_on_chain(self.song, browser, path, item, chain)
+        yield echoed + (OK, str(made.name), index_of(chain.devices, made))
+
     def load_in_slot(self, browser: Any, echoed: Any, slot: Any, wanted: str) -> Iterator[Any]:
-        item = yield from find_loadable(browser, wanted)
-        before = slot.clip
-        yield from load(self.song, browser, item, slot.canonical_parent, slot)
-        made = yield from wait_for(lambda: None if slot.clip is None or slot.clip == before else slot.clip)
-        if made is None:
-            raise LiveRefusal(f"item {wanted!r} did not make a clip in the slot")
+        path, item = yield from find_loadable(browser, wanted)
+        made = yield from put_in_slot(self.song, browser, path, item, slot)
         yield echoed + (OK, str(made.name))
 
     def swap(self, browser: Any, echoed: Any, device: Any, wanted: str) -> Iterator[Any]:
-        item = yield from find_loadable(browser, wanted)
-        owner = device.canonical_parent
-        before = list(owner.devices)
-        browser.hotswap_target = device
-        yield NEXT_TICK
-        browser.load_item(item)
-        made = yield from wait_for(lambda: first_new(owner.devices, before))
-        browser.hotswap_target = None
-        yield echoed + (OK, str(item.name if made is None else made.name))
+        path, item = yield from find_loadable(browser, wanted)
+        try:
+            made = yield from put_in_place_of(self.song, browser, path, item, device)
+        finally:
+            browser.hotswap_target = None
+        yield echoed + (OK, str(made.name))
 
 
 HANDLERS = (BrowserHandler,)

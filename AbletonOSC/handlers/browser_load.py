@@ -1,6 +1,7 @@
 """Loading what is in the browser: in steps, since Live loads onto what is selected and needs ticks for it.
 
-What was selected before is selected again at the end.
+What was selected before is selected again at the end, unless somebody has selected something else meanwhile. Loads
+borrow the selection, so they have to be made in turn (`Tasks.in_turn`).
 """
 
 from __future__ import annotations
@@ -8,42 +9,55 @@ from __future__ import annotations
 from typing import Any, Callable, Iterator, List, Optional
 
 from ..errors import InvalidArgument, LiveRefusal
-from ..lom.path import index_of
+from ..lom.path import index_of, name_device, track_of
 from ..tasks import NEXT_TICK
-from .browser_walk import CATEGORIES, find_item
+from .browser_kinds import INSTRUMENT, device_kind, is_audio_file, name_kind
+from .browser_walk import CATEGORIES, locate
 
 # Live may need some ticks until what it loads is there.
 MOST_TICKS = 50
+SIMPLER = "OriginalSimpler"
 
 
 def find_loadable(browser: Any, wanted: str, categories: Any = CATEGORIES) -> Iterator[Any]:
-    """The item, as the result of the generator; raises `InvalidArgument` for a folder."""
-    item = yield from find_item(browser, wanted, categories)
+    """(path, item), as the result of the generator; raises `InvalidArgument` for a folder."""
+    path, item = yield from locate(browser, wanted, categories)
     if not item.is_loadable:
         raise InvalidArgument(f"item {wanted!r} cannot be loaded")
-    return item
+    return path, item
 
 
 def load(song: Any, browser: Any, item: Any, track: Any, slot: Any = None) -> Iterator[Any]:
     """Select, load, and select what was selected before; a tick after each, for Live to follow."""
     view = song.view
-    selected_track, selected_scene = view.selected_track, view.selected_scene
-    view.selected_track = track
-    if slot is not None:
-        view.highlighted_clip_slot = slot
-    yield NEXT_TICK
+
+    def is_selected() -> bool:
+        return view.selected_track == track and (slot is None or view.highlighted_clip_slot == slot)
+
+    for _ in range(MOST_TICKS):
+        selected_track, selected_scene = view.selected_track, view.selected_scene
+        view.selected_track = track
+        if slot is not None:
+            view.highlighted_clip_slot = slot
+        yield NEXT_TICK
+        if is_selected():
+            break
+    else:
+        raise LiveRefusal(f"item {str(item.name)!r} was not loaded: Live selects something else again and again")
     try:
         browser.load_item(item)
         yield NEXT_TICK
     finally:
-        view.selected_track = selected_track
-        view.selected_scene = selected_scene
+        if is_selected():
+            view.selected_track = selected_track
+            if slot is not None:
+                view.selected_scene = selected_scene
 
 
 def put_on_track(song: Any, browser: Any, item: Any, track: Any) -> Iterator[Any]:
-    """The device that an item made on a track, as the result of the generator; None if it made none.
+    """The device that an item made on a track, as the result of the generator; None for what makes none.
 
-    Raises `LiveRefusal` if it does not go there: Live makes a track for it then.
+    Raises `LiveRefusal` if it does not go there: Live makes a track for it then, or nothing.
     """
     devices, tracks = list(track.devices), list(song.tracks)
     yield from load(song, browser, item, track)
@@ -52,7 +66,62 @@ def put_on_track(song: Any, browser: Any, item: Any, track: Any) -> Iterator[Any
     if strange is not None:
         raise LiveRefusal(f"item {str(item.name)!r} does not go there: "
                           f"Live made track {index_of(song.tracks, strange)} for it")
+    if made is None and item.is_device:
+        raise LiveRefusal(f"item {str(item.name)!r}: Live made no device of it")
     return made
+
+
+def put_in_slot(song: Any, browser: Any, path: str, item: Any, slot: Any) -> Iterator[Any]:
+    """The clip that an item made in a slot, as the result of the generator.
+
+    Raises `InvalidArgument` for what makes no clip there, before anything is changed; `LiveRefusal` if Live made none.
+    """
+    name, track = str(item.name), slot.canonical_parent
+    if is_audio_file(name):
+        if not track.has_audio_input:
+            raise InvalidArgument(f"item {name!r} is audio, and the track takes MIDI; its slots cannot hold it")
+    elif item.is_device or device_kind(path, name) is not None:
+        raise InvalidArgument(f"item {name!r} becomes a device; slots hold clips and samples")
+    before, devices = slot.clip, list(track.devices)
+    yield from load(song, browser, item, track, slot)
+    made = yield from wait_for(lambda: None if slot.clip is None or slot.clip == before else slot.clip)
+    if made is None:
+        raise LiveRefusal(f"item {name!r} did not make a clip in the slot" + tell_device(first_new(
+            track.devices, devices)))
+    return made
+
+
+def put_in_place_of(song: Any, browser: Any, path: str, item: Any, target: Any) -> Iterator[Any]:
+    """The device that took the place of another one, or came to a pad, as the result of the generator.
+
+    Raises `InvalidArgument` for an item of another kind, before anything is changed; `LiveRefusal` if it went
+    elsewhere: onto the track of the device, never onto another one.
+    """
+    name, is_pad = str(item.name), not hasattr(target, "type")
+    kind, wanted = device_kind(path, name), INSTRUMENT if is_pad else int(target.type)
+    if kind is not None and kind != wanted:
+        raise InvalidArgument(f"item {name!r} becomes {name_kind(kind)}, what is hot-swapped is {name_kind(wanted)}")
+    track, owner = track_of(target), target.canonical_parent
+
+    def find_row() -> List[Any]:
+        return [device for chain in target.chains for device in chain.devices] if is_pad else list(owner.devices)
+
+    row, on_track = find_row(), list(track.devices)
+    is_other_sample = is_audio_file(name) and not is_pad and target.class_name == SIMPLER
+    browser.hotswap_target = target
+    yield from load(song, browser, item, track)
+    if is_other_sample:
+        return target
+    made = yield from wait_for(lambda: first_new(find_row(), row) or first_new(track.devices, on_track))
+    is_kept = not is_pad and index_of(owner.devices, target) is not None
+    if is_kept or made is None or index_of(find_row(), made) is None:
+        raise LiveRefusal(f"item {name!r} did not take the place" + tell_device(made))
+    return made
+
+
+def tell_device(device: Any) -> str:
+    """Where Live put a device that nobody asked for; nothing for None."""
+    return "" if device is None else f"; Live made device {name_device(device)} {str(device.name)!r} of it"
 
 
 def wait_for(look: Callable[[], Any]) -> Iterator[Any]:

@@ -11,8 +11,7 @@ from typing import Any, Callable, Dict, Iterator, Tuple
 from ..errors import InvalidArgument, NoSuchObject
 from ..lom.path import follow
 from ..lom.spec import Handler, arg, command
-from ..tasks import NEXT_TICK
-from .browser_load import find_loadable, first_new, load, put_on_track, wait_for
+from .browser_load import find_loadable, load, put_in_place_of, put_on_track
 from .browser_walk import ROOTS, SEPARATOR, children_at, describe, find_item, walk
 from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS, TrackId
 
@@ -85,13 +84,13 @@ def list_names(category: str) -> Callable[..., Any]:
 
 def load_from(category: str) -> Callable[..., Any]:
     def start(handler: Any, browser: Any, wanted: str) -> Iterator[Any]:
-        return handler.load_on_selected(browser, category, wanted)
+        return handler.in_turn(handler.load_on_selected(browser, category, wanted))
     return start
 
 
 def load_default(category: str, name: str) -> Callable[..., Any]:
     def start(handler: Any, browser: Any) -> Iterator[Any]:
-        return handler.load_on_selected(browser, category, name)
+        return handler.in_turn(handler.load_on_selected(browser, category, name))
     return start
 
 
@@ -123,6 +122,9 @@ class BrowserNamesHandler(type("BrowserRows", (Handler,), declare_rows())):
     def read_folder(self, browser: Any, category: str, folder: str) -> Tuple[str, ...]:
         return tuple(str(item.name) for item in children_at(browser, inside(category, folder)))
 
+    def in_turn(self, steps: Iterator[Any]) -> Iterator[Any]:
+        return self.engine.tasks.in_turn(steps)
+
     def load_on_selected(self, browser: Any, category: str, wanted: str) -> Iterator[Any]:
         """Loads what is named; its name as Live shows it then."""
         item = yield from (self.find_in(browser, category, wanted) if wanted else self.find_first(browser, category))
@@ -138,11 +140,11 @@ class BrowserNamesHandler(type("BrowserRows", (Handler,), declare_rows())):
     def find_in(self, browser: Any, category: str, wanted: str) -> Iterator[Any]:
         """An item of a category by its name, or by its path with or without the category in front."""
         try:
-            item = yield from find_loadable(browser, wanted, (category,))
+            _, item = yield from find_loadable(browser, wanted, (category,))
         except NoSuchObject:
             if SEPARATOR not in wanted or wanted.startswith(category + SEPARATOR):
                 raise
-            item = yield from find_loadable(browser, inside(category, wanted))
+            _, item = yield from find_loadable(browser, inside(category, wanted))
         return item
 
     def find_first(self, browser: Any, category: str, text: str = "") -> Iterator[Any]:
@@ -183,6 +185,9 @@ class BrowserNamesHandler(type("BrowserRows", (Handler,), declare_rows())):
     @command("search_and_load", "Load what has a text in its name onto the selected track.", arg("text", str),
              replies=("name",), uses=ROOTS + SELECTED)
     def search_and_load(self, browser: Any, text: str) -> Iterator[Any]:
+        return self.in_turn(self.find_and_load(browser, text))
+
+    def find_and_load(self, browser: Any, text: str) -> Iterator[Any]:
         """Answers an empty name when there is nothing."""
         try:
             item = yield from self.find_first(browser, "", text)
@@ -196,6 +201,9 @@ class BrowserNamesHandler(type("BrowserRows", (Handler,), declare_rows())):
              arg("text", str), replies=("track_id", "name", "uri"), uses=ROOTS + ("load_item",))
     def load_device(self, browser: Any, track_id: Any, category: str, text: str) -> Iterator[Any]:
         track = follow(self.song, (TRACKS,), {"track_id": track_id})
+        return self.in_turn(self.find_and_put(browser, track_id, track, category, text))
+
+    def find_and_put(self, browser: Any, track_id: Any, track: Any, category: str, text: str) -> Iterator[Any]:
         item = yield from self.find_first(browser, category, text)
         made = yield from put_on_track(self.song, browser, item, track)
         yield track_id, str(item.name if made is None else made.name), str(item.uri)
@@ -211,13 +219,12 @@ class BrowserNamesHandler(type("BrowserRows", (Handler,), declare_rows())):
         device = browser.hotswap_target
         if device is None:
             raise NoSuchObject("no device is hot-swapped; /live/browser/hotswap_start says which")
-        item = yield from find_loadable(browser, wanted)
-        owner = device.canonical_parent
-        before = list(owner.devices)
-        browser.load_item(item)
-        yield NEXT_TICK
-        made = yield from wait_for(lambda: first_new(owner.devices, before))
-        yield (str(item.name if made is None else made.name),)
+        return self.in_turn(self.swap_for(browser, device, wanted))
+
+    def swap_for(self, browser: Any, device: Any, wanted: str) -> Iterator[Any]:
+        path, item = yield from find_loadable(browser, wanted)
+        made = yield from put_in_place_of(self.song, browser, path, item, device)
+        yield (str(made.name),)
 
 
 HANDLERS = (BrowserNamesHandler,)

@@ -72,9 +72,15 @@ def children_at(browser: Any, path: str) -> Any:
 
 
 def find_item(browser: Any, wanted: str, categories: Any = CATEGORIES) -> Iterator[Any]:
-    """Find an item by its path, its uri or its name, as the result of the generator; raises `NoSuchObject`."""
+    """The item with a path, uri or name, as the result of the generator; raises `NoSuchObject`."""
+    _, item = yield from locate(browser, wanted, categories)
+    return item
+
+
+def locate(browser: Any, wanted: str, categories: Any = CATEGORIES) -> Iterator[Any]:
+    """(path, item) of the item with a path, uri or name, as the result of the generator; raises `NoSuchObject`."""
     if wanted.split(SEPARATOR)[0] in CATEGORIES:
-        return item_at(browser, wanted)
+        return wanted, item_at(browser, wanted)
     by_uri, name = wanted.startswith(URI), wanted.lower()
     for step in walk(browser, categories):
         if step is None:
@@ -82,7 +88,7 @@ def find_item(browser: Any, wanted: str, categories: Any = CATEGORIES) -> Iterat
             continue
         item = step[1]
         if item.uri == wanted if by_uri else item.is_loadable and item.name.lower() == name:
-            return item
+            return step
     raise NoSuchObject(f"item {wanted!r}: nothing in the browser has this {'uri' if by_uri else 'name'}")
 
 

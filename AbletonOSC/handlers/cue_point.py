@@ -46,20 +46,20 @@ class CuePointsHandler(Handler):
     def set_name(self, song: Any, cue_point: Any, name: str) -> None:
         find_cue_point(song, cue_point).name = name
 
-    @command("add", "Make a cue point, unless there is one; name it if a name is given.",
+    @command("add", "Make a cue point unless there is one, in a stopped song; name it.",
              arg("time", float, "in beats", 0), arg("name", str, "", default=""), replies=("time", "cue_point"),
              uses=("cue_points", "current_song_time", "set_or_delete_cue"))
-    def add(self, song: Any, time: float, name: str) -> None:
-        self.engine.answer_later(self.add_at(song, time, name))
+    def add(self, song: Any, time: float, name: str) -> Iterator[Any]:
+        return self.engine.tasks.in_turn(self.add_at(song, time, name))
 
-    @command("delete", "Delete a cue point.", WANTED, uses=("cue_points", "current_song_time", "set_or_delete_cue"))
-    def delete(self, song: Any, cue_point: Any) -> None:
-        self.engine.answer_later(self.delete_at(song, float(find_cue_point(song, cue_point).time)))
+    @command("delete", "Delete a cue point, in a stopped song.", WANTED,
+             uses=("cue_points", "current_song_time", "set_or_delete_cue"))
+    def delete(self, song: Any, cue_point: Any) -> Iterator[Any]:
+        return self.engine.tasks.in_turn(self.delete_at(song, float(find_cue_point(song, cue_point).time)))
 
     def add_at(self, song: Any, time: float, name: str) -> Iterator[Any]:
-        """Live makes cue points only where the song is, so the song goes there and back."""
         if cue_point_at(song, time) is None:
-            yield from self.toggle(song, time)
+            yield from toggle(song, time)
         made = cue_point_at(song, time)
         if made is None:
             raise LiveRefusal(f"Live made no cue point at {time}")
@@ -68,20 +68,40 @@ class CuePointsHandler(Handler):
         yield time, index_of(song.cue_points, made)
 
     def delete_at(self, song: Any, time: float) -> Iterator[Any]:
-        yield from self.toggle(song, time)
+        if cue_point_at(song, time) is not None:
+            yield from toggle(song, time)
 
-    def toggle(self, song: Any, time: float) -> Iterator[Any]:
-        """Make or delete the cue point at a time; refused while the song plays, since it would be heard."""
-        if song.is_playing:
-            raise InvalidArgument("cue points elsewhere can be changed only while the song is stopped")
-        before = song.current_song_time
+
+def toggle(song: Any, time: float) -> Iterator[Any]:
+    """Make or delete the cue point at a time; refused while the song plays, since it would be heard.
+
+    Live does it only where the song is, so the song goes there and back; wherever somebody moves it meanwhile, it goes
+    in the end.
+    """
+    yield NEXT_TICK  # a position that was set before shows in the next tick
+    before = song.current_song_time
+    for _ in range(MOST_TICKS):
+        refuse_playing(song)
         song.current_song_time = time
-        for _ in range(MOST_TICKS):
-            yield NEXT_TICK
-            if abs(song.current_song_time - time) < SAME_PLACE:
-                song.set_or_delete_cue()
-                break
+        yield NEXT_TICK
+        now = song.current_song_time
+        if abs(now - time) < SAME_PLACE:
+            break
+        before = now
+    else:
+        raise LiveRefusal(f"Live did not go to {time}")
+    try:
+        refuse_playing(song)
+        song.set_or_delete_cue()
+    finally:
         song.current_song_time = before
+    yield NEXT_TICK
+
+
+def refuse_playing(song: Any) -> None:
+    """Raises `InvalidArgument` while the song plays: going elsewhere would be heard."""
+    if song.is_playing:
+        raise InvalidArgument("cue points elsewhere can be changed only while the song is stopped")
 
 
 def cue_point_at(song: Any, time: float) -> Any:

@@ -206,7 +206,7 @@ class TrackHandler(Handler):
              replies=("device_id",), uses=("insert_device?", "Song.move_device", "Application.browser",
                                            "Browser.load_item"))
     def insert_device(self, track: Any, name: str, index: int) -> Any:
-        return insert_device(self.song, self.application.browser, track, name, index)
+        return insert_device(self.song, self.application.browser, self.engine.tasks, track, name, index)
 
     @command("duplicate_device", "Put a copy of a device behind it.", DEVICE_ID, uses=("Chain.duplicate_device",))
     def duplicate_device(self, track: Any, device_id: Any) -> None:

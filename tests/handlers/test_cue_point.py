@@ -1,6 +1,8 @@
 """Cue points, by index in the order in which they were made, and by name."""
 import pytest
 
+from tests.datagrams import bundle, message
+
 
 @pytest.fixture
 def cues(live):
@@ -98,3 +100,56 @@ def test_a_new_one_is_heard(live):
     live.song.set_or_delete_cue()
     live.advance()
     assert live.received()[-1] == ("/live/song/get/cue_points", live.query("/live/song/get/cue_points"))
+
+
+# Several at once
+
+def finish(live):
+    """Everything that was answered, errors with their sentence alone."""
+    live.advance()
+    replies = live.received()
+    while live.engine.tasks.tasks:
+        live.advance()
+        replies += live.received()
+    return [(address, values[1] if address == "/live/error" else values) for address, values in replies]
+
+
+def cue_points(live):
+    values = live.query("/live/song/get/cue_points")
+    return sorted(zip(values[1::2], values[::2]))
+
+
+ADD, DELETE = "/live/song/cue_point/add", "/live/song/cue_point/delete"
+
+
+@pytest.mark.parametrize("gap", [None, 0.0, 0.005, 0.01, 0.02])
+def test_cue_points_that_are_asked_for_at_once_are_all_made_and_all_deleted(live, gap):
+    def send(*messages):
+        if gap is None:
+            live.deliver(bundle(*messages))
+        else:
+            for one in messages:
+                live.deliver(one)
+                live.advance(gap)
+        return finish(live)
+
+    assert send(message(ADD, 0, "Intro"), message(ADD, 16, "Verse"), message(ADD, 32, "Chorus"),
+                message(ADD, 16, "Verse 1")) == [
+        (ADD, (0.0, 0)), (ADD, (16.0, 1)), (ADD, (32.0, 2)), (ADD, (16.0, 1))]
+    assert cue_points(live) == [(0.0, "Intro"), (16.0, "Verse 1"), (32.0, "Chorus")]
+    assert live.query("/live/song/get/current_song_time") == (0.0,)
+    assert send(message(DELETE, "Intro"), message(DELETE, "Chorus"), message(DELETE, "Verse 1")) == []
+    assert cue_points(live) == []
+
+
+def test_who_moves_the_song_meanwhile_is_where_he_went(live):
+    live.deliver(bundle(message(ADD, 16, "V"), message("/live/song/set/current_song_time", 100.0)))
+    assert finish(live) == [(ADD, (16.0, 0))]
+    assert live.query("/live/song/get/current_song_time") == (100.0,)
+
+
+def test_who_starts_the_song_meanwhile_hears_it_from_where_it_was(live):
+    live.send("/live/song/set/current_song_time", 64.0)
+    live.deliver(bundle(message(ADD, 20, "V"), message("/live/song/continue_playing")))
+    assert finish(live) == [("/live/error", "cue points elsewhere can be changed only while the song is stopped")]
+    assert live.song.is_playing and live.song.current_song_time >= 64.0 and cue_points(live) == []

@@ -16,7 +16,7 @@ HOLD_DEVICES = ("instruments", "audio_effects", "midi_effects", "drums", "sounds
 LAST = NOWHERE = -1
 
 
-def insert_device(song: Any, browser: Any, track: Any, name: str, index: int) -> Any:
+def insert_device(song: Any, browser: Any, tasks: Any, track: Any, name: str, index: int) -> Any:
     """The reply, or the steps to it: the index of the device; -1 when Live and its browser do not know the name."""
     if hasattr(track, INSERT):
         try:
@@ -24,12 +24,12 @@ def insert_device(song: Any, browser: Any, track: Any, name: str, index: int) ->
             return (index_of(track.devices, made),)
         except ValueError:
             pass  # Live itself does not know the name; the browser may: a preset, a plug-in
-    return insert_from_browser(song, browser, track, name, index)
+    return tasks.in_turn(insert_from_browser(song, browser, track, name, index))
 
 
 def insert_from_browser(song: Any, browser: Any, track: Any, name: str, index: int) -> Iterator[Any]:
     try:
-        item = yield from find_loadable(browser, name, HOLD_DEVICES)
+        _, item = yield from find_loadable(browser, name, HOLD_DEVICES)
     except NoSuchObject:
         yield (NOWHERE,)
         return
