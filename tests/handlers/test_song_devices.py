@@ -87,7 +87,8 @@ def test_without_a_tuning_system_there_is_none(live):
 
 
 def test_a_cue_point_is_made_elsewhere_named_and_deleted(live):
-    replies = live.send("/live/song/cue_point/add", 16.0, "Verse") + live.send("/live/song/cue_point/add", 16.0, "Chorus")
+    replies = live.send("/live/song/cue_point/add", 16.0, "Verse")
+    replies += live.send("/live/song/cue_point/add", 16.0, "Chorus")
     live.advance(0.5)
     assert replies + live.received() == [("/live/song/cue_point/add", (16.0, 0))] * 2
     assert live.query("/live/song/get/cue_points") == ("Chorus", 16.0)
