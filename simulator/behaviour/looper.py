@@ -10,8 +10,9 @@ from typing import Any
 
 from ..classes import behaviour
 from .audio_file import AudioFile
-from .beat_time import bar_length, clip_quantization_grid, tidy
+from .beat_time import as_float32, bar_length, clip_quantization_grid, tidy
 from .lom_object import LomObjectBehaviour
+from .song import FASTEST, SLOWEST
 
 STOP, RECORD, PLAY, OVERDUB = range(4)
 # Live lists eleven lengths and starts with the last; which, nobody wrote down. None goes on until a button is pressed.
@@ -19,6 +20,8 @@ RECORD_LENGTHS = (("1/4 Bar", 0.25), ("1/2 Bar", 0.5), ("1 Bar", 1), ("2 Bars", 
                   ("8 Bars", 8), ("12 Bars", 12), ("16 Bars", 16), ("32 Bars", 32), ("x Bars", None))
 # Items of the parameter Song Control.
 START_SONG, START_AND_STOP_SONG = 1, 2
+# Items of the parameter Tempo Control: none, follow, set and follow.
+SET_TEMPO = 2
 OCTAVE = 12.0
 SAMPLE_RATE = 44100.0
 # Refusals in our words; Live's are not known.
@@ -34,11 +37,19 @@ class LooperBehaviour(LomObjectBehaviour):
         """Empty."""
         super().initialise(**keywords)
         self.phase = STOP
-        self.began = 0.0
+        # When the recording began, in seconds, and at how many beats played; None where the Set stood still.
+        self.began, self.began_played = 0.0, None
         self.end: Any = None
+        self.song_tempo = self.song.values["tempo"]
+        self.song.loopers = [each for each in self.song.loopers if each.alive] + [self]
         self.pressed: Any = None
         self.values.update(loop_length=0.0, tempo=0.0, overdub_after_record=True, undone=None,
                            record_length_index=len(RECORD_LENGTHS) - 1)
+
+    def revived(self) -> None:
+        """One that undo brought back follows the tempo as the one before did."""
+        super().revived()
+        self.song.loopers.append(self)
 
     def get_record_length_list(self) -> Any:
         """The lengths on offer."""
@@ -54,7 +65,7 @@ class LooperBehaviour(LomObjectBehaviour):
     def press(self, state: int) -> None:
         """Presses the button of a state; one that still waits is forgotten."""
         self.forget_pressed()
-        history, simulator = self.song.history, self.simulator
+        history = self.song.history
         step = history.current_step()
 
         def take_effect() -> None:
@@ -63,17 +74,17 @@ class LooperBehaviour(LomObjectBehaviour):
                 history.within(step, lambda: self.enter(state))
 
         self.pressed = take_effect
-        wait = self.seconds_to_grid()
+        wait = self.beats_to_grid()
         if wait > 0.0:
-            simulator.at(simulator.now() + wait, take_effect)
+            self.song.transport.appoint(wait, take_effect)
         else:
-            simulator.defer(take_effect)
+            self.simulator.defer(take_effect)
 
     def forget_pressed(self) -> None:
         """What waits for its time does not happen."""
         self.pressed = None
 
-    def seconds_to_grid(self) -> float:
+    def beats_to_grid(self) -> float:
         """How long a button waits: 0 while the Set stands still, or where nothing quantizes."""
         song = self.song
         values, transport = song.values, song.transport
@@ -81,7 +92,8 @@ class LooperBehaviour(LomObjectBehaviour):
         grid = clip_quantization_grid(chosen, values["clip_trigger_quantization"])
         if not transport.playing or not grid.amount:
             return 0.0
-        return float(song.launcher.beats_to_line(grid) * 60.0 / values["tempo"])
+        transport.catch_up()
+        return float(song.launcher.beats_to_line(grid))
 
     def enter(self, state: int) -> None:
         """Another state, now."""
@@ -166,11 +178,12 @@ class LooperBehaviour(LomObjectBehaviour):
     def begin_recording(self) -> None:
         """From now on, until a button is pressed or the chosen length is over."""
         self.keep_for_undo()
-        self.began = self.simulator.now()
+        transport = self.song.transport
+        transport.catch_up()
+        self.began, self.began_played = self.simulator.now(), transport.played if transport.playing else None
         bars = RECORD_LENGTHS[self.values["record_length_index"]][1]
         if bars is not None:
-            seconds = bars * self.beats_per_bar() * 60.0 / self.song.values["tempo"]
-            self.end = self.simulator.at(self.began + seconds, self.end_by_itself)
+            self.end = transport.appoint(bars * self.beats_per_bar(), self.end_by_itself)
 
     def end_by_itself(self) -> None:
         """The chosen length is over."""
@@ -182,9 +195,34 @@ class LooperBehaviour(LomObjectBehaviour):
         if self.end is not None:
             self.end.cancel()
             self.end = None
+        first = self.values["undone"] is not None and not self.values["undone"][0]
+        control = int(self.parameter_named("Tempo Control").values["value"])
+        seconds = self.simulator.now() - self.began
+        if control == SET_TEMPO and first and not self.song.transport.playing and seconds > 0.0:
+            self.set_tempo_of_song(seconds)
         tempo = self.song.values["tempo"]
         self.store("tempo", tempo)
-        self.store("loop_length", tidy((self.simulator.now() - self.began) * tempo / 60.0))
+        self.store("loop_length", self.recorded_beats(seconds, tempo))
+
+    def recorded_beats(self, seconds: float, tempo: float) -> Any:
+        """How long the recording was: counted in beats where the Set played all the time."""
+        transport = self.song.transport
+        transport.catch_up()
+        if self.began_played is not None and transport.playing:
+            return tidy(transport.played - self.began_played)
+        return tidy(seconds * tempo / 60.0)
+
+    def set_tempo_of_song(self, seconds: float) -> None:
+        """The Set takes the tempo at which what was recorded is whole bars: so many as come nearest to its own."""
+        bar = self.beats_per_bar()
+        bars = max(round(seconds * self.song.values["tempo"] / 60.0 / bar), 1)
+        self.song.change_tempo(as_float32(min(max(bars * bar * 60.0 / seconds, SLOWEST), FASTEST)))
+
+    def follow_tempo(self) -> None:
+        """The Set's tempo is another: when told to, what is in the buffer plays as much faster or slower."""
+        before, self.song_tempo = self.song_tempo, self.song.values["tempo"]
+        if self.values["loop_length"] and self.parameter_named("Tempo Control").values["value"]:
+            self.store("tempo", self.values["tempo"] * self.song_tempo / before)
 
     # Length and speed
 

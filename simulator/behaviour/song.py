@@ -56,6 +56,7 @@ class SongBehaviour(LomObjectBehaviour):
         self.history = History(self.simulator)
         self.simulator.rollback = self.history
         self.taps: List[float] = []
+        self.loopers: List[Any] = []
         # Seeded: what a simulated Live makes up is the same in each run.
         self.random = Random(0)
         self.values.update(NEW_SET, data={}, tracks=[], return_tracks=[], scenes=[], cue_points=[],
@@ -94,6 +95,12 @@ class SongBehaviour(LomObjectBehaviour):
         self.transport.speed_changed()
         parameter = self.values["master_track"].values["mixer_device"].values["song_tempo"]
         parameter.store("value", value)
+        self.tell_loopers()
+
+    def tell_loopers(self) -> None:
+        """Loopers may follow the tempo."""
+        for looper in [each for each in self.loopers if each.alive]:
+            looper.follow_tempo()
 
     def set_nudge_up(self, value: bool) -> None:
         """Faster while held."""

@@ -69,3 +69,4 @@ class TempoAutomation:
             with self.song.history.unrecorded():
                 if self.song.store("tempo", tempo):
                     self.parameter.store("value", tempo)
+                    self.song.tell_loopers()

@@ -5,7 +5,7 @@ Set was opened, which only grow. Session clips and pending launches are kept in 
 """
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable, List
 
 from .beat_time import tidy
 from .pace import Pace, Steady
@@ -13,6 +13,17 @@ from .pace import Pace, Steady
 # How much holding a nudge button changes the speed; Live does not document the amount.
 NUDGE = 0.1
 EARLIEST = -1e-9
+
+
+class Appointment:
+    """Something to be done when so many beats are played."""
+
+    def __init__(self, played: float, task: Callable[[], None]) -> None:
+        self.played, self.task, self.cancelled = played, task, False
+
+    def cancel(self) -> None:
+        """Nothing is done."""
+        self.cancelled = True
 
 
 class Transport:
@@ -33,6 +44,7 @@ class Transport:
         self.moment = 0.0
         self.jump_target = None
         self.jump_due = None
+        self.appointments: List[Appointment] = []
 
     @property
     def position(self) -> float:
@@ -122,6 +134,31 @@ class Transport:
         self.stopped_at = self.position
         self.playing = False
         self.jump_due = None
+        # What waits for beats waits for seconds now.
+        waiting, self.appointments = self.appointments, []
+        for each in waiting:
+            self.appoint(each.played - self.played, each.task, each)
+
+    def appoint(self, beats: float, task: Callable[[], None], appointment: Any = None) -> Appointment:
+        """Does something so many beats later: at the present tempo while the Set stands still."""
+        made = appointment or Appointment(tidy(self.played + beats), task)
+        if self.playing:
+            self.appointments.append(made)
+        else:
+            self.simulator.at(self.simulator.now() + beats / self.speed(), lambda: made.cancelled or made.task())
+        return made
+
+    def run_appointments(self) -> None:
+        """Does what is due."""
+        due = [each for each in self.appointments if each.played <= self.played]
+        self.appointments = [each for each in self.appointments if each.played > self.played and not each.cancelled]
+        for each in due:
+            if not each.cancelled:
+                each.task()
+
+    def next_appointment(self) -> float:
+        """Beats played when something is to be done."""
+        return min([each.played for each in self.appointments if not each.cancelled] + [float("inf")])
 
     def tick(self) -> None:
         """Time has passed."""
@@ -134,11 +171,14 @@ class Transport:
         """Plays on to the present, or to what happens before it, and lets that happen."""
         paced = self.song.tempo_automation.next_event()
         event = min(reached, self.loop_end(), self.song.launcher.next_due(), self.next_jump(),
-                    self.song.recorder.next_event(), paced, self.song.signatures.next_event())
+                    self.song.recorder.next_event(), paced, self.song.signatures.next_event(),
+                    self.next_appointment())
         self.played = tidy(max(event, self.played))
         if paced <= self.played:
             self.count_anew()
         self.song.signatures.follow()
+        if self.appointments:
+            self.run_appointments()
         self.song.launcher.run_due()
         self.song.recorder.refresh()
         if self.loop_end() <= self.played:
