@@ -22,18 +22,18 @@ MISSING = object()
 class HostedScript:
     """A remote script in one of Live's slots.
 
-    slot: its number, the lowest free one.
+    slot: its number; another Set leaves it there.
     script: what create_instance returned; None when it failed, and then Live goes on calling None, as it does.
     errors: every exception that the script let out, in order.
     session_ring: the box that the script drew with set_session_highlight; None while there is none.
     """
 
     def __init__(self, simulator: "Simulator", create_instance: Callable[[Any], Any],
-                 get_capabilities: Optional[Callable[[], Any]]) -> None:
+                 get_capabilities: Optional[Callable[[], Any]], slot: int) -> None:
         self.simulator = simulator
         self.create_instance = create_instance
         self.get_capabilities = get_capabilities
-        self.slot: int = simulator.free_slot()
+        self.slot = slot
         self.c_instance = CInstance(self)
         self.capabilities: Any = None
         self.script: Any = None

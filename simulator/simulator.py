@@ -82,11 +82,11 @@ class Simulator:
         self.fill(self)
 
     def new_set(self, fill: Fill = behaviours.open_default_set) -> None:
-        """Opens another Set as Live does: scripts are disconnected, the old Set dies, scripts are made again.
+        """Opens another Set as Live does: scripts are disconnected, the old Set dies, scripts are made in their places.
 
         fill: puts the content into the empty Song. When it raises, the default Set is opened and the error raised.
         """
-        hosts = list(self.hosts)
+        hosts = sorted(self.hosts, key=lambda hosted: hosted.slot)
         for hosted in hosts:
             hosted.disconnect()
         try:
@@ -95,7 +95,7 @@ class Simulator:
             self.change_song(behaviours.open_default_set)
             raise
         finally:
-            self.connect_scripts([self.make_script(hosted.create_instance, hosted.get_capabilities)
+            self.connect_scripts([self.make_script(hosted.create_instance, hosted.get_capabilities, hosted.slot)
                                   for hosted in hosts])
 
     def change_song(self, fill: Fill) -> None:
@@ -224,10 +224,13 @@ class Simulator:
         return hosted
 
     def make_script(self, create_instance: Callable[[Any], Any],
-                    get_capabilities: Optional[Callable[[], Any]] = None) -> HostedScript:
-        """Makes one of several scripts that start together: connect_scripts() finishes it when all are made."""
+                    get_capabilities: Optional[Callable[[], Any]] = None, slot: Optional[int] = None) -> HostedScript:
+        """Makes one of several scripts that start together: connect_scripts() finishes it when all are made.
+
+        slot: its place among Live's control surfaces, by default the lowest free one.
+        """
         self.install()
-        hosted = HostedScript(self, create_instance, get_capabilities)
+        hosted = HostedScript(self, create_instance, get_capabilities, self.free_slot() if slot is None else slot)
         self.hosts.append(hosted)
         hosted.start()
         return hosted

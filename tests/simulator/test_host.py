@@ -305,6 +305,38 @@ def test_the_application_knows_the_document_and_the_scripts(simulator):
     assert list(application.control_surfaces) == [host.script] + [None] * 6
 
 
+def test_another_set_leaves_every_script_and_surface_in_its_place(simulator):
+    gone, hardware, second, third = (simulator.host(RecordingScript), simulator.connect_control_surface("Push3"),
+                                     simulator.host(RecordingScript), simulator.host(RecordingScript))
+    gone.disconnect()
+    proxy = simulator.application.control_surfaces[1]
+    heard = []
+    simulator.application.add_control_surfaces_listener(
+        lambda: heard.append([type(each).__name__ for each in simulator.application.control_surfaces[:4]]))
+    simulator.new_set()
+    surfaces = simulator.application.control_surfaces
+    assert [each is None for each in surfaces] == [True, False, False, False, True, True, True]
+    assert surfaces[1] == proxy and [host.slot for host in simulator.hosts] == [2, 3]
+    assert surfaces[2] is simulator.hosts[0].script and surfaces[2] is not second.script
+    assert surfaces[3] is simulator.hosts[1].script and surfaces[3] is not third.script
+    proxy_only = ["NoneType", "ControlSurfaceProxy", "NoneType"]
+    assert heard == [proxy_only + ["RecordingScript"], proxy_only + ["NoneType"],
+                     ["NoneType", "ControlSurfaceProxy", "RecordingScript", "NoneType"],
+                     ["NoneType", "ControlSurfaceProxy", "RecordingScript", "RecordingScript"]]
+    assert simulator.host(RecordingScript).slot == 0
+    simulator.disconnect_control_surface(hardware)
+
+
+def test_a_script_that_another_set_starts_meets_the_others_as_at_the_start(simulator):
+    simulator.host(RecordingScript)
+    simulator.host(RecordingScript)
+    simulator.new_set()
+    scripts = [host.script for host in simulator.hosts]
+    assert [script.names()[:5] for script in scripts] == [
+        ["__init__", "build_midi_map", "refresh_state", "connect_script_instances", "can_lock_to_devices"]] * 2
+    assert [script.calls[3][1] for script in scripts] == [scripts] * 2
+
+
 @pytest.mark.parametrize("version, parts", [("12.2.5", (12, 2, 5)), ("11.3", (11, 3, 0))])
 def test_the_application_tells_its_version(version, parts):
     live = Simulator(version)
