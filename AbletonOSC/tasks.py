@@ -9,7 +9,7 @@ from collections import deque
 from typing import Any, Callable, Deque, Iterator, NamedTuple, Tuple
 
 NEXT_TICK = object()
-MOST_TASKS = 64
+MOST_TASKS = 512
 
 
 class Task(NamedTuple):
