@@ -27,8 +27,11 @@ def find_loadable(browser: Any, wanted: str, categories: Any = CATEGORIES) -> It
     return path, item
 
 
-def load(song: Any, browser: Any, item: Any, track: Any, slot: Any = None) -> Iterator[Any]:
-    """Select, load, and select what was selected before; a tick after each, for Live to follow."""
+def load(song: Any, browser: Any, item: Any, track: Any, slot: Any = None, target: Any = None) -> Iterator[Any]:
+    """Select, load, and select what was selected before; a tick after each, for Live to follow.
+
+    target: what is hot-swapped; it is told last, for a selection may end that.
+    """
     view = song.view
 
     def is_selected() -> bool:
@@ -39,6 +42,8 @@ def load(song: Any, browser: Any, item: Any, track: Any, slot: Any = None) -> It
         view.selected_track = track
         if slot is not None:
             view.highlighted_clip_slot = slot
+        if target is not None:
+            browser.hotswap_target = target
         yield NEXT_TICK
         if is_selected():
             break
@@ -108,8 +113,7 @@ def put_in_place_of(song: Any, browser: Any, path: str, item: Any, target: Any) 
 
     row, on_track = find_row(), list(track.devices)
     is_other_sample = is_audio_file(name) and not is_pad and target.class_name == SIMPLER
-    browser.hotswap_target = target
-    yield from load(song, browser, item, track)
+    yield from load(song, browser, item, track, target=target)
     if is_other_sample:
         return target
     made = yield from wait_for(lambda: first_new(find_row(), row) or first_new(track.devices, on_track))
