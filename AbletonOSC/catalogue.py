@@ -10,12 +10,17 @@ from .handlers import handler_classes
 from .handlers.aliases import ALIASES
 from .lom.members import since_of
 from .lom.path import read_path
-from .lom.route import Listen, Set, StopListen, routes_of
+from .lom.route import Listen, Set, StopListen
+from .lom.routes import routes_of
 from .lom.spec import REQUIRED, Repeat
 
 
 class ArgumentEntry(NamedTuple):
-    """One argument of an address. `repeated`: comes in groups until the message ends, with its repeated neighbours."""
+    """One argument of an address.
+
+    `repeated`: comes in groups until the message ends, with its repeated neighbours. `together`: is left out only with
+    its neighbours that say so.
+    """
 
     name: str
     type: str
@@ -25,10 +30,14 @@ class ArgumentEntry(NamedTuple):
     required: bool
     default: Any
     repeated: bool
+    together: bool = False
 
 
 class Entry(NamedTuple):
-    """One address: whose it is, what it takes, what comes back, what it is for, since which Live (None: 11.0)."""
+    """One address: whose it is, what it takes, what comes back, what it is for, since which Live (None: 11.0).
+
+    `part` is what may stand behind the arguments to get a part of a list.
+    """
 
     address: str
     object: str
@@ -41,6 +50,7 @@ class Entry(NamedTuple):
     observable: bool
     advertised: bool
     since: Optional[str]
+    part: Tuple[ArgumentEntry, ...] = ()
 
 
 def addresses() -> List[Entry]:
@@ -72,6 +82,7 @@ def entry_of(route: Any) -> Entry:
         observable=bool(getattr(route.row, "observable", False)) and not isinstance(route, Listen),
         advertised=route.advertised,
         since=since_of(route.handler, route.row, route.verb == "start_listen"),
+        part=argument_entries(route.part),
     )
 
 
@@ -88,5 +99,5 @@ def argument_entries(arguments: Tuple[Any, ...]) -> Tuple[ArgumentEntry, ...]:
         for one in argument.arguments if repeated else (argument,):
             default = None if one.default is REQUIRED else one.default
             entries.append(ArgumentEntry(one.name, one.type.name, one.documentation, one.minimum, one.maximum,
-                                         one.required and not repeated, default, repeated))
+                                         one.required and not repeated, default, repeated, one.together))
     return tuple(entries)

@@ -23,7 +23,7 @@ from .osc import packet
 from .osc.bundler import Bundler
 from .osc.peers import Options
 from .osc.transport import DatagramTooLong
-from .smaller import smaller_question
+from .smaller import TooLong, smaller_question
 from .tasks import MOST_TASKS, Task, Tasks
 
 ERROR = "/live/error"
@@ -120,7 +120,7 @@ class Engine:
         try:
             values = self.dispatcher.read(address, arguments)
             if values is not None:
-                self.reply_or_report(peer, address, values, asked)
+                self.reply_or_report(peer, address, (), values, asked)
                 return
             if arguments and type(arguments[0]) is str and arguments[0].startswith(REQUEST_ID):
                 request_id, arguments = read_request_id(arguments)
@@ -128,7 +128,7 @@ class Engine:
             answered = False
             for reply_address, values in self.dispatcher.dispatch(address, arguments, peer.push_address):
                 answered = True
-                self.reply_or_report(peer, reply_address, request_id + tuple(values), asked)
+                self.reply_or_report(peer, reply_address, request_id, tuple(values), asked)
                 yield
             if request_id and not answered and not self.is_answered_later:
                 self.reply(peer, address, request_id + (DONE,))
@@ -161,12 +161,14 @@ class Engine:
             raise ReplyTooLong(f"the answer has {len(data)} bytes, your max_datagram is {options.max_datagram}")
         self.send(data, peer.destinations)
 
-    def reply_or_report(self, peer: Any, address: str, values: Tuple[Any, ...], asked: Tuple[Any, ...]) -> None:
+    def reply_or_report(self, peer: Any, address: str, request_id: Tuple[Any, ...], values: Tuple[Any, ...],
+                        asked: Tuple[Any, ...]) -> None:
         """Send an answer, or what to ask instead when it is too long."""
         try:
-            self.reply(peer, address, values)
+            self.reply(peer, address, request_id + values)
         except ReplyTooLong as error:
-            hint = smaller_question(self.dispatcher, self.address)
+            hint = smaller_question(self.dispatcher, TooLong(address, values, request_id, asked[len(request_id):],
+                                                             peer.options))
             self.report(peer, ReplyTooLong(f"{error}; {hint}"), self.address, asked)
 
     def push(self, push_address: Any, address: str, values: Tuple[Any, ...]) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Dict, Optional
 
 from AbletonOSC.catalogue import Entry, aliases, entry_of
 from AbletonOSC.handlers import handler_classes
-from AbletonOSC.lom.route import routes_of
+from AbletonOSC.lom.routes import routes_of
 
 Vocabulary = Dict[str, Entry]
 

@@ -7,7 +7,7 @@ from typing import Any, Dict, List, Mapping, NamedTuple, Set, Tuple
 
 from AbletonOSC.catalogue import Entry, entry_of
 from AbletonOSC.handlers import handler_classes
-from AbletonOSC.lom.route import routes_of
+from AbletonOSC.lom.routes import routes_of
 from AbletonOSC.lom.spec import Property
 
 PAGE_OF_NO_OBJECT = "test"

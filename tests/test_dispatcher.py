@@ -7,7 +7,7 @@ from AbletonOSC.dispatcher import Dispatcher
 from AbletonOSC.errors import UnknownAddress
 from AbletonOSC.handlers import handler_classes, make_routes
 from AbletonOSC.handlers.aliases import ALIASES, OBJECT_ALIASES
-from AbletonOSC.lom.route import routes_of
+from AbletonOSC.lom.routes import routes_of
 from AbletonOSC.osc.pattern import Pattern, PatternError
 
 ROUTES = [route for handler in handler_classes() for route in routes_of(handler)]

@@ -25,7 +25,6 @@ def device_after_verb(thing):
 ALIASES = {
     # AbletonOSC's own
     "/live/reload": "/live/api/reload",
-    "/live/song/get/scene_names": "/live/song/get/scenes/name",
     "/live/song/fire/scene": "/live/scene/fire",
     "/live/clip/add_new_note": "/live/clip/add/notes",
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..lom.spec import Handler, arg, call, command, ro
+from ..lom.spec import Handler, ListOf, arg, call, command, ro
 
 FRAMEWORKS = frozenset({"_Framework", "_Generic", "ableton"})
 """Packages of Live's own, whose classes stand for scripts of any name."""
@@ -29,9 +29,10 @@ class ApplicationHandler(Handler):
         ro("current_dialog_button_count", int, "Buttons of the open dialog.", listen=False),
         ro("current_dialog_message", str, "Text of the open dialog, empty for none.", listen=False),
         ro("open_dialog_count", int, "Number of open dialogs."),
-        ro("control_surfaces", str, "Names of the control surfaces, nil for an empty place.",
+        ro("control_surfaces", ListOf(str), "Names of the control surfaces, nil for an empty place.",
            get="read_control_surfaces"),
-        ro("unavailable_features", str, "Names of what this edition of Live does not have.", get="read_unavailable"),
+        ro("unavailable_features", ListOf(str), "Names of what this edition of Live does not have.",
+           get="read_unavailable"),
         ro("number_of_push_apps_running", int, "Push apps that are connected.", listen=False),
     )
 

@@ -12,7 +12,7 @@ from typing import Any, Iterator, List, Tuple
 from ..errors import InvalidArgument
 from ..lom.canonical import find_object, path_of
 from ..lom.path import follow, index_of, name_device, read_path
-from ..lom.spec import Handler, arg, call, command, ro, rw
+from ..lom.spec import Handler, ListOf, arg, call, command, ro, rw
 from .browser_chain import put_on_chain
 from .browser_load import find_loadable, put_in_place_of, put_in_slot, put_on_track
 from .browser_walk import CATEGORIES, SEPARATOR, children_at, describe, find_all, find_item, walk
@@ -33,7 +33,7 @@ class BrowserHandler(Handler):
     address, root, lives_in = "browser", "application", "browser"
 
     properties = (
-        ro("categories", str, "Names of the categories; pushed when Live reads the browser anew.",
+        ro("categories", ListOf(str), "Names of the categories; pushed when Live reads the browser anew.",
            get="read_categories",
            listen="full_refresh"),
         rw("filter_type", int, "What is shown: -1 all, 0 off, 1 instruments, 2 audio, 3 MIDI ..", -1, 7),

@@ -82,7 +82,7 @@ class ClipHandler(ClipNotes, ClipEnvelopes):
         ro("file_path", str, "Path of the file of an audio clip.", nil=True),
         ro("sample_length", int, "Length of the file of an audio clip, in samples.", listen=False, nil=True),
         ro("sample_rate", float, "Sample rate of the file of an audio clip, in Hz.", listen=False, nil=True),
-        ro("warp_markers", float, "Sample time (seconds) and beat time of each warp marker.", nil=True,
+        ro("warp_markers", ListOf(float, 2), "Sample time (seconds) and beat time of each warp marker.", nil=True,
            get="read_warp_markers"),
 
         # The clip's view

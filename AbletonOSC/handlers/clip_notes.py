@@ -26,10 +26,10 @@ IDENTIFIED = (NOTE_ID,) + EXTENDED
 
 # The window of notes: all four, or none for all notes.
 WINDOW = (
-    arg("start_pitch", int, "lowest pitch", default=None),
-    arg("pitch_span", int, "how many pitches", default=None),
-    arg("start_time", float, "in beats", default=None),
-    arg("time_span", float, "in beats", default=None),
+    arg("start_pitch", int, "lowest pitch", together=True),
+    arg("pitch_span", int, "how many pitches", together=True),
+    arg("start_time", float, "in beats", together=True),
+    arg("time_span", float, "in beats", together=True),
 )
 
 

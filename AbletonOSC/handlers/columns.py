@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, Tuple
 
 from ..errors import InvalidArgument
-from ..lom.coerce import ListOf
 from ..lom.route import read_value
 from ..lom.spec import Property
 from .device import DeviceHandler
@@ -34,7 +33,7 @@ def row_named(handler: Any, kind: str, property_name: str, asked: str) -> Proper
 def parameter_fields() -> Dict[str, Callable[[Any], Any]]:
     """What can be asked of each of many parameters, and how it is read: the rows of devices about one parameter."""
     fields = {row.name[len(FRONT):]: reader_of(row) for row in DeviceHandler.properties
-              if row.name.startswith(FRONT) and row.get is None and not isinstance(row.type, ListOf)}
+              if row.name.startswith(FRONT) and row.get is None and not row.width}
     fields["value_string"] = lambda parameter: str(parameter.str_for_value(parameter.value))
     return fields
 

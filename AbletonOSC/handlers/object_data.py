@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Callable, List, Tuple
 
 from ..errors import InvalidArgument, MissingArgument
-from ..lom.coerce import ListOf, Names, ValueType
+from ..lom.coerce import ValueType
 from ..lom.path import expand, read_id
 from ..lom.spec import Handler, arg, command, repeat
 from .arrangement import ArrangementClipHandler
@@ -115,7 +115,7 @@ def column(handler: Any, name: str) -> Column:
     if kind and kind not in kinds:
         raise InvalidArgument(f"property must be a row of a {handler.address.replace('_', ' ')}, got {name!r}")
     row = row_named(handler, handler.address, property_name, name)
-    return row.several or isinstance(row.type, (ListOf, Names)), lambda target: read_or_nil(handler, row, target)
+    return row.width > 0, lambda target: read_or_nil(handler, row, target)
 
 
 def reader_of_parameters(read: Callable[[Any], Any], objects: Callable[[Any], Any]) -> Callable[[Any], Tuple[Any, ...]]:

@@ -59,7 +59,7 @@ class SimulatorHandler(Handler):
         chain = self.simulator.add_return_chain(rack)
         return (index_of(rack.return_chains, chain),)
 
-    @command("get/state", "Version, clock, Set and scripts, as names and values.", replies=("name", "value, ..."))
+    @command("get/state", "Version, clock, Set and scripts, as names and values.", replies=("(name, value) ...",))
     def read_state(self, song: Any) -> Tuple[Any, ...]:
         return tuple(part for pair in self.simulator.get_state() for part in pair)
 

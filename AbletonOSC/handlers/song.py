@@ -1,10 +1,12 @@
 """The song: transport, tempo, loop, recording, scale, and the lists of tracks and scenes. LOM class Song."""
 
 from ..lom.coerce import TYPES, NamesAndTimes
-from ..lom.spec import POLLED, Count, Enumeration, Names, arg, call, command, ro, rw
+from ..lom.spec import POLLED, Count, Enumeration, ListOf, Names, arg, call, command, ro, rw
 from .ranges import END, song_range
 from .song_devices import SongDevices
 from .song_position import SongPosition
+
+RANGE = (arg("first", int, "", 0, default=0), arg("end", int, "one beyond the last; -1 is the end", END, default=END))
 
 
 class SongHandler(SongDevices, SongPosition):
@@ -60,7 +62,8 @@ class SongHandler(SongDevices, SongPosition):
         ro("return_tracks", Names(), "Names of the return tracks; pushed with the list."),
         ro("scale_information", object, "Root note, name and intervals of the scale, in one.", get="read_scale",
            uses=("root_note", "scale_name", "scale_intervals")),
-        ro("scale_intervals", int, "Semitones of the scale's notes above the root.", get="read_scale_intervals"),
+        ro("scale_intervals", ListOf(int), "Semitones of the scale's notes above the root.",
+           get="read_scale_intervals"),
         rw("scale_mode", bool, "The scale is highlighted and used by devices."),
         rw("scale_name", str, "Name of the scale, as Live's chooser shows it."),
         ro("scenes/name", Names(), "Names of the scenes.", path="scenes"),
@@ -145,12 +148,13 @@ class SongHandler(SongDevices, SongPosition):
         else:
             song.trigger_session_record(record_length)
 
-    @command("get/track_names", "Names of the tracks, of a range if one is given.",
-             arg("first", int, "", 0, default=0), arg("end", int, "one beyond the last; -1 is the end", END,
-                                                      default=END),
-             replies=("name, ...",))
+    @command("get/track_names", "Names of the tracks, of a range if one is given.", *RANGE, replies=("name, ...",))
     def read_track_names(self, song, first, end):
         return [str(track.name) for track in song_range(song.tracks, first, end, "track")]
+
+    @command("get/scene_names", "Names of the scenes, of a range if one is given.", *RANGE, replies=("name, ...",))
+    def read_scene_names(self, song, first, end):
+        return [str(scene.name) for scene in song_range(song.scenes, first, end, "scene")]
 
 
 HANDLERS = (SongHandler,)

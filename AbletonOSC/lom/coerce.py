@@ -24,6 +24,8 @@ class ValueType:
     expected = ""
     parts: Tuple[str, ...] = ()
     """What of each object of a list makes the value, where it is made of many objects."""
+    width = 0
+    """How many values each entry of a list has; 0 where the value is no list."""
 
     def read(self, value: Any, argument: str) -> Any:
         """The argument as Live wants it; raises `InvalidArgument` naming the argument and the value."""
@@ -193,6 +195,8 @@ class Count(Integer):
 class Names(Text):
     """The names of the objects of a list of Live, in its order; always the whole value of a row."""
 
+    width = 1
+
     def __init__(self, attribute: str = "name") -> None:
         self.parts = (attribute,)
 
@@ -203,17 +207,17 @@ class Names(Text):
 class NamesAndTimes(ValueType):
     """The name and the time of each object of a list of Live, in its order; always the whole value of a row."""
 
-    name, tag, parts = "object", "sf", ("name", "time")
+    name, tag, parts, width = "object", "sf", ("name", "time"), 2
 
     def send(self, value: Any) -> Sent:
         return tuple(sent for item in value for sent in (str(item.name), float(item.time)))
 
 
 class ListOf(ValueType):
-    """A list of Live that holds plain values, such as strings; always the whole value of a row."""
+    """A list of plain values, such as strings; always the whole value of a row. `width`: so many make one entry."""
 
-    def __init__(self, declared: object) -> None:
-        self.item = value_type(declared)
+    def __init__(self, declared: object, width: int = 1) -> None:
+        self.item, self.width = value_type(declared), width
         self.name, self.tag, self.expected = self.item.name, self.item.tag, f"a list, each {self.item.expected}"
 
     def send(self, value: Any) -> Sent:

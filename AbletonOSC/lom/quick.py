@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Optional, Tuple
 
+from .lists import GetList
 from .route import Get, Route
 from .spec import Handler
 
+PLAIN = (Get, GetList)
+MOST = 1 << 30
 Reader = Callable[[Tuple[Any, ...]], Optional[Tuple[Any, ...]]]
 
 
 def make_reader(route: Route) -> Optional[Reader]:
     """The reader of a route: from arguments to ids and value, or None for the longer way; None if it is not plain."""
-    if type(route) is not Get or type(route.handler).origin is not Handler.origin:
+    if not isinstance(route, Get) or type(route) not in PLAIN or type(route.handler).origin is not Handler.origin:
         return None
     row, handler = route.row, route.handler
     if row.get is not None or row.several or row.arguments or row.of:
@@ -26,10 +29,11 @@ def make_reader(route: Route) -> Optional[Reader]:
     steps = tuple((step.attribute, places.get(step.which, -1)) for step in handler.steps + row.steps)
     origin = handler.engine.host.song if handler.root == "song" else handler.engine.host.application
     count, attribute, send, nil = len(route.ids), row.attribute, row.type.send, row.nil
+    most = count + len(route.part) - 1 if route.part else MOST
 
     def read(values: Tuple[Any, ...]) -> Optional[Tuple[Any, ...]]:
         ids = values[:count]
-        if len(ids) < count:
+        if not count <= len(values) <= most:
             return None
         for one in ids:
             if type(one) is not int or one < 0:

@@ -117,6 +117,11 @@ class Route:
         return self.read_arguments_as
 
     @property
+    def part(self) -> Tuple[Argument, ...]:
+        """What it takes behind its arguments to give a part of a list (lists.py)."""
+        return ()
+
+    @property
     def picking(self) -> int:
         """How many of the arguments behind the ids pick one of a list, as ids do."""
         return 0
@@ -300,7 +305,7 @@ class Get(PropertyRoute):
     @property
     def replies(self) -> Tuple[str, ...]:
         name = self.row.name.split("/")[-1]
-        return tuple(a.name for a in self.row.arguments) + ((name + ", ...") if self.row.several else name,)
+        return tuple(a.name for a in self.row.arguments) + ((name + ", ...") if self.row.width else name,)
 
     def act(self, target: Any, ids: Tuple[Any, ...], arguments: Sequence[Any], caller: Subscriber) -> Values:
         return self.read(target, arguments)
@@ -421,28 +426,3 @@ def answer_with_ids(form: Form, ids: Tuple[Any, ...], steps: Iterator[Any]) -> I
     """The steps of a behaviour that takes several ticks (tasks.py), with the ids that its answers begin with."""
     for step in steps:
         yield form.write(ids, step)[1] if isinstance(step, tuple) else step
-
-
-def rows_of(handler: Any) -> Iterator[Tuple[Any, Any, str]]:
-    """Every address of a handler, or of a handler's class, with its row and the class of its route."""
-    prefix = f"/live/{handler.address}/" if handler.address else "/live/"
-    for row in handler.properties:
-        yield Get, row, f"{prefix}get/{row.name}"
-        if row.writable:
-            yield Set, row, f"{prefix}set/{row.name}"
-        if not row.several:
-            yield Listen, row, f"{prefix}start_listen/{row.name}"
-            yield StopListen, row, f"{prefix}stop_listen/{row.name}"
-    for row in handler.events:
-        yield Listen, row, f"{prefix}start_listen/{row.name}"
-        yield StopListen, row, f"{prefix}stop_listen/{row.name}"
-    for method in handler.methods + handler.commands:
-        yield Do, method, prefix + method.name
-    for route_class, row in handler.special_routes:
-        yield route_class, row, prefix + route_class.verb
-
-
-def routes_of(handler: Any) -> Iterator[Route]:
-    """Every route of a handler (or of a handler's class, for documentation)."""
-    for route_class, row, address in rows_of(handler):
-        yield route_class(handler, row, address)

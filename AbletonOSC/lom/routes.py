@@ -11,7 +11,33 @@ from functools import lru_cache
 from typing import Any, Dict, Iterator, List, Mapping, Tuple
 
 from ..osc.tree import Tree
-from .route import Route, rows_of
+from .lists import DoList, GetList, shape_of_replies
+from .route import Do, Get, Listen, Route, Set, StopListen
+
+
+def rows_of(handler: Any) -> Iterator[Tuple[Any, Any, str]]:
+    """Every address of a handler, or of a handler's class, with its row and the class of its route."""
+    prefix = f"/live/{handler.address}/" if handler.address else "/live/"
+    for row in handler.properties:
+        yield GetList if row.width else Get, row, f"{prefix}get/{row.name}"
+        if row.writable:
+            yield Set, row, f"{prefix}set/{row.name}"
+        if not row.several:
+            yield Listen, row, f"{prefix}start_listen/{row.name}"
+            yield StopListen, row, f"{prefix}stop_listen/{row.name}"
+    for row in handler.events:
+        yield Listen, row, f"{prefix}start_listen/{row.name}"
+        yield StopListen, row, f"{prefix}stop_listen/{row.name}"
+    for method in handler.methods + handler.commands:
+        yield DoList if shape_of_replies(method) else Do, method, prefix + method.name
+    for route_class, row in handler.special_routes:
+        yield route_class, row, prefix + route_class.verb
+
+
+def routes_of(handler: Any) -> Iterator[Route]:
+    """Every route of a handler (or of a handler's class, for documentation)."""
+    for route_class, row, address in rows_of(handler):
+        yield route_class(handler, row, address)
 
 
 class Plan:

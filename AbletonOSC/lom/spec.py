@@ -35,6 +35,7 @@ class Argument(NamedTuple):
     default: Any
     picks: bool = False         # it picks one of a list on the way to the value, as an id does: `*` stands for all
     index_of: str = ""          # the list of the object that it is an index of; if it may be -1, a place to insert at
+    together: bool = False      # it is left out with all others that say so, or not at all
 
     @property
     def required(self) -> bool:
@@ -82,6 +83,11 @@ class Property(NamedTuple):
     @property
     def observable(self) -> bool:
         return self.listen is not False
+
+    @property
+    def width(self) -> int:
+        """How many values each entry of its list has; 0 where the value is no list."""
+        return self.type.width or int(self.several)
 
 
 class Method(NamedTuple):
@@ -159,17 +165,21 @@ def check_order(name: str, arguments: Sequence[Given]) -> Tuple[Given, ...]:
 
 
 def arg(name: str, declared: Declared, documentation: str = "", minimum: Optional[float] = None,
-        maximum: Optional[float] = None, default: Any = REQUIRED, index_of: str = "") -> Argument:
+        maximum: Optional[float] = None, default: Any = REQUIRED, index_of: str = "",
+        together: bool = False) -> Argument:
     """An argument of a method, or one that a property needs beside the ids (a send, a parameter).
 
     `index_of` names the list of the object whose length limits it: Live itself does not say how many there are.
+    `together`: it may be left out, but only with all the others of the row that say so.
     """
     kind = type_of(name, declared)
     check_limits(name, kind, minimum, maximum)
     if default is not REQUIRED and default is not None and not (
             (minimum is None or default >= minimum) and (maximum is None or default <= maximum)):
         raise ValueError(f"{name}: the default {default} is outside {minimum}..{maximum}")
-    return Argument(name, kind, documentation, minimum, maximum, default, index_of=index_of)
+    if together and default is REQUIRED:
+        default = None
+    return Argument(name, kind, documentation, minimum, maximum, default, index_of=index_of, together=together)
 
 
 def repeat(*arguments: Argument) -> Repeat:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import groupby
 from typing import Any, List, Optional, Sequence, Tuple
 
 from AbletonOSC.catalogue import ArgumentEntry, Entry
@@ -25,12 +26,19 @@ LISTED = 60
 
 
 def usage(entry: Entry) -> str:
-    """Give the address with its arguments: `<needed: type>`, `[may be left out: type]`, `(group)...`."""
+    """Give the address with its arguments: `<needed: type>`, `[may be left out: type]`, `(group)...`.
+
+    What can only be left out together stands in one pair of brackets.
+    """
     parts = [entry.address]
     group = [argument for argument in entry.arguments if argument.repeated]
-    for argument in entry.arguments:
-        if not argument.repeated:
-            parts.append(("<%s: %s>" if argument.required else "[%s: %s]") % (argument.name, argument.type))
+    for together, arguments in groupby(entry.arguments + entry.part, lambda argument: argument.together):
+        if together:
+            parts.append("[%s]" % " ".join("%s: %s" % (argument.name, argument.type) for argument in arguments))
+            continue
+        for argument in arguments:
+            if not argument.repeated:
+                parts.append(("<%s: %s>" if argument.required else "[%s: %s]") % (argument.name, argument.type))
     if group:
         parts.append("(" + " ".join("<%s: %s>" % (argument.name, argument.type) for argument in group) + ")...")
     return " ".join(parts)
@@ -47,15 +55,18 @@ def describe(argument: ArgumentEntry) -> str:
         line += " up to %g" % argument.maximum
     if argument.documentation:
         line += ", " + argument.documentation
-    if not argument.required and argument.default is not None:
+    if argument.together:
+        line += " (all of these or none)"
+    elif not argument.required and argument.default is not None:
         line += " (%s when left out)" % (argument.default,)
     return line
 
 
 def argument_at(entry: Entry, index: int) -> Optional[ArgumentEntry]:
     """Give the argument that stands at an index, where repeated ones come round again; None beyond the last."""
-    if index < len(entry.arguments):
-        return entry.arguments[index]
+    arguments = entry.arguments + entry.part
+    if index < len(arguments):
+        return arguments[index]
     group = [argument for argument in entry.arguments if argument.repeated]
     if not group:
         return None
@@ -73,7 +84,7 @@ def missing(entry: Entry, params: Sequence[Any]) -> str:
 def explain(entry: Entry) -> str:
     """Give all that is known about an address."""
     lines = [usage(entry), "  " + entry.documentation]
-    lines += ["  " + describe(argument) for argument in entry.arguments]
+    lines += ["  " + describe(argument) for argument in entry.arguments + entry.part]
     if entry.verb == "start_listen":
         lines.append("  pushes: %s" % " ".join(entry.replies))
     elif entry.replies:

@@ -157,3 +157,15 @@ def test_help_finds_words_and_says_when_it_finds_nothing():
 ])
 def test_replies_begin_with_as_many_ids(address, count):
     assert echoed_ids(address) == count
+
+
+def test_what_is_left_out_together_stands_in_one_bracket(completer):
+    lists = vocabulary()["/live/device/get/parameters/name"]
+    assert usage(lists) == ("/live/device/get/parameters/name <track_id: track> <device_id: int> "
+                            "[offset: int count: int]")
+    assert completer.offer("/live/device/get/parameters/name 0 0 ").hint == (
+        "offset: int from 0, entries to pass over (all of these or none)")
+    assert missing(lists, (0, 0)) == ""
+    assert usage(vocabulary()["/live/clip/get/notes"]).endswith(
+        "[start_pitch: int pitch_span: int start_time: float time_span: float]")
+    assert "offset" not in usage(vocabulary()["/live/device/start_listen/parameters/name"])

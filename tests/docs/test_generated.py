@@ -7,7 +7,7 @@ import pytest
 from AbletonOSC import beat, catalogue, engine
 from AbletonOSC.errors import UnknownAddress
 from AbletonOSC.handlers import handler_classes
-from AbletonOSC.lom.route import routes_of
+from AbletonOSC.lom.routes import routes_of
 from docs import generate
 from docs.tables import likened, page_of, read_pages, rows_of
 from tests.docs.markdown import FILES, ROOT, addresses, read, table_rows

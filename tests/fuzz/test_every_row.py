@@ -4,7 +4,7 @@ import random
 import time
 
 from AbletonOSC.handlers import handler_classes
-from AbletonOSC.lom.route import routes_of
+from AbletonOSC.lom.routes import routes_of
 from AbletonOSC.osc import packet
 from simulator import Simulator
 from tests.fuzz.machine import Recorder

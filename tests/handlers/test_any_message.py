@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from AbletonOSC.handlers import handler_classes
-from AbletonOSC.lom.route import routes_of
+from AbletonOSC.lom.routes import routes_of
 from simulator import Simulator
 from tests.running_script import RunningScript
 

@@ -8,8 +8,10 @@ import pytest
 
 from AbletonOSC.handlers import handler_classes
 from AbletonOSC.lom.coerce import TYPES, Choice, Enumeration
+from AbletonOSC.lom.lists import DoList, GetList
 from AbletonOSC.lom.members import read_version, since_of
-from AbletonOSC.lom.route import Do, Get, Listen, Set, routes_of
+from AbletonOSC.lom.route import Do, Get, Listen, Set
+from AbletonOSC.lom.routes import routes_of
 from AbletonOSC.lom.spec import Repeat
 from docs.tables import likened
 from tests.handlers.every_object import AUDIO_FILE, CENTS, EveryObject
@@ -46,6 +48,9 @@ WORDS = {"path": "live_set", "file_path": AUDIO_FILE, "view_name": "Session", "m
          "mod_mapping_device": "live_set tracks 0 devices 0"}
 
 
+KINDS = {GetList: Get, DoList: Do}
+
+
 def own(handler, row):
     like = likened(handler)
     return like is None or row not in like.properties + like.methods + like.commands + like.events
@@ -54,7 +59,8 @@ def own(handler, row):
 def routes(*kinds):
     """The routes of these kinds: all that are a handler's own, of the others only what is read."""
     return [route for handler in handler_classes() for route in routes_of(handler)
-            if type(route) in kinds and route.address not in APART and (own(handler, route.row) or type(route) is Get)]
+            if KINDS.get(type(route), type(route)) in kinds and route.address not in APART and (
+                own(handler, route.row) or isinstance(route, Get))]
 
 
 def legal(argument, address=""):

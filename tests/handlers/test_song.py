@@ -180,3 +180,15 @@ def test_a_setter_and_a_getter_in_one_tick_agree(live):
     live.deliver(message("/live/track/get/send", 0, 0))
     live.advance()
     assert live.received() == [("/live/track/get/send", (0, 0, 0.5))]
+
+
+def test_names_of_tracks_and_scenes_are_given_of_a_range(live):
+    for index, scene in enumerate(live.song.scenes):
+        scene.name = f"scene {index}"
+    names = tuple(scene.name for scene in live.song.scenes)
+    assert live.query("/live/song/get/scene_names") == names
+    assert live.query("/live/song/get/scene_names", 1, 4) == names[1:4]
+    assert live.query("/live/song/get/scene_names", 1) == live.query("/live/song/get/scene_names", 1, -1) == names[1:]
+    assert live.query("/live/song/get/track_names", 1, 3) == ("2-MIDI", "3-Audio")
+    (address, error), = live.send("/live/song/get/scene_names", 0, 99)
+    assert (address, error[1]) == ("/live/error", f"end of the scenes 99: there are {len(names)}")

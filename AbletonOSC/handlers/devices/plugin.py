@@ -39,7 +39,7 @@ class PluginRows(Handler):
         ro("presets", ListOf(str), "Presets of a plug-in, as far as it tells.", of=PLUGIN),
         rw("selected_preset_index", int, "Selected preset of a plug-in.", 0, of=PLUGIN),
         rw("is_editor_open", bool, "The window of a plug-in is open.", of=PLUGIN),
-        ro("bank_parameters", int, "Indices of the parameters in a bank of a Max device.", args=(BANK,),
+        ro("bank_parameters", ListOf(int), "Indices of the parameters in a bank of a Max device.", args=(BANK,),
            get="read_bank", listen="bank_parameters_changed", of=MAX, uses=("get_bank_parameters",)),
     ) + tuple(row for end in ENDS for row in io_rows(end))
 

@@ -56,7 +56,7 @@ class SimplerRows(Handler):
         sample_row(rw, "gain", float, "Gain of the sample, 0..1.", 0, 1),
         sample_row(rw, "warping", bool, "The sample follows the tempo."),
         sample_row(rw, "warp_mode", int, "Warp mode of the sample, as for clips.", 0, 6),
-        sample_row(ro, "warp_markers", float, "Sample time (seconds) and beat time of each warp marker.",
+        sample_row(ro, "warp_markers", ListOf(float, 2), "Sample time (seconds) and beat time of each warp marker.",
                    get="read_sample_warp_markers"),
         sample_row(rw, "beats_granulation_resolution", int, "Beats mode: 0 bar .. 5 1/32, 6 transients."),
         sample_row(rw, "beats_transient_envelope", float, "Beats mode: fade of transients, 0..100."),

@@ -33,7 +33,7 @@ class WavetableRows(Handler):
         rw("unison_mode", int, "Unison: 0 none, 1 classic, .. 6 random note.", 0, 6, of=WAVETABLE),
         rw("unison_voice_count", int, "Voices of unison.", 2, 8, of=WAVETABLE),
         ro("visible_modulation_target_names", ListOf(str), "Rows of the modulation matrix.", of=WAVETABLE),
-        ro("modulation_matrix", float, "Amounts of the modulation matrix, row by row.", get="read_matrix",
+        ro("modulation_matrix", ListOf(float), "Amounts of the modulation matrix, row by row.", get="read_matrix",
            listen="modulation_matrix_changed", of=WAVETABLE, uses=("get_modulation_value",)),
     )
 
