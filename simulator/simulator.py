@@ -7,7 +7,7 @@ from threading import get_ident
 from typing import Any, Callable, Dict, List, Optional, Sequence
 
 from . import behaviour as behaviours
-from .als import read_set, write_set
+from .als import read_set, without_collecting, write_set
 from .classes import LiveObject
 from .clock import SimulatedClock, make_clock
 from .control_surface_proxy import Hardware
@@ -108,7 +108,8 @@ class Simulator:
 
     def load_set(self, path: str) -> None:
         """Opens a Set of Live (.als). Raises als.AlsError, before anything happens, for a file that is none."""
-        self.new_set(read_set(path).fill)
+        with without_collecting():
+            self.new_set(read_set(path).fill)
 
     def save_set(self, path: str) -> None:
         """Saves the Set (.als). Raises als.AlsError when the file cannot be written."""

@@ -4,7 +4,8 @@ read_set(path)              a Document, or AlsError: the file is understood befo
 document.fill(simulator)    makes the Set's objects, when the simulator has an empty Song (Simulator.new_set does both)
 write_set(simulator, path)  saves the open Set; what was not understood of the file that it came from is written back
 
-element.py     the XML tree, and its parser with limits     archive.py    the file around it
+element.py     the XML tree                                  parser.py     makes it of XML, under limits
+archive.py     the file around it
 upgrade.py     Live 9, 10 and 11 become Live 12             codecs.py     text of the file <-> value of Live's API
 mapping.py     which place of the file is which property    structure.py  tracks, scenes, slots and what is in them
 rows.py        reads and writes the rows of mapping.py      context.py    what is known on the way
@@ -15,5 +16,6 @@ report.py      one line of the log for each thing that is not understood
 """
 from .archive import AlsError
 from .document import Document, read_set, write_set
+from .element import without_collecting
 
-__all__ = ["AlsError", "Document", "read_set", "write_set"]
+__all__ = ["AlsError", "Document", "read_set", "without_collecting", "write_set"]

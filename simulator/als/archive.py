@@ -7,9 +7,10 @@ import os
 import stat
 import tempfile
 import zlib
-from typing import IO, Iterator
+from typing import Callable, Iterator
 
-from .element import Element, RefusedXML, lines, parse
+from .element import Element, lines
+from .parser import RefusedXML, Tree, parse
 
 # A Set of a thousand tracks has some fifty megabytes of XML.
 MOST_BYTES = 256 << 20
@@ -28,14 +29,16 @@ class AlsError(ValueError):
         self.path, self.reason = path, reason
 
 
-def read_archive(path: str) -> Element:
-    """The root element of a Set. AlsError when the file is not there, no Set, damaged, or larger than a Set can be."""
+def read_archive(path: str, wants: Callable[[str], bool] = lambda tag: False) -> Tree:
+    """The tree of a Set, with the elements that are wanted.
+
+    AlsError when the file is not there, no Set, damaged, or larger than a Set can be.
+    """
     try:
         # Opening a pipe or a terminal would wait for ever.
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise AlsError(path, "is no file")
-        with open(path, "rb") as file:
-            return parse(decompress(file))
+        return parse(lambda: decompress(path), wants)
     except OSError as error:
         raise AlsError(path, "cannot be read: {}".format(error.strerror or error)) from None
     except (RefusedXML, zlib.error) as error:
@@ -46,27 +49,26 @@ def read_archive(path: str) -> Element:
         raise AlsError(path, "cannot be read: {}".format(error)) from None
 
 
-def decompress(file: IO[bytes]) -> Iterator[bytes]:
+def decompress(path: str) -> Iterator[bytes]:
     """The content in pieces of at most PIECE bytes; RefusedXML when it is no gzip, ends early or exceeds MOST_BYTES."""
     decompressor = zlib.decompressobj(GZIP)
     read = written = 0
-    first = True
-    while not decompressor.eof:
-        data = file.read(PIECE)
-        if first and data[:2] != b"\x1f\x8b":
-            raise RefusedXML("it is not compressed with gzip")
-        first = False
-        if not data:
-            raise RefusedXML("the file ends too early")
-        read += len(data)
-        while data and not decompressor.eof:
-            piece = decompressor.decompress(data, PIECE)
-            data = decompressor.unconsumed_tail
-            written += len(piece)
-            if max(read, written) > MOST_BYTES:
-                raise RefusedXML("it is larger than {} bytes".format(MOST_BYTES))
-            if piece:
-                yield piece
+    with open(path, "rb") as file:
+        while not decompressor.eof:
+            data = file.read(PIECE)
+            if not read and data[:2] != b"\x1f\x8b":
+                raise RefusedXML("it is not compressed with gzip")
+            if not data:
+                raise RefusedXML("the file ends too early")
+            read += len(data)
+            while data and not decompressor.eof:
+                piece = decompressor.decompress(data, PIECE)
+                data = decompressor.unconsumed_tail
+                written += len(piece)
+                if max(read, written) > MOST_BYTES:
+                    raise RefusedXML("it is larger than {} bytes".format(MOST_BYTES))
+                if piece:
+                    yield piece
 
 
 def write_archive(path: str, root: Element) -> None:

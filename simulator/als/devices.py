@@ -17,7 +17,7 @@ from .mapping import ROWS
 from .parameter_names import NAMES
 from .parameters import FileParameter, api_names, file_parameters, find_codec, fit, known_names, squeeze
 from .routing import read_side_chain, write_side_chain
-from .rows import keep, kept_element, put_first, read_rows, take_parts, write_rows
+from .rows import children_of, keep, kept_element, put_first, read_rows, take_parts, write_rows
 from .settings import read_settings, write_settings
 from .simpler import read_simpler, write_simpler
 
@@ -36,7 +36,7 @@ SNAPSHOTS, SNAPSHOT = "MacroVariations/MacroSnapshots", "MacroSnapshot"
 
 def read_devices(row: Optional[Element], owner: Any, reading: Reading) -> None:
     """Puts the devices of a row into a track or chain. The row is emptied: each device keeps its own element."""
-    if row is None:
+    if row is None or not row.children:
         return
     for element in row.children:
         known = spec_of(element, owner, reading)
@@ -100,15 +100,10 @@ def read_rack(element: Element, rack: Any, reading: Reading) -> None:
     rack.refresh_solos()
 
 
-def send_infos(place: Optional[Element]) -> List[Element]:
-    """The elements of a chain's sends."""
-    return [part for part in place or () if part.tag == SEND_INFO]
-
-
 def read_chain_sends(chain: Any, reading: Reading) -> None:
     """One for each return chain of the rack."""
-    for send, info in zip(chain.values["mixer_device"].values["sends"], send_infos(chain.kept.find(SENDS))):
-        bind(send, info.need("Send"), SEND, reading)
+    for send, info in zip(chain.values["mixer_device"].values["sends"], children_of(chain.kept.find(SENDS), SEND_INFO)):
+        bind(send, info.child("Send") or Element("Send"), SEND, reading)
         try:
             send.values["value"] = SEND.read(info.get("Send/Manual") or "0")
         except ValueError as error:
@@ -118,7 +113,7 @@ def read_chain_sends(chain: Any, reading: Reading) -> None:
 def read_variations(element: Element) -> Tuple[Tuple[float, ...], ...]:
     """The variations of the macros."""
     snapshots = element.find(SNAPSHOTS)
-    return tuple(read_variation(part) for part in snapshots or () if part.tag == SNAPSHOT)
+    return tuple(read_variation(part) for part in children_of(snapshots, SNAPSHOT))
 
 
 def read_variation(snapshot: Element) -> Tuple[float, ...]:
@@ -203,7 +198,7 @@ def write_parameter(parameter: Any, element: Element, class_name: str, writing: 
     paths = [path for path in places_of(class_name) if squeeze(spec.name) in map(squeeze, api_names(class_name, path))]
     parent, _, tag = (paths[0] if paths else "_" + re.sub(r"[^A-Za-z0-9]", "", spec.name)).rpartition("/")
     part = Element(tag)
-    element.need(parent).children.append(part)
+    element.need(parent).add(part)
     if spec.unit in EXPONENTIAL:
         low, high, value = spec.low, spec.high, display_number(spec, value)
     else:
@@ -251,15 +246,15 @@ def write_chain(chain: Any, index: int, tag: str, row: str, writing: Writing) ->
     element.attributes["Id"] = str(index)
     write_rows(("Chain", "DrumChain") if "DrumChain" in chain.lineage else ("Chain",), chain, element, writing)
     rows = element.need("DeviceChain")
-    inside = rows.children[0] if rows.children else rows.need(row)
+    inside = rows.own(0) if rows.children else rows.need(row)
     write_devices(chain, inside.need("Devices"), writing)
     element.put("Name/EffectiveName", chain.get_name())
     place = element.need(SENDS)
-    infos = send_infos(place)
+    infos = place.own_children(SEND_INFO)
     sends = chain.values["mixer_device"].values["sends"]
     while len(infos) < len(sends):
         infos.append(Element(SEND_INFO, {"Id": str(len(infos))}))
-        place.children.insert(len(infos) - 1, infos[-1])
+        place.insert(len(infos) - 1, infos[-1])
     for info, send in zip(infos, sends):
         send.codec = SEND
         info.put("Send/Manual", SEND.write(send.values["value"]))

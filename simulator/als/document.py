@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any, NamedTuple, Optional
+from typing import Any, Iterable, NamedTuple, Optional
 
 from .archive import AlsError, read_archive, write_archive
 from .context import POINTEES, Reading, Writing
@@ -12,7 +12,7 @@ from .envelopes import number_targets
 from .report import Report
 from .settings import SELECTED_SCENE
 from .structure import read_song, write_song
-from .upgrade import OLDEST, WITH_VALUES, major_version, upgrade
+from .upgrade import OLDEST, UPGRADES, WITH_VALUES, major_version, upgrade
 
 # What a Set says that the simulator wrote.
 ROOT = {"MajorVersion": "5", "MinorVersion": "12.0_12300", "SchemaChangeCount": "1", "Creator": "AbletonOSC simulator",
@@ -21,8 +21,9 @@ DIGITS = re.compile(r"[0-9]{1,15}$")
 LOG_PREFIX = "Set: "
 # So many objects a Set may make, about a gigabyte; and what each kind of element makes besides itself, at most.
 MOST_OBJECTS = 1000000
-MADE_BY = {"DrumGroupDevice": 128, "Manual": 1, "MidiClip": 2, "AudioClip": 2, "ClipEnvelope": 1}
+MADE_BY = {"DrumGroupDevice": 128, "AutomationTarget": 1, "MidiClip": 2, "AudioClip": 2, "ClipEnvelope": 1}
 MADE_BY_TRACK, MADE_BY_DEVICE = 20, 60
+DEVICES = "Devices"
 
 
 class Document:
@@ -75,7 +76,7 @@ def selected_one(rows: Any, text: Optional[str]) -> Any:
 
 def read_set(path: str) -> Document:
     """The Set in a file. AlsError when it cannot be read, is damaged or hostile, or of a Live before 9."""
-    root = read_archive(path)
+    root, found = read_archive(path, is_wanted)
     if root.tag != "Ableton":
         raise AlsError(path, "is no Live Set: its root is {}".format(root.tag))
     if root.child("LiveSet") is None:
@@ -83,10 +84,10 @@ def read_set(path: str) -> Document:
     version = major_version(root)
     if version is not None and version < OLDEST:
         raise AlsError(path, "is a Set of Live {}: open and save it in Live {} or newer".format(version, OLDEST))
-    upgrade(root)
+    upgrade(root, found)
     if root.need("LiveSet").child("Tracks") is None:
         raise AlsError(path, "is no Live Set: it has no tracks")
-    objects, highest = survey(root)
+    objects, highest = survey(root, found)
     if objects > MOST_OBJECTS:
         raise AlsError(path, "is larger than the simulator can be: about {} objects, at most {}".format(
             objects, MOST_OBJECTS))
@@ -100,20 +101,23 @@ class Survey(NamedTuple):
     highest: int
 
 
-def survey(root: Element) -> Survey:
+def is_wanted(tag: str) -> bool:
+    """Whether upgrade() or survey() looks at elements of that tag."""
+    return tag in UPGRADES or tag in MADE_BY or tag == DEVICES or tag.startswith(POINTEES)
+
+
+def survey(root: Element, found: Iterable[Element]) -> Survey:
     """Looks through a Set. Slots are made for each track and scene, also where the file has none."""
     song = root.need("LiveSet")
     scenes = song.child("Scenes")
     rows = len(scenes.children) if scenes is not None else 1
     count = (len(song.need("Tracks").children) + 1) * (rows + MADE_BY_TRACK)
     numbers = [song.get("NextPointeeId") or ""]
-    for element in song.every():
-        tag = element.tag
-        if tag in MADE_BY:
-            count += MADE_BY[tag]
-        elif tag == "Devices":
+    for element in found:
+        count += MADE_BY.get(element.tag, 0)
+        if element.tag == DEVICES:
             count += MADE_BY_DEVICE * len(element.children)
-        elif tag.startswith(POINTEES):
+        if element.tag.startswith(POINTEES):
             numbers += [element.attributes.get("Id", ""), element.attributes.get("Value", "")]
     return Survey(count, max([int(text) for text in numbers if DIGITS.match(text)] + [0]))
 

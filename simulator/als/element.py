@@ -1,22 +1,11 @@
-"""The XML of a Set as a tree, parsed under limits: no DTD, no entities, bounded depth, elements, tags and bytes."""
+"""The XML of a Set as a tree of elements, and the tree as XML."""
 from __future__ import annotations
 
 import gc
 import re
-import xml.parsers.expat
 from contextlib import contextmanager
-from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, NoReturn, Optional, Sequence, Tuple
 
-# Attributes, and elements, which take three times the memory: together about a gigabyte. A Set of 200 tracks with 100
-# clips of 16 notes each has ten millions, the larger of the Sets at hand 0.8 millions.
-MOST_PARTS = 15000000
-ELEMENT = 3
-DEEPEST = 512
-# Expat keeps a tag whole until its end: so many bytes may pass without anything being recognised.
-LONGEST_TAG = 1 << 20
-# The state of a plug-in is one text, of some megabytes; no Set at hand has one above four.
-LONGEST_TEXT = 64 << 20
-TEXT_PIECE = 1 << 16
 ESCAPES = (
     ("&", "&amp;"),
     ("<", "&lt;"),
@@ -31,20 +20,19 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SPECIAL = re.compile("[\x00-\x1f&<>\"\ud800-\udfff\ufffe\uffff]")
 
 
-class RefusedXML(ValueError):
-    """The XML is damaged, or exceeds a limit."""
-
-
 class Element:
-    """One element: tag, attributes in the order of the file, children, text."""
+    """One element: tag, attributes in the order of the file, children, text.
+
+    What changes children does so by the methods, or by giving a new list: those of a leaf of a file are no list.
+    """
 
     __slots__ = ("tag", "attributes", "children", "text")
 
     def __init__(self, tag: str, attributes: Optional[Dict[str, str]] = None,
-                 children: Optional[List["Element"]] = None) -> None:
+                 children: Optional[Sequence["Element"]] = None) -> None:
         self.tag = tag
         self.attributes: Dict[str, str] = attributes or {}
-        self.children: List["Element"] = children or []
+        self.children: Any = [] if children is None else children
         self.text = ""
 
     def __iter__(self) -> Iterator["Element"]:
@@ -57,30 +45,51 @@ class Element:
         return True
 
     def child(self, tag: str) -> Optional["Element"]:
-        """The first child of that tag, or None."""
+        """The first child of that tag, or None; to be read only (see own)."""
         for child in self.children:
             if child.tag == tag:
-                return child
+                found: Element = child
+                return found
         return None
 
     def find(self, path: str) -> Optional["Element"]:
-        """The element at a path such as `DeviceChain/Mixer/Volume`, or None; an empty path is the element itself."""
-        found: Optional[Element] = self
-        for tag in path.split("/") if path else ():
-            if found is None:
-                return None
-            found = found.child(tag)
-        return found
+        """The element at a path such as `DeviceChain/Mixer/Volume`, or None; an empty path is the element itself.
 
-    def need(self, path: str) -> "Element":
-        """The element at a path, made where it is missing."""
+        It is to be read only, as one without children may stand in many places (see need).
+        """
         found = self
         for tag in path.split("/") if path else ():
-            child = found.child(tag)
-            if child is None:
+            for child in found.children:
+                if child.tag == tag:
+                    found = child
+                    break
+            else:
+                return None
+        return found
+
+    def own(self, index: int) -> "Element":
+        """The child at an index, which may be changed: in the place of one that stands in many places comes a copy."""
+        child: Element = self.children[index]
+        if isinstance(child, Leaf):
+            child = self.children[index] = child.copy()
+        return child
+
+    def own_children(self, tag: str) -> List["Element"]:
+        """The children of that tag, which may be changed."""
+        return [self.own(index) for index, child in enumerate(self.children) if child.tag == tag]
+
+    def need(self, path: str) -> "Element":
+        """The element at a path, which may be changed; made where it is missing."""
+        found = self
+        for tag in path.split("/") if path else ():
+            for index, child in enumerate(found.children):
+                if child.tag == tag:
+                    found = found.own(index)
+                    break
+            else:
                 child = Element(tag)
-                found.children.append(child)
-            found = child
+                found.insert(len(found.children), child)
+                found = child
         return found
 
     def get(self, path: str) -> Optional[str]:
@@ -91,12 +100,24 @@ class Element:
 
     def put(self, path: str, value: str) -> None:
         """Writes the value at a path (see get)."""
-        path, _, attribute = path.partition("@")
-        self.need(path).attributes[attribute or "Value"] = value
+        if self.get(path) != value:
+            path, _, attribute = path.partition("@")
+            self.need(path).attributes[attribute or "Value"] = value
+
+    def insert(self, index: int, child: "Element") -> None:
+        """Puts a child before the one at an index, or last."""
+        if not isinstance(self.children, list):
+            self.children = list(self.children)
+        self.children.insert(index, child)
+
+    def add(self, child: "Element") -> None:
+        """Puts a child last."""
+        self.insert(len(self.children), child)
 
     def remove(self, tag: str) -> None:
         """Takes all children of that tag out."""
-        self.children = [child for child in self.children if child.tag != tag]
+        if self.child(tag) is not None:
+            self.children = [child for child in self.children if child.tag != tag]
 
     def every(self) -> List["Element"]:
         """This element and all below it, in the order of the file."""
@@ -110,96 +131,54 @@ class Element:
         return found
 
     def copy(self) -> "Element":
-        """A tree like this one that shares nothing with it."""
+        """A tree like this one, of which each may be changed without the other."""
         copied = Element(self.tag, dict(self.attributes))
         copied.text = self.text
         waiting = [(self, copied)]
         while waiting:
             original, made = waiting.pop()
             for child in original.children:
+                if isinstance(child, Leaf):
+                    made.children.append(child)
+                    continue
                 twin = Element(child.tag, dict(child.attributes))
                 twin.text = child.text
                 made.children.append(twin)
-                waiting.append((child, twin))
+                if child.children:
+                    waiting.append((child, twin))
         return copied
 
 
-class Builder:
-    """Makes the tree of what expat recognises."""
+class Unchanging(Dict[str, str]):
+    """The attributes of a leaf."""
 
-    def __init__(self) -> None:
-        self.root: Optional[Element] = None
-        self.open: List[Element] = []
-        # Text comes in pieces: those since the last tag, and those of each open element, joined only once.
-        self.run: List[str] = []
-        self.texts: List[List[str]] = []
-        self.length = 0
-        self.parts = 0
-        self.recognised = True
-        parser = xml.parsers.expat.ParserCreate()
-        parser.buffer_text = True
-        parser.buffer_size = TEXT_PIECE
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.characters
-        parser.StartDoctypeDeclHandler = self.refuse_document_type
-        parser.EntityDeclHandler = self.refuse_document_type
-        parser.CommentHandler = parser.ProcessingInstructionHandler = self.pass_over
-        self.parser = parser
+    __slots__ = ()
 
-    def start(self, tag: str, attributes: Dict[str, str]) -> None:
-        """A start tag."""
-        self.recognised = True
-        self.end_run()
-        self.count(ELEMENT + len(attributes))
-        if len(self.open) >= DEEPEST:
-            raise RefusedXML("elements are nested deeper than {}".format(DEEPEST))
-        element = Element(tag, attributes)
-        if self.open:
-            self.open[-1].children.append(element)
-        else:
-            self.root = element
-        self.open.append(element)
-        self.texts.append([])
+    def refuse(self, *given: Any, **named: Any) -> NoReturn:
+        """Whoever changes it would change other places of the file."""
+        raise TypeError("a leaf stands in many places of a file: change what need() or own() gives")
 
-    def count(self, parts: int) -> None:
-        """Counts what takes memory."""
-        self.parts += parts
-        if self.parts > MOST_PARTS:
-            raise RefusedXML("more than {} elements and attributes".format(MOST_PARTS // ELEMENT))
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = refuse  # type: Any
 
-    def end(self, tag: str) -> None:
-        """An end tag."""
-        self.recognised = True
-        self.end_run()
-        self.open.pop().text = "".join(self.texts.pop())
 
-    def characters(self, text: str) -> None:
-        """A piece of text."""
-        self.recognised = True
-        self.length += len(text)
-        if self.length > LONGEST_TEXT:
-            raise RefusedXML("a text is longer than {} characters".format(LONGEST_TEXT))
-        if self.run:
-            self.count(1)
-        self.run.append(text)
+class Leaf(Element):
+    """An element of a file without children, which is there once for all places of the file that say the same.
 
-    def end_run(self) -> None:
-        """The text since the last tag is complete; what only indents is dropped."""
-        run = self.run
-        if run:
-            if not all(map(str.isspace, run)):
-                self.texts[-1] += run
-            self.run = []
-        self.length = 0
+    Four of five elements of a Set are such. Nobody can change it (see Element.own).
+    """
 
-    def pass_over(self, *_: Any) -> None:
-        """Comments and instructions mean nothing here."""
-        self.recognised = True
+    __slots__ = ("line",)
 
-    def refuse_document_type(self, *_: Any) -> None:
-        """Sets have no document type; entities, which need one, can blow up or read other files."""
-        raise RefusedXML("it declares a document type or entities")
+    def __init__(self, tag: str, attributes: Dict[str, str]) -> None:
+        give = object.__setattr__
+        give(self, "tag", tag)
+        give(self, "attributes", Unchanging(attributes))
+        give(self, "children", ())
+        give(self, "text", "")
+        give(self, "line", start_of(self) + " />\n")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self.attributes.clear()  # raises
 
 
 @contextmanager
@@ -214,26 +193,6 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def parse(chunks: Iterable[bytes]) -> Element:
-    """The root of the XML whose bytes come in chunks; RefusedXML where there is no such."""
-    builder = Builder()
-    silent = 0
-    try:
-        with without_collecting():
-            for chunk in chunks:
-                builder.recognised = False
-                builder.parser.Parse(chunk, False)
-                silent = 0 if builder.recognised else silent + len(chunk)
-                if silent > LONGEST_TAG:
-                    raise RefusedXML("a tag is longer than {} bytes".format(LONGEST_TAG))
-            builder.parser.Parse(b"", True)
-    except xml.parsers.expat.ExpatError as error:
-        raise RefusedXML("the XML is damaged: {}".format(error)) from None
-    if builder.root is None:
-        raise RefusedXML("there is no XML in it")
-    return builder.root
-
-
 def escape(text: str) -> str:
     """Text as it may stand in an attribute or between tags; characters that XML cannot carry are left out."""
     if not SPECIAL.search(text):
@@ -243,6 +202,14 @@ def escape(text: str) -> str:
         if character in text:
             text = text.replace(character, name)
     return text
+
+
+def start_of(element: Element) -> str:
+    """The start tag, but for its end."""
+    start = "<" + element.tag
+    for name, value in element.attributes.items():
+        start += " " + name + '="' + (escape(value) if SPECIAL.search(value) else value) + '"'
+    return start
 
 
 def lines(root: Element) -> Iterator[str]:
@@ -255,17 +222,18 @@ def lines(root: Element) -> Iterator[str]:
             # What closes an element stands in the place of its indent.
             yield indent
             continue
-        tag, children = element.tag, element.children
-        start = indent + "<" + tag
-        for name, value in element.attributes.items():
-            start += " " + name + '="' + (escape(value) if SPECIAL.search(value) else value) + '"'
+        if isinstance(element, Leaf):
+            yield indent + element.line
+            continue
+        children, start = element.children, indent + start_of(element)
         text = escape(element.text) if element.text else ""
         if children:
-            yield start + ">" + text + "\n"
-            waiting.append((None, indent + "</" + tag + ">\n"))
-            indent += "\t"
-            waiting.extend([(child, indent) for child in reversed(children)])
+            yield start + ">" + (text or "\n")
+            waiting.append((None, indent + "</" + element.tag + ">\n"))
+            waiting.extend([(child, indent + "\t") for child in reversed(children[1:])])
+            # Between a text and a child an indent would be text, too.
+            waiting.append((children[0], "" if text else indent + "\t"))
         elif text:
-            yield start + ">" + text + "</" + tag + ">\n"
+            yield start + ">" + text + "</" + element.tag + ">\n"
         else:
             yield start + " />\n"

@@ -75,9 +75,8 @@ def read_envelopes(place: Optional[Element], owner: Any, reading: Reading) -> No
         made.append(owner.make("Envelope", canonical_parent=owner, automated=parameter))
         made[-1].values["events"] = events
         made[-1].kept, made[-1].kept_events = envelope, events
-    if place is not None:
+    if made and place is not None:
         place.children = others
-    if made:
         owner.values["automation_envelopes"] = made
 
 

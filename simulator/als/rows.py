@@ -96,16 +96,21 @@ def kept_element(target: Any, tag: str) -> Element:
 
 def take_parts(place: Optional[Element], tags: Iterable[str], reading: Reading) -> List[Element]:
     """Takes the elements of a list that are what the list is for; others stay in it, to be written back."""
-    if place is None:
+    if place is None or not place.children:
         return []
     taken = [part for part in place if part.tag in tags]
-    for part in place:
-        if part.tag not in tags:
-            reading.report.note("{} among {} is kept, and not simulated".format(part.tag, place.tag))
-    place.children = [part for part in place if part.tag not in tags]
+    others = [part for part in place if part.tag not in tags]
+    for part in others:
+        reading.report.note("{} among {} is kept, and not simulated".format(part.tag, place.tag))
+    place.children = others
     return taken
+
+
+def children_of(place: Optional[Element], tag: str) -> List[Element]:
+    """The children of that tag at a place that need not be there, to be read."""
+    return [part for part in place or () if part.tag == tag]
 
 
 def put_first(place: Element, parts: List[Element]) -> None:
     """Puts elements into a list; what was left there when the file was read (see take_parts) follows them."""
-    place.children = parts + place.children
+    place.children = parts + list(place.children)

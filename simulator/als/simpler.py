@@ -76,7 +76,7 @@ def write_simpler(device: Any, element: Element) -> None:
         return
     if part is None:
         part = Element(PART, {"Id": "0"})
-        element.need(MAP).children.insert(0, part)
+        element.need(MAP).insert(0, part)
     values = sample.values
     audio = AudioFile(values["file_path"], values["length"], values["sample_rate"])
     write_audio(audio, part)

@@ -20,7 +20,7 @@ from .envelopes import (
 )
 from .follow_actions import read_follow_action, write_follow_action
 from .routing import read_routings, write_routings
-from .rows import keep, kept_element, put_first, read_rows, take_parts, write_rows
+from .rows import children_of, keep, kept_element, put_first, read_rows, take_parts, write_rows
 from .settings import SELECTED_SCENE, read_settings, write_settings
 from .signature_changes import read_signature_changes, write_signature_changes
 from .tuning import read_tuning, write_tuning
@@ -187,7 +187,7 @@ def read_slots(parts: Optional[Element], track: Any, reading: Reading) -> None:
         keep(slot, part)
     if parts is not None and found[len(slots):]:
         reading.report.note("Slots beyond the last scene are kept, and not simulated")
-        parts.children = found[len(slots):] + parts.children
+        parts.children = found[len(slots):] + list(parts.children)
 
 
 def read_clips(place: Optional[Element], owner: Any, reading: Reading, most: float = math.inf) -> List[Any]:
@@ -200,7 +200,7 @@ def read_clips(place: Optional[Element], owner: Any, reading: Reading, most: flo
             others.append(part)
         else:
             clips.append(clip)
-    if place is not None:
+    if clips and place is not None:
         place.children = others
     return clips
 
@@ -211,17 +211,13 @@ def read_lane(place: Optional[Element], lane: Any, reading: Reading) -> None:
     lane.values["arrangement_clips"] = sorted(clips, key=lambda clip: clip.values["start_time"])
 
 
-def send_holders(place: Optional[Element]) -> List[Element]:
-    """The elements of a track's sends."""
-    return [part for part in place or () if part.tag == SEND_HOLDER]
-
 
 def read_sends(track: Any, reading: Reading) -> None:
     """One for each return."""
     sends = track.values["mixer_device"].values["sends"]
     track.kept_sends = len(sends)
-    for send, holder in zip(sends, send_holders(track.kept.find(SENDS))):
-        bind(send, holder.need("Send"), SEND, reading)
+    for send, holder in zip(sends, children_of(track.kept.find(SENDS), SEND_HOLDER)):
+        bind(send, holder.child("Send") or Element("Send"), SEND, reading)
         try:
             send.values["value"] = SEND.read(holder.get("Send/Manual") or "")
         except ValueError as error:
@@ -237,7 +233,7 @@ def write_song(song: Any, root: Element, writing: Writing) -> None:
     tracks = song.values["tracks"] + song.values["return_tracks"]
     put_first(element.need("Tracks"), [write_track(track, writing) for track in tracks])
     element.remove("MainTrack")
-    element.children.insert(1, write_track(song.values["master_track"], writing))
+    element.insert(1, write_track(song.values["master_track"], writing))
     write_rows(("PreHearTrack",), song.values["master_track"], element.need("PreHearTrack"), writing)
     write_rows(("Song",), song, element, writing)
     write_settings(song, element)
@@ -344,14 +340,14 @@ def write_take_lane(lane: Any, index: int, writing: Writing) -> Element:
 def write_sends(track: Any, place: Element, writing: Writing) -> None:
     """One for each return."""
     sends = track.values["mixer_device"].values["sends"]
-    holders = send_holders(place)
+    holders = place.own_children(SEND_HOLDER)
     # Of returns that are gone; more sends than the file had returns are none of ours.
     for gone in holders[len(sends):getattr(track, "kept_sends", 0)]:
         place.children.remove(gone)
     for index, send in enumerate(sends):
         if index >= len(holders):
             holders.append(Element(SEND_HOLDER, {"Id": str(index)}))
-            place.children.insert(index, holders[index])
+            place.insert(index, holders[index])
         part = holders[index].need("Send")
         send.codec = SEND
         part.put("Manual", SEND.write(send.values["value"]))

@@ -34,10 +34,10 @@ def read_tuning(song: Element, target: Any, reading: Reading) -> None:
     if systems is None or element is None or "TuningSystem" not in target.simulator.types.objects:
         return
     try:
-        cents = read_cents(element.need(TUNINGS))
+        cents = read_cents(element.child(TUNINGS) or Element(TUNINGS))
         if not 1 <= len(cents) <= MOST_NOTES or max(map(abs, cents)) > FARTHEST_CENTS:
             raise ValueError("{} notes".format(len(cents)))
-        parts = {name: read_part(element.need(tag), class_name, codecs, target)
+        parts = {name: read_part(element.child(tag) or Element(tag), class_name, codecs, target)
                  for name, tag, class_name, codecs in PARTS}
         check_notes(parts, len(cents))
     except ValueError as error:
@@ -87,4 +87,4 @@ def write_tuning(target: Any, song: Element) -> None:
     if read_cents(place) != cents:
         place.children = [Element(CENTS, {"Id": str(index), "Value": FLOAT.write(value)})
                           for index, value in enumerate(cents)]
-    song.need(PLACE).children.insert(0, element)
+    song.need(PLACE).insert(0, element)

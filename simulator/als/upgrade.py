@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, Iterable, Optional
 
 from .codecs import write_bool, write_signature
 from .element import Element
@@ -69,16 +69,15 @@ def upgrade_follow_action(clip: Element) -> None:
     action.put("IsLinked", write_bool(False))
     action.put("LoopIterations", "1")
     action.put("FollowActionEnabled", write_bool(enabled))
-    clip.children.append(action)
+    clip.add(action)
 
 
 def upgrade_scale(song: Element) -> None:
     """The root had a longer name, and no scale had no name."""
-    scale = song.child("ScaleInformation")
-    if scale is None:
+    if song.child("ScaleInformation") is None:
         return
-    root = scale.child("RootNote")
-    if root is not None:
+    scale = song.need("ScaleInformation")
+    for root in scale.own_children("RootNote")[:1]:
         root.tag = "Root"
     if scale.get("Name") == "":
         scale.remove("Name")
@@ -86,22 +85,23 @@ def upgrade_scale(song: Element) -> None:
 
 def upgrade_scenes(song: Element) -> None:
     """Scenes were names with colours."""
-    names = song.child("SceneNames")
-    if names is None:
+    if song.child("SceneNames") is None:
         return
+    names = song.need("SceneNames")
     names.tag = "Scenes"
-    for scene in names:
+    for index in range(len(names.children)):
+        scene = names.own(index)
         name = scene.attributes.pop("Value", "")
-        scene.children.insert(0, Element("Name", {"Value": name}))
+        scene.insert(0, Element("Name", {"Value": name}))
         if scene.get("Color") == "0":
             scene.remove("Color")
-        add_overrides(scene.children, name)
+        add_overrides(scene, name)
 
 
-def add_overrides(parts: List[Element], name: str) -> None:
+def add_overrides(scene: Element, name: str) -> None:
     """What the name of a scene says about tempo and signature."""
     def add(tag: str, text: Any) -> None:
-        parts.append(Element(tag, {"Value": str(text)}))
+        scene.add(Element(tag, {"Value": str(text)}))
 
     tempo = TEMPO_IN_NAME.search(name)
     signature = SIGNATURE_IN_NAME.search(name)
@@ -124,7 +124,7 @@ def upgrade_file(file: Element) -> None:
                                                           else relative.children if relative is not None else [])]
     path = "/".join(folders + [name])
     is_absolute = bool(hint is not None and hint.children) and not re.match(r"[A-Za-z]:", path)
-    file.children.append(Element("Path", {"Value": "/" + path if is_absolute else path}))
+    file.add(Element("Path", {"Value": "/" + path if is_absolute else path}))
 
 
 def upgrade_parameter(element: Element) -> None:
@@ -142,15 +142,14 @@ UPGRADES: Dict[str, Callable[[Element], None]] = dict(
     MidiClip=upgrade_follow_action, AudioClip=upgrade_follow_action)
 
 
-def upgrade(root: Element) -> None:
-    """Changes the tree into that of Live 12."""
-    every = root.every()
-    for element in every:
+def upgrade(root: Element, found: Iterable[Element]) -> None:
+    """Changes the tree into that of Live 12. found: at least the elements whose tags are in UPGRADES."""
+    for element in found:
         change = UPGRADES.get(element.tag)
         if change is not None:
             change(element)
     if (major_version(root) or WITH_VALUES) < WITH_VALUES:
-        for element in every:
+        for element in root.every():
             upgrade_parameter(element)
     song = root.child("LiveSet")
     if song is not None:

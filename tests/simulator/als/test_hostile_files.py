@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator import Simulator
-from simulator.als import AlsError, archive, element, read_set
+from simulator.als import AlsError, archive, element, parser, read_set
 
 SMALL = b'<?xml version="1.0"?><Ableton MinorVersion="12.0_1"><LiveSet><Tracks /></LiveSet></Ableton>'
 BOMB = (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
@@ -58,7 +58,7 @@ def test_what_is_no_file_is_refused(tmp_path):
 
 
 def test_a_text_longer_than_any_of_a_set_is_refused(write, monkeypatch):
-    monkeypatch.setattr(element, "LONGEST_TEXT", 1 << 20)
+    monkeypatch.setattr(parser, "LONGEST_TEXT", 1 << 20)
     for text in (b"a" * (2 << 20), b" " * (2 << 20), b"<![CDATA[" + b"a" * (2 << 20) + b"]]>"):
         with pytest.raises(AlsError, match="a text is longer than 1048576 characters"):
             read_set(write(gzip.compress(b"<Ableton><LiveSet><A>" + text + b"</A></LiveSet></Ableton>")))
@@ -70,19 +70,19 @@ def test_text_in_many_pieces_is_joined_once(monkeypatch):
             raise AssertionError("text is copied for each piece")
         __radd__ = __iadd__ = __add__
 
-    builder = element.Builder()
-    builder.start("A", {})
+    builder = parser.Builder()
+    builder.start("A", [])
     for number in range(1000):
         builder.characters(Text(number % 10))
-        builder.start("B", {})
+        builder.start("B", [])
         builder.characters(Text("\n"))
         builder.end("B")
     builder.end("A")
-    assert builder.root.text == "0123456789" * 100
+    assert builder.children[0].text == "0123456789" * 100
 
 
 def test_pieces_of_text_count_as_parts(write, monkeypatch):
-    monkeypatch.setattr(element, "MOST_PARTS", 1000)
+    monkeypatch.setattr(parser, "MOST_PARTS", 1000)
     data = b"<Ableton><LiveSet><A>" + b"x<!---->" * 2000 + b"</A></LiveSet></Ableton>"
     with pytest.raises(AlsError, match="more than"):
         read_set(write(gzip.compress(data)))
@@ -91,7 +91,7 @@ def test_pieces_of_text_count_as_parts(write, monkeypatch):
 @pytest.mark.parametrize("text", ["a" * 200000, ("a" * 65535 + "\n ") * 3 + "a", " \n" * 40000 + "b", "a&amp;\n\n b"])
 def test_a_long_text_is_read_whole(text):
     data = "<A><B>{}</B>\n<C>\n\t</C></A>".format(text).encode("utf-8")
-    root = element.parse(data[start:start + 5000] for start in range(0, len(data), 5000))
+    root = parser.parse(lambda: (data[start:start + 5000] for start in range(0, len(data), 5000))).root
     assert root.child("B").text == text.replace("&amp;", "&") and root.text == root.child("C").text == ""
 
 
@@ -109,7 +109,7 @@ def test_more_bytes_than_a_set_can_have_are_refused_while_they_are_unpacked(writ
 
 
 def test_more_elements_than_a_set_can_have_are_refused(write, monkeypatch):
-    monkeypatch.setattr(element, "MOST_PARTS", 30000)
+    monkeypatch.setattr(parser, "MOST_PARTS", 30000)
     with pytest.raises(AlsError, match="more than 10000 elements and attributes"):
         read_set(write(compressed([b"<Ableton>"] + [b'<A b="" c=""/>' * 100] * 100)))
 

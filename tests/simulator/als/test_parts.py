@@ -48,7 +48,7 @@ def opened(tmp_path):
 def saved(simulator, tmp_path):
     path = str(tmp_path / "saved.als")
     simulator.save_set(path)
-    return read_archive(path)
+    return read_archive(path).root
 
 
 def audio_clip(inside):

@@ -122,7 +122,7 @@ def test_a_real_set_loads_back_equal_and_loses_nothing(real_set, name, tmp_path)
     simulator.save_set(path)
     other = opened(path)
     assert differences(content(simulator), content(other)) == {}
-    before, after = (sorted_names(read_archive(each)) for each in (real_set(name), path))
+    before, after = (sorted_names(read_archive(each).root) for each in (real_set(name), path))
     # What Live 10 calls otherwise was renamed; nothing else may be fewer.
     renamed = {"ColorIndex", "MasterTrack", "SceneNames", "RootNote", "ViewStateSesstionTrackWidth",
                "AutoColorPickerForReturnAndMasterTracks"}
