@@ -4,6 +4,7 @@ from __future__ import annotations
 import gc
 import re
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, Dict, Iterator, List, NoReturn, Optional, Sequence, Tuple
 
 ESCAPES = (
@@ -18,6 +19,13 @@ ESCAPES = (
 # What XML 1.0 cannot carry, not even escaped.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SPECIAL = re.compile("[\x00-\x1f&<>\"\ud800-\udfff\ufffe\uffff]")
+
+
+@lru_cache(maxsize=4096)
+def steps(path: str) -> Tuple[Tuple[str, ...], str]:
+    """The tags on a path, and the attribute at its end: the one after `@`, `Value` when there is none."""
+    tags, _, attribute = path.partition("@")
+    return tuple(tags.split("/")) if tags else (), attribute or "Value"
 
 
 class Element:
@@ -57,8 +65,12 @@ class Element:
 
         It is to be read only, as one without children may stand in many places (see need).
         """
+        return self.follow(steps(path)[0])
+
+    def follow(self, tags: Sequence[str]) -> Optional["Element"]:
+        """The same, with the tags on the path."""
         found = self
-        for tag in path.split("/") if path else ():
+        for tag in tags:
             for child in found.children:
                 if child.tag == tag:
                     found = child
@@ -81,7 +93,7 @@ class Element:
     def need(self, path: str) -> "Element":
         """The element at a path, which may be changed; made where it is missing."""
         found = self
-        for tag in path.split("/") if path else ():
+        for tag in steps(path)[0]:
             for index, child in enumerate(found.children):
                 if child.tag == tag:
                     found = found.own(index)
@@ -93,16 +105,15 @@ class Element:
         return found
 
     def get(self, path: str) -> Optional[str]:
-        """The value at a path: the attribute after `@`, `Value` when there is none; None where there is nothing."""
-        path, _, attribute = path.partition("@")
-        found = self.find(path)
-        return None if found is None else found.attributes.get(attribute or "Value")
+        """The value at a path (see steps); None where there is nothing."""
+        tags, attribute = steps(path)
+        found = self.follow(tags)
+        return None if found is None else found.attributes.get(attribute)
 
     def put(self, path: str, value: str) -> None:
         """Writes the value at a path (see get)."""
         if self.get(path) != value:
-            path, _, attribute = path.partition("@")
-            self.need(path).attributes[attribute or "Value"] = value
+            self.need(path.partition("@")[0]).attributes[steps(path)[1]] = value
 
     def insert(self, index: int, child: "Element") -> None:
         """Puts a child before the one at an index, or last."""
@@ -181,6 +192,10 @@ class Leaf(Element):
         self.attributes.clear()  # raises
 
 
+# So many new objects are not looked through for garbage when a large tree is there: that takes seconds.
+MANY_OBJECTS = 1000000
+
+
 @contextmanager
 def without_collecting() -> Iterator[None]:
     """No search for garbage meanwhile: in a tree that grows is none, and to look again and again takes most time."""
@@ -190,6 +205,10 @@ def without_collecting() -> Iterator[None]:
         yield
     finally:
         if collects:
+            if gc.get_count()[0] > MANY_OBJECTS:
+                # From here all are old, and looked through when that is due.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import lru_cache
-from typing import Any, List, Set
+from typing import Any, List, Optional, Set
 
 from ..behaviour.beat_time import tidy
 from ..behaviour.notes import DEFAULTS, LIMITS, SHORTEST, Note, end_time, order
@@ -30,19 +30,27 @@ def is_plain(tracks: Element, count: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def read_field(field: str, text: str) -> float:
-    """A number of a note inside its limits; ValueError when it is none."""
+def read_field(field: str, text: Optional[str]) -> float:
+    """A number of a note inside its limits, or its default; ValueError when it is none."""
+    if text is None:
+        return float(DEFAULTS[field])
     low, high = LIMITS[field]
     return float(min(max(read_float(text), low), high))
+
+
+@lru_cache(maxsize=4096)
+def read_time(text: str) -> float:
+    """A time or length; ValueError when it is none."""
+    beats: float = tidy(read_float(text))
+    return beats
 
 
 def read_note(event: Element, pitch: int, note_id: int) -> Note:
     """One note; ValueError when its numbers are none."""
     attributes = event.attributes
-    rest = [read_field(field, attributes[name]) if name in attributes else DEFAULTS[field] for name, field in FIELDS]
-    velocity, deviation, release, probability = rest
-    start, duration = read_float(attributes.get("Time", "")), read_float(attributes.get("Duration", ""))
-    return Note(note_id, pitch, tidy(start), max(tidy(duration), SHORTEST), velocity,
+    velocity, deviation, release, probability = [read_field(field, attributes.get(name)) for name, field in FIELDS]
+    start, duration = read_time(attributes.get("Time", "")), read_time(attributes.get("Duration", ""))
+    return Note(note_id, pitch, start, max(duration, SHORTEST), velocity,
                 not read_bool(attributes.get("IsEnabled", "true")), probability, deviation, release)
 
 

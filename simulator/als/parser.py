@@ -46,8 +46,8 @@ def look_through(chunks: Iterable[bytes]) -> None:
 
 
 def count_parts(data: bytes) -> int:
-    """How many parts begin in it. Its last byte counts with the data after it: two bytes make a mark."""
-    return ELEMENT * (data.count(b"<", 0, -1) - data.count(b"</")) + data.count(b'="') + data.count(b"='")
+    """How many parts begin in it, or a few more. Its last byte counts with the data after it."""
+    return ELEMENT * (data.count(b"<", 0, -1) - data.count(b"</")) + data.count(b"=", 0, -1)
 
 
 def place_of_damage(chunks: Iterable[bytes]) -> str:
@@ -78,6 +78,20 @@ class Remembered(Dict[str, str]):
         return text
 
 
+class Wanted(Dict[str, bool]):
+    """Whether elements of a tag are to be found, asked once for each tag."""
+
+    def __init__(self, wants: Callable[[str], bool]) -> None:
+        super().__init__()
+        self.wants = wants
+
+    def __missing__(self, tag: str) -> bool:
+        wanted = self.wants(tag)
+        if len(self) < MOST_REMEMBERED:
+            self[tag] = wanted
+        return wanted
+
+
 class Builder:
     """Makes the tree of what expat recognises.
 
@@ -98,9 +112,8 @@ class Builder:
         self.run: List[str] = []
         self.length = 0
         self.texts: Dict[int, List[str]] = {}
-        self.wants = wants
-        self.is_wanted: Dict[str, bool] = {}
-        self.remembered = Remembered()
+        self.is_wanted = Wanted(wants)
+        self.remember = Remembered().__getitem__
         self.leaves: Dict[Any, Leaf] = {}
         self.last, self.total, self.known, self.has_sections = b"", 0, 0, False
         parser = xml.parsers.expat.ParserCreate()
@@ -118,28 +131,23 @@ class Builder:
         if self.run:
             self.end_run()
         if self.tag is not None:
-            self.go_into()
+            # It has children.
+            children: List[Element] = []
+            element = self.make(children)
+            self.children.append(element)
+            self.open.append((element, self.children))
+            self.children = children
+            if len(self.open) >= DEEPEST:
+                raise RefusedXML("elements are nested deeper than {}".format(DEEPEST))
         self.tag = tag
         self.pairs = pairs
-
-    def go_into(self) -> None:
-        """The element that has started has children."""
-        if len(self.open) + 1 >= DEEPEST:
-            raise RefusedXML("elements are nested deeper than {}".format(DEEPEST))
-        element = self.make([])
-        self.children.append(element)
-        self.open.append((element, self.children))
-        self.children = element.children
 
     def make(self, children: Any) -> Element:
         """The element that has started."""
         tag, pairs = self.tag or "", self.pairs
-        values = map(self.remembered.__getitem__, pairs[1::2])
-        element = Element(tag, dict(zip(pairs[::2], values)) if pairs else None, children)
-        wanted = self.is_wanted.get(tag)
-        if wanted is None:
-            wanted = self.is_wanted[tag] = self.wants(tag)
-        if wanted:
+        attributes = dict(zip(pairs[::2], map(self.remember, pairs[1::2]))) if pairs else None
+        element = Element(tag, attributes, children)
+        if self.is_wanted[tag]:
             self.found.append(element)
         return element
 
@@ -205,9 +213,6 @@ class Builder:
         text = self.last + chunk
         self.last = text[-2:]
         self.has_sections = self.has_sections or b"<![" in text
-        self.parts += count_parts(text[-1 - len(chunk):])
-        if self.parts > MOST_PARTS:
-            refuse_number()
         fed = chunk if self.has_sections else INDENT.sub(b"><", chunk)
         self.parser.Parse(fed, False)
         self.total += len(fed)
@@ -227,9 +232,13 @@ def parse(read: Callable[[], Iterable[bytes]], wants: Callable[[str], bool] = la
     try:
         with without_collecting():
             for chunk in read():
-                if total <= SMALL < total + len(chunk):
-                    look_through(read())
-                total += len(chunk)
+                if total <= SMALL:
+                    builder.parts += count_parts(builder.last[-1:] + chunk)
+                    total += len(chunk)
+                    if total > SMALL:
+                        look_through(read())
+                    elif builder.parts > MOST_PARTS:
+                        refuse_number()
                 builder.feed(chunk)
             builder.parser.Parse(b"", True)
     except xml.parsers.expat.ExpatError as error:

@@ -1,6 +1,7 @@
 """Reads and writes the rows of mapping.py for one object."""
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Iterable, List, Optional, Tuple
 
 from .codecs import COLOUR
@@ -13,17 +14,30 @@ MANUAL = "/Manual"
 
 def owner_of(target: Any, path: str) -> Tuple[Optional[Any], str]:
     """The object and property at the end of a path such as `mixer_device.volume.value`."""
-    parts = path.split(".")
-    for name in parts[:-1]:
+    names = names_of(path)
+    for name in names[:-1]:
         target = target.values[name]
         if target is None:
-            return None, parts[-1]
-    return target, parts[-1]
+            return None, names[-1]
+    return target, names[-1]
 
 
-def split(row: Row) -> List[str]:
+@lru_cache(maxsize=1024)
+def names_of(path: str) -> Tuple[str, ...]:
+    """The names on a path."""
+    return tuple(path.split("."))
+
+
+@lru_cache(maxsize=1024)
+def rows_of(names: Tuple[str, ...]) -> Tuple[Row, ...]:
+    """All rows under those names of mapping.py."""
+    return tuple(row for name in names for row in ROWS[name])
+
+
+@lru_cache(maxsize=1024)
+def split(row: Row) -> Tuple[str, ...]:
     """The properties of a row; a time signature fills two."""
-    return row.property.split("+")
+    return tuple(row.property.split("+"))
 
 
 def is_allowed(row: Row, value: Any) -> bool:
@@ -33,7 +47,7 @@ def is_allowed(row: Row, value: Any) -> bool:
 
 def read_rows(names: Any, element: Element, target: Any, reading: Reading) -> None:
     """Gives an object the values that its element has; what is missing or wrong is left as it is."""
-    for row in [row for name in names for row in ROWS[name]]:
+    for row in rows_of(tuple(names)):
         if row.path.endswith(MANUAL):
             bind_row(row, element, target, reading)
         text = element.get(row.path)
@@ -66,7 +80,7 @@ def bind_row(row: Row, element: Element, target: Any, reading: Reading) -> None:
 
 def write_rows(names: Any, target: Any, element: Element, writing: Optional[Writing]) -> None:
     """Writes an object's values into its element; writing: needed where one of the values is a parameter's."""
-    for row in [row for name in names for row in ROWS[name]]:
+    for row in rows_of(tuple(names)):
         values = []
         for path in split(row):
             owner, name = owner_of(target, path)
