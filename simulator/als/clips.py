@@ -46,7 +46,7 @@ def read_clip(element: Element, owner: Any, reading: Reading) -> Optional[Any]:
         # Notes are many: what says nothing but them is made anew when the Set is saved.
         tracks = element.find("Notes/KeyTracks")
         if tracks is not None and is_plain(tracks, len(notes)):
-            element.need("Notes").remove("KeyTracks")
+            element.need("Notes/KeyTracks").children = []
     # The parameters that they automate may come later in the file.
     reading.later.append(lambda: read_envelopes(element.find(CLIP_ENVELOPES), clip, reading))
     clip.values["groove"] = reading.grooves.get(element.get("GrooveSettings/GrooveId") or "")

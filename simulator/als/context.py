@@ -15,7 +15,7 @@ FIRST_POINTEE = 20000
 class Reading:
     """tracks, grooves: by their number in the file. targets: parameters by the number that envelopes know them by.
 
-    later: what has to wait until all is read.
+    later: what has to wait until all is read. last: until all is settled, too: what is selected and shown.
     """
 
     def __init__(self, report: Report) -> None:
@@ -24,6 +24,7 @@ class Reading:
         self.grooves: Dict[str, Any] = {}
         self.targets: Dict[str, Any] = {}
         self.later: List[Callable[[], None]] = []
+        self.last: List[Callable[[], None]] = []
 
 
 class Writing:

@@ -53,7 +53,7 @@ def read_devices(row: Optional[Element], owner: Any, reading: Reading) -> None:
         device.values["class_display_name"] = known.display_name
         device.values["name"] = element.get("UserName") or spec.display_name
         # Settings first: that of a preset moves the parameters.
-        read_settings(element, device, reading)
+        read_settings(element, device, rows_of(device), reading)
         for index, parameter, codec in found:
             try:
                 value = fit(codec, parameter.text, spec.parameters[index])
@@ -88,15 +88,17 @@ def read_rack(element: Element, rack: Any, reading: Reading) -> None:
     rack.values.update(variations=variations, variation_count=len(variations))
     tag = BRANCHES[rack.spec.class_name][0]
     for branch in take_parts(element.child("Branches"), (tag,), reading):
-        rack.values["chains"].append(read_chain(branch, rack, "DrumChain" if rack.is_drum_rack else "Chain", reading))
+        read_chain(branch, rack, "chains", "DrumChain" if rack.is_drum_rack else "Chain", reading)
     for branch in take_parts(element.child("ReturnBranches"), (RETURN_BRANCH,), reading):
-        rack.values["return_chains"].append(read_chain(branch, rack, "Chain", reading))
+        read_chain(branch, rack, "return_chains", "Chain", reading)
     rack.match_sends()
     for chain in rack.values["chains"] + rack.values["return_chains"]:
         read_chain_sends(chain, reading)
-    selected = [chain for chain in rack.values["chains"] if chain.kept.get("IsSelected") == "true"]
+    selected = [chain for chain in rack.values["chains"] + rack.values["return_chains"]
+                if chain.kept.get("IsSelected") == "true"]
     if selected:
-        rack.values["view"].values["selected_chain"] = selected[0]
+        # A drum rack selects the pad with its chain.
+        rack.values["view"].set_selected_chain(selected[0])
     rack.refresh_solos()
 
 
@@ -127,9 +129,10 @@ def read_variation(snapshot: Element) -> Tuple[float, ...]:
     return tuple(values)
 
 
-def read_chain(branch: Element, rack: Any, class_name: str, reading: Reading) -> Any:
-    """One chain with its devices."""
+def read_chain(branch: Element, rack: Any, row: str, class_name: str, reading: Reading) -> None:
+    """Puts one chain with its devices into a row of the rack."""
     chain = rack.make(class_name, canonical_parent=rack)
+    rack.values[row].append(chain)
     keep(chain, branch)
     rows = ("Chain", "DrumChain") if class_name == "DrumChain" else ("Chain",)
     read_rows(rows, branch, chain, reading)
@@ -139,7 +142,6 @@ def read_chain(branch: Element, rack: Any, class_name: str, reading: Reading) ->
     shown = branch.get("Name/EffectiveName")
     if shown and not chain.values["name"] and chain.get_name() != shown:
         chain.values["name"] = shown
-    return chain
 
 
 def write_devices(owner: Any, row: Element, writing: Writing) -> None:
@@ -173,7 +175,7 @@ def write_device(device: Any, index: int, writing: Writing) -> Element:
         elif not places or parameter.values["value"] != parameter.spec.default or hasattr(parameter, "target"):
             write_parameter(parameter, element, spec.class_name, writing)
     write_rows(rows_of(device), device, element, writing)
-    write_settings(device, element)
+    write_settings(device, element, rows_of(device))
     if device.class_name == "SimplerDevice":
         write_simpler(device, element)
     if device.class_name == "CompressorDevice":

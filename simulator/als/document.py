@@ -45,6 +45,8 @@ class Document:
         with song.history.unrecorded(), without_collecting():
             read_song(self.root, song, reading)
             settle(song, self.root.need("LiveSet"))
+            for task in reading.last:
+                task()
         song.history.clear()
         name = os.path.splitext(os.path.basename(self.path))[0]
         song.values.update(file_path=os.path.abspath(self.path), name=name)
@@ -112,14 +114,16 @@ def survey(root: Element, found: Iterable[Element]) -> Survey:
     scenes = song.child("Scenes")
     rows = len(scenes.children) if scenes is not None else 1
     count = (len(song.need("Tracks").children) + 1) * (rows + MADE_BY_TRACK)
-    numbers = [song.get("NextPointeeId") or ""]
+    numbers = []
     for element in found:
         count += MADE_BY.get(element.tag, 0)
         if element.tag == DEVICES:
             count += MADE_BY_DEVICE * len(element.children)
         if element.tag.startswith(POINTEES):
             numbers += [element.attributes.get("Id", ""), element.attributes.get("Value", "")]
-    return Survey(count, max([int(text) for text in numbers if DIGITS.match(text)] + [0]))
+    following = song.get("NextPointeeId") or ""
+    highest = int(following) - 1 if DIGITS.match(following) else 0
+    return Survey(count, max([int(text) for text in numbers if DIGITS.match(text)] + [highest]))
 
 
 def make_root(song: Any, report: Optional[Report] = None) -> Element:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Dict, FrozenSet, NamedTuple, Optional, Tuple
 
+from ..behaviour.sample import RANGES
 from .codecs import (
     BEATS,
     BOOL,
@@ -38,6 +39,11 @@ class Row(NamedTuple):
     property: str
     codec: Codec
     allowed: Optional[Tuple[Any, Any]] = None
+
+
+def sample_row(path: str, name: str, codec: Codec) -> Row:
+    """A property of a Sample, whose values its behaviour says."""
+    return Row(path, name, codec, RANGES[name])
 
 
 LAST_COLOUR = 69
@@ -182,14 +188,14 @@ ROWS: Dict[str, Tuple[Row, ...]] = {
         Row("SlicingStyle", "slicing_style", INT, (0, 3)),
         Row("SampleWarpProperties/IsWarped", "warping", BOOL),
         Row("SampleWarpProperties/WarpMode", "warp_mode", INT, (0, 6)),
-        Row("SampleWarpProperties/TransientResolution", "beats_granulation_resolution", INT, (0, 6)),
+        sample_row("SampleWarpProperties/TransientResolution", "beats_granulation_resolution", INT),
         Row("SampleWarpProperties/TransientLoopMode", "beats_transient_loop_mode", INT, (0, 2)),
-        Row("SampleWarpProperties/TransientEnvelope", "beats_transient_envelope", FLOAT, (0.0, 100.0)),
-        Row("SampleWarpProperties/GranularityTones", "tones_grain_size", FLOAT, (0.0, 1000.0)),
-        Row("SampleWarpProperties/GranularityTexture", "texture_grain_size", FLOAT, (0.0, 1000.0)),
-        Row("SampleWarpProperties/FluctuationTexture", "texture_flux", FLOAT, (0.0, 100.0)),
-        Row("SampleWarpProperties/ComplexProFormants", "complex_pro_formants", FLOAT, (0.0, 100.0)),
-        Row("SampleWarpProperties/ComplexProEnvelope", "complex_pro_envelope", FLOAT, (0.0, 512.0)),
+        sample_row("SampleWarpProperties/TransientEnvelope", "beats_transient_envelope", FLOAT),
+        sample_row("SampleWarpProperties/GranularityTones", "tones_grain_size", FLOAT),
+        sample_row("SampleWarpProperties/GranularityTexture", "texture_grain_size", FLOAT),
+        sample_row("SampleWarpProperties/FluctuationTexture", "texture_flux", FLOAT),
+        sample_row("SampleWarpProperties/ComplexProFormants", "complex_pro_formants", FLOAT),
+        sample_row("SampleWarpProperties/ComplexProEnvelope", "complex_pro_envelope", FLOAT),
     ),
     "Eq8Device": (
         Row("Mode", "global_mode", INT, (0, 2)),
@@ -226,7 +232,7 @@ STRUCTURE: Dict[str, FrozenSet[str]] = {
          "TuningSystems", "SimulatorSettings"}
     ),
     "Track": frozenset({"Name", "TrackGroupId", "DeviceChain", "Slots", "TakeLanes", "TrackUnfolded", "Freeze",
-                        "AutomationEnvelopes"}),
+                        "AutomationEnvelopes", "SimulatorSettings"}),
     "Scene": frozenset({"FollowAction"}),
     "Clip": frozenset(
         {

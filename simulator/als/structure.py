@@ -6,7 +6,7 @@ import re
 from typing import Any, List, Optional
 
 from .clips import read_clip, write_clip
-from .codecs import SEND
+from .codecs import BOOL, SEND
 from .context import Reading, Writing, bind
 from .devices import read_devices, write_devices
 from .element import Element
@@ -66,7 +66,7 @@ def read_song(root: Element, song: Any, reading: Reading) -> None:
     reading.report.note_parts("Song", element)
     read_rows(("Song",), element, song, reading)
     read_signature_changes(element, song)
-    read_settings(element, song, reading)
+    read_settings(element, song, ("Song",), reading)
     read_scenes(element, song, reading)
     read_grooves(element, song, reading)
     read_locators(element, song, reading)
@@ -159,6 +159,7 @@ def read_track(element: Element, track: Any, reading: Reading) -> None:
     keep(track, element)
     reading.report.note_parts("Track", element)
     read_rows(rows_of(track.kind), element, track, reading)
+    read_settings(element, track, rows_of(track.kind), reading)
     read_data(element, track, reading.report)
     read_devices(element.find(DEVICES), track, reading)
     shown = NUMBERED.match(element.get("Name/EffectiveName") or "")
@@ -236,7 +237,7 @@ def write_song(song: Any, root: Element, writing: Writing) -> None:
     element.insert(1, write_track(song.values["master_track"], writing))
     write_rows(("PreHearTrack",), song.values["master_track"], element.need("PreHearTrack"), writing)
     write_rows(("Song",), song, element, writing)
-    write_settings(song, element)
+    write_settings(song, element, ("Song",))
     give_first_values(element)
     write_signature_changes(song, element, writing)
     put_first(element.need("Scenes"), [write_scene(scene, index, writing)
@@ -298,6 +299,8 @@ def write_track(track: Any, writing: Writing) -> Element:
     if track in writing.track_ids:
         element.attributes["Id"] = writing.track_ids[track]
     write_rows(rows_of(track.kind), track, element, writing)
+    write_settings(track, element, rows_of(track.kind))
+    element.put("IsContentSelectedInDocument", BOOL.write(track.get_is_part_of_selection()))
     write_data(track, element, writing.report)
     element.put("Name/EffectiveName", track.get_name())
     element.put("TrackGroupId", writing.track_ids.get(track.values["group_track"], NO_GROUP))

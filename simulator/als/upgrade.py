@@ -8,7 +8,8 @@ from .codecs import write_bool, write_signature
 from .element import Element
 
 # Names that changed.
-RENAMED = {"MasterChain": "DeviceChain", "MasterTrack": "MainTrack",
+RENAMED = {"MasterChain": "DeviceChain", "IsContentSelected": "IsContentSelectedInDocument",
+           "MasterTrack": "MainTrack",
            "ViewStateSesstionTrackWidth": "ViewStateSessionTrackWidth",
            "AutoColorPickerForReturnAndMasterTracks": "AutoColorPickerForReturnAndMainTracks"}
 # Live 10 counts the colours of tracks from here, those of clips from 0.

@@ -50,7 +50,7 @@ class Mixer(LomObjectBehaviour):
             sends.append(self.make("DeviceParameter", canonical_parent=self, spec=spec))
         self.store("sends", sends)
         for send, name in zip(sends, names):
-            send.store("name", name)
+            send.take_name(name)
 
     def remove_send(self, index: int) -> None:
         """Ends the send to a return that goes."""

@@ -34,6 +34,11 @@ class DeviceParameterBehaviour(LomObjectBehaviour):
             raise RuntimeError(OUT_OF_RANGE)
         self.change_value(float(round(value)) if self.spec.items else value)
 
+    def take_name(self, name: str) -> None:
+        """A send is called like the return that it goes to; no script named it."""
+        self.store("original_name", name)
+        self.store("name", name)
+
     def change_value(self, value: Any) -> None:
         """Stores a value that is in range; the owner hears of it after the listeners."""
         if self.store("value", value):

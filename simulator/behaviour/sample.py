@@ -32,6 +32,12 @@ STRENGTHS = ((16, 0.0), (4, 0.25), (2, 0.6), (1, 0.85))
 MOST_TRANSIENTS = 4096
 LEAST_REGIONS, MOST_REGIONS = 2, 64
 WARP_MODES = (0, 1, 2, 3, 4, 5, 6)
+# What nobody wrote down: between which values these are.
+RANGES = {
+    "beats_granulation_resolution": (0, 6), "beats_transient_envelope": (0.0, 100.0), "gain": (0.0, 1.0),
+    "complex_pro_envelope": (0.0, 512.0), "complex_pro_formants": (0.0, 100.0), "texture_flux": (0.0, 100.0),
+    "texture_grain_size": (0.0, 1000.0), "tones_grain_size": (0.0, 1000.0),
+}
 SLICED_BY = ("slicing_style", "slicing_beat_division", "slicing_region_count", "warp_map", "length") + tuple(
     HAND_MADE.values())
 COPIED = ("start_marker", "end_marker", "gain", "warping", "warp_mode", "beats_granulation_resolution",
@@ -216,3 +222,19 @@ class SampleBehaviour(LomObjectBehaviour):
     def call_gain_display_string(self) -> str:
         """As for clips: 0.4 is 0 dB."""
         return curves.gain_text(self.values["gain"])
+
+
+def add_setters() -> None:
+    """Each of RANGES refuses what lies outside."""
+    def setter(name: str) -> Any:
+        def set_within(self: Any, value: Any) -> None:
+            low, high = RANGES[name]
+            if not low <= value <= high:
+                raise RuntimeError("{} out of range".format(name))
+            self.store(name, as_float32(value) if name == "gain" else value)
+        return set_within
+    for name in RANGES:
+        setattr(SampleBehaviour, "set_" + name, setter(name))
+
+
+add_setters()

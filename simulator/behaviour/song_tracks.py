@@ -119,7 +119,7 @@ class SongTracks(LomObjectBehaviour):
         for track in tracks:
             for send, name in zip(track.values["mixer_device"].values["sends"], names):
                 if send.values["name"] != name:
-                    send.store("name", name)
+                    send.take_name(name)
 
     def notify_routings(self) -> None:
         """The tracks on offer as sources and destinations are others."""

@@ -1,58 +1,23 @@
 """Everything that Live's API says about a Set, as one dict: two Sets are equal when these are."""
+import functools
 import math
 
+from simulator.als.unsaved import reason_not_saved
+from simulator.classes import LiveObject
 from simulator.errors import ArgumentError
 from simulator.handles import Handle
 from simulator.values import Value, fields
 from simulator.vectors import VectorProtocol
 
-# What is no part of a saved Set: where it is, what plays or is overridden, what is selected or shown, and what Live
-# keeps elsewhere.
-NOT_SAVED = {
-    "_live_ptr",
-    "canonical_parent",
-    "file_path",
-    "name:Song",
-    "is_playing:Song",
-    "view:Song",
-    "appointed_device",
-    "current_song_time",
-    "can_jump_to_next_cue",
-    "can_jump_to_prev_cue",
-    "is_part_of_selection",
-    "playing_position",
-    "output_meter_left",
-    "output_meter_right",
-    "output_meter_level",
-    "view:Track",
-    "view:SimplerDevice",
-    "metronome",
-    "control_surfaces",
-    "attached_object",
-    "visible_drum_pads",
-    "note_id",
-    "exclusive_arm",
-    "exclusive_solo",
-    "original_name",
-    "can_capture_midi",
-    "can_undo",
-    "can_redo",
-    "selected_variation_index",
-    "automation_state",
-    "re_enable_automation_enabled",
-    "controls_other_clips",
-}
-
 
 def content(simulator):
-    """(path of the object, property): value, for everything below the Song that is saved."""
-    found, waiting = {}, [("song", simulator.song)]
+    """(path of the object, property): value, for everything below the Song that is saved (als/unsaved.py)."""
+    found, paths, waiting = {}, {}, [("song", simulator.song)]
     while waiting:
         path, handle = waiting.pop()
-        for prop in simulator.unwrap(handle).properties.values():
-            name = prop.name
-            if name in NOT_SAVED or "{}:{}".format(name, type(handle).__name__) in NOT_SAVED:
-                continue
+        inner = simulator.unwrap(handle)
+        paths[inner.live_ptr] = path
+        for name in saved_properties(type(inner)):
             try:
                 value = getattr(handle, name)
             except (RuntimeError, AttributeError, ArgumentError) as error:
@@ -61,15 +26,14 @@ def content(simulator):
             if isinstance(value, VectorProtocol):
                 value = list(value)
             children = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, Handle)]
-            if children and all(simulator.unwrap(child).values.get("canonical_parent") is simulator.unwrap(handle)
-                                for child in children):
+            if (children and inner.properties[name].kind != "property" and name not in SELECTIONS and all(
+                    simulator.unwrap(child).values.get("canonical_parent") is inner for child in children)):
                 waiting.extend(("{}[{}]".format(place, index), child) for index, child in enumerate(children))
                 found[place] = len(children)
             else:
-                found[place] = plain(simulator, value)
+                found[place] = value
         if type(handle).__name__ == "Clip" and handle.is_midi_clip:
-            found[path + ".notes"] = [plain(simulator, note) for note in handle.get_all_notes_extended()]
-        inner = simulator.unwrap(handle)
+            found[path + ".notes"] = list(handle.get_all_notes_extended())
         if type(handle).__name__ in ("Song", "Track"):
             found[path + ".data"] = inner.values["data"]
         if type(handle).__name__ == "Track":
@@ -78,19 +42,33 @@ def content(simulator):
         if type(handle).__name__ in ("Clip", "Scene"):
             found[path + ".follow_action"] = inner.values["follow_action"]
         if type(handle).__name__ == "Envelope":
-            found[path + ".parameter"] = plain(simulator, simulator.wrap(simulator.unwrap(handle).parameter))
-            found[path + ".events"] = [event[:2] for event in simulator.unwrap(handle).values["events"]]
-    return found
+            found[path + ".parameter"] = simulator.wrap(inner.parameter)
+            found[path + ".events"] = [event[:2] for event in inner.values["events"]]
+        if "other_state" in inner.values:
+            found[path + ".other_state"] = inner.values["other_state"]
+    return {place: plain(simulator, paths, value) for place, value in found.items()}
 
 
-def plain(simulator, value):
-    """Values that can be compared between two simulators: an object is said by its name."""
-    if isinstance(value, list):
-        return [plain(simulator, item) for item in value]
-    if isinstance(value, Handle):
-        return "{} {}".format(type(value).__name__, getattr(value, "name", ""))
+# Children that another property lists.
+SELECTIONS = frozenset({"visible_drum_pads", "selected_chain", "selected_drum_pad", "selected_device",
+                        "chain_selector"})
+
+
+@functools.lru_cache(maxsize=None)
+def saved_properties(cls):
+    """The names of what a Set holds of objects of a class."""
+    return tuple(name for name in cls.properties if reason_not_saved(cls.lineage, name) is None)
+
+
+def plain(simulator, paths, value):
+    """Values that can be compared between two simulators: an object is said by its path."""
+    if isinstance(value, (list, tuple)):
+        return [plain(simulator, paths, item) for item in value]
+    if isinstance(value, (Handle, LiveObject)):
+        inner = simulator.unwrap(value) if isinstance(value, Handle) else value
+        return "{} {}".format(type(inner).__name__, paths.get(inner.live_ptr) or inner.values["name"])
     if isinstance(value, Value):
-        return {name: plain(simulator, part) for name, part in fields(value).items() if name not in NOT_SAVED}
+        return {name: plain(simulator, paths, part) for name, part in fields(value).items()}
     return value
 
 

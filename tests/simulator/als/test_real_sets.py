@@ -124,8 +124,8 @@ def test_a_real_set_loads_back_equal_and_loses_nothing(real_set, name, tmp_path)
     assert differences(content(simulator), content(other)) == {}
     before, after = (sorted_names(read_archive(each).root) for each in (real_set(name), path))
     # What Live 10 calls otherwise was renamed; nothing else may be fewer.
-    renamed = {"ColorIndex", "MasterTrack", "SceneNames", "RootNote", "ViewStateSesstionTrackWidth",
-               "AutoColorPickerForReturnAndMasterTracks"}
+    renamed = {"ColorIndex", "IsContentSelected", "MasterTrack", "SceneNames", "RootNote",
+               "ViewStateSesstionTrackWidth", "AutoColorPickerForReturnAndMasterTracks"}
     assert {tag: (count, after.get(tag, 0)) for tag, count in before.items()
             if after.get(tag, 0) < count and tag not in renamed} == {}
     simulator.close()
