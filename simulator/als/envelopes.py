@@ -178,6 +178,5 @@ def give_first_values(song: Element) -> None:
     """The automation of tempo and signature says what they are, where it has them stay the same."""
     for path in AUTOMATED:
         envelope, value = find_automation(song, path), song.get(path + "/Manual")
-        events = envelope.need(EVENTS).children if envelope is not None else []
-        if len(events) == 1 and value is not None:
-            events[0].attributes["Value"] = value
+        if envelope is not None and len(envelope.need(EVENTS)) == 1 and value is not None:
+            envelope.need(EVENTS).own(0).put("@Value", value)

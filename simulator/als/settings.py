@@ -156,7 +156,7 @@ def attempt(reading: Reading, element: Element, key: str, read: Callable[[], Any
     """What comes of reading one setting; nothing when it means nothing, which is reported."""
     try:
         return (read(),)
-    except (ValueError, TypeError, RuntimeError, AttributeError, IndexError, OverflowError, RecursionError) as error:
+    except (ValueError, TypeError, RuntimeError, AttributeError, LookupError, OverflowError) as error:
         reading.report.note("{}: {} is not understood: {}".format(element.tag, key, str(error)[:80]))
         return ()
 

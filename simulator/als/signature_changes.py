@@ -64,7 +64,7 @@ def write_signature_changes(song: Any, element: Element, writing: Writing) -> No
     target = element.get(PLACE + "/AutomationTarget@Id") or writing.fresh()
     element.put(PLACE + "/AutomationTarget@Id", target)
     envelope.put(TARGET, target)
-    others = element.need(ENVELOPES).children
+    others = element.need(ENVELOPES)
     numbers = [int(other.attributes["Id"]) for other in others if other.attributes.get("Id", "").isdigit()]
     envelope.attributes["Id"] = str(max(numbers + [-1]) + 1)
-    others.append(envelope)
+    others.add(envelope)

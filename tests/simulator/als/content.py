@@ -23,6 +23,9 @@ def content(simulator):
             except (RuntimeError, AttributeError, ArgumentError) as error:
                 value = str(error)
             place = "{}.{}".format(path, name)
+            if isinstance(value, PLAIN):
+                found[place] = value
+                continue
             if isinstance(value, VectorProtocol):
                 value = list(value)
             children = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, Handle)]
@@ -49,6 +52,7 @@ def content(simulator):
     return {place: plain(simulator, paths, value) for place, value in found.items()}
 
 
+PLAIN = (int, float, str, type(None))
 # Children that another property lists.
 SELECTIONS = frozenset({"visible_drum_pads", "selected_chain", "selected_drum_pad", "selected_device",
                         "chain_selector"})
@@ -62,6 +66,8 @@ def saved_properties(cls):
 
 def plain(simulator, paths, value):
     """Values that can be compared between two simulators: an object is said by its path."""
+    if isinstance(value, PLAIN):
+        return value
     if isinstance(value, (list, tuple)):
         return [plain(simulator, paths, item) for item in value]
     if isinstance(value, (Handle, LiveObject)):
@@ -74,13 +80,15 @@ def plain(simulator, paths, value):
 
 def same(one, other):
     """Equal; numbers within what Live itself rounds beats to."""
+    if one == other:
+        return True
     if isinstance(one, float) and isinstance(other, float):
         return math.isclose(one, other, rel_tol=1e-9, abs_tol=2e-9)
     if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)) and len(one) == len(other):
         return all(map(same, one, other))
     if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
         return all(same(one[name], other[name]) for name in one)
-    return one == other
+    return False
 
 
 def differences(before, after):

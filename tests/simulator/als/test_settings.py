@@ -1,4 +1,6 @@
 """Every setting of Live's API comes back after a Set was saved and loaded: a law over live-api.json and unsaved.py."""
+import gzip
+
 import pytest
 
 from simulator import Simulator
@@ -145,8 +147,62 @@ def test_every_setting_of_every_object_comes_back(tmp_path):
         assert differences(content(simulator), content(other)) == {}
         simulator.close()
         simulator = other
+    simulator.save_set(str(tmp_path / "again.als"))
     simulator.close()
+    assert text_of(str(tmp_path / "again.als")) == text_of(path), "what was loaded and not changed is saved as the same"
     assert SAVED - moved == set()
+
+
+def text_of(path):
+    """The XML of a Set."""
+    with gzip.open(path) as file:
+        return file.read().decode("utf-8")
+
+
+def device_of(simulator, class_name):
+    """The first device of a class."""
+    return next(device for track in simulator.song.tracks for device in track.devices
+                if type(device).__name__ == class_name)
+
+
+def test_what_no_property_says_comes_back(tmp_path):
+    simulator, other = make_whole_set(), Simulator(VERSION)
+    song, view = simulator.song, simulator.song.view
+    wavetable, looper = device_of(simulator, "WavetableDevice"), device_of(simulator, "LooperDevice")
+    for number, amount in ((3, 0.5), (5, -0.25)):
+        row = wavetable.add_parameter_to_modulation_matrix(wavetable.parameters[number])
+        wavetable.set_modulation_value(row, 2, amount)
+    looper.is_using_compare_preset_b = True
+    looper.parameters[1].value, looper.overdub_after_record = 1.0, True
+    bus = device_of(simulator, "MaxDevice").audio_outputs[0]
+    bus.routing_type = [each for each in bus.available_routing_types if each.attached_object][0]
+    view.select_device(device_of(simulator, "RoarDevice"))
+    view.selected_scene, view.selected_track = song.scenes[2], song.tracks[1]
+    simulator.save_set(str(tmp_path / "set.als"))
+    other.load_set(str(tmp_path / "set.als"))
+    found = device_of(other, "WavetableDevice")
+    assert list(found.visible_modulation_target_names) == list(wavetable.visible_modulation_target_names)
+    assert [found.get_modulation_value(row, 2) for row in (0, 1)] == [0.5, -0.25]
+    found = device_of(other, "LooperDevice")
+    assert found.is_using_compare_preset_b and found.parameters[1].value == 1.0 and found.overdub_after_record
+    found.is_using_compare_preset_b = looper.is_using_compare_preset_b = False
+    assert found.overdub_after_record == looper.overdub_after_record
+    assert [each.value for each in found.parameters] == [each.value for each in looper.parameters]
+    assert device_of(other, "MaxDevice").audio_outputs[0].routing_type.display_name == bus.routing_type.display_name
+    roar = device_of(other, "RoarDevice")
+    assert other.song.appointed_device == roar == roar.canonical_parent.view.selected_device
+    assert other.song.view.selected_scene == other.song.scenes[2]
+    assert other.song.view.selected_track == other.song.tracks[1]
+    simulator.close()
+    other.close()
+
+
+@pytest.fixture(scope="module")
+def empty():
+    """A simulator whose Set no test changes."""
+    simulator = Simulator(VERSION)
+    yield simulator
+    simulator.close()
 
 
 def test_what_is_not_saved_is_in_lives_api_and_has_a_reason():
@@ -156,8 +212,8 @@ def test_what_is_not_saved_is_in_lives_api_and_has_a_reason():
 
 
 @pytest.mark.parametrize("text", ["nan", "[", "99", "true", '"x"', "1e400", "[[0, [1]]]", "[[1, [5]]]", "[1]", "null"])
-def test_a_setting_that_means_nothing_is_reported_and_left(text):
-    simulator = Simulator(VERSION)
+def test_a_setting_that_means_nothing_is_reported_and_left(empty, text):
+    simulator = empty
     inner = simulator.live_song.values["tracks"][0].make_device(SPECS["WavetableDevice"])
     before = inner.values["unison_mode"]
     reading = Reading(Report())
@@ -166,4 +222,35 @@ def test_a_setting_that_means_nothing_is_reported_and_left(text):
     element.put("SimulatorSettings/modulation_matrix", text)
     read_settings(element, inner, ("Device",), reading)
     assert inner.values["unison_mode"] == before and len(reading.report.lines()) >= 1
-    simulator.close()
+
+
+NO_PLACES = ("0", '"tracks"', "{}", '["tracks"]', '["tracks", 99]', '["tracks", -1]', '["tracks", true]',
+             '["tracks", 0]', '["canonical_parent"]', '["view", "song"]', '[["tracks"], 0]', "[null]",
+             '["tracks", 0, "name"]', "[")
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_a_place_where_nothing_of_the_kind_is_is_reported_and_left(empty, text):
+    reading = Reading(Report())
+    element = Element("LiveSet")
+    for key in ("view.detail_clip", "view.selected_chain", "view.mod_mapping_device", "appointed_device"):
+        element.put("SimulatorSettings/" + key, text)
+    read_settings(element, empty.live_song, ("Song",), reading)
+    for task in reading.last:
+        task()
+    assert len(reading.report.lines()) == 4
+    assert empty.song.view.detail_clip is None and empty.song.appointed_device is None
+
+
+@pytest.mark.parametrize("text", ["null", "[]", "[true]", '[1, [], []]', "[true, [0.0], []]", '{"audio_inputs": []}',
+                                  '{"audio_inputs": [[0, 0, 0, 0]]}'])
+def test_states_and_routings_that_mean_nothing_are_reported_and_left(empty, text):
+    inner = empty.live_song.values["tracks"][0].make_device(SPECS["MaxDevice"])
+    reading = Reading(Report())
+    element = Element("MxDeviceAudioEffect")
+    element.put("SimulatorSettings/compared", text)
+    element.put("SimulatorSettings/routings", text)
+    read_settings(element, inner, ("Device",), reading)
+    for task in reading.later + reading.last:
+        task()
+    assert len(reading.report.lines()) >= 2 and not inner.values["is_using_compare_preset_b"]

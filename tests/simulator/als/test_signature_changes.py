@@ -45,7 +45,7 @@ def make(tmp_path, opened):
 
 def written(simulator, path):
     simulator.save_set(str(path))
-    main = read_archive(str(path)).find("LiveSet/MainTrack")
+    main = read_archive(str(path)).root.find("LiveSet/MainTrack")
     target = main.get("DeviceChain/Mixer/TimeSignature/AutomationTarget@Id")
     envelopes = [each for each in main.find("AutomationEnvelopes/Envelopes")
                  if each.get("EnvelopeTarget/PointeeId") == target]
@@ -100,7 +100,7 @@ def test_an_event_that_is_none_leaves_the_set_with_its_first_signature(make, tmp
     assert simulator.song.signature_numerator == 4
     assert [line for line in simulator.log if "kept, and not simulated" in line]
     simulator.save_set(str(tmp_path / "again.als"))
-    events = read_archive(str(tmp_path / "again.als")).find(
+    events = read_archive(str(tmp_path / "again.als")).root.find(
         "LiveSet/MainTrack/AutomationEnvelopes/Envelopes/AutomationEnvelope/Automation/Events")
     assert [each.attributes["Value"] for each in events] == ["201", str(wrong[1])]
 
