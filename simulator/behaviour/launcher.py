@@ -409,9 +409,9 @@ class Launcher:
     def tell_positions(self) -> None:
         """Listeners of the positions of playing clips, and the growing recordings."""
         for playing in list(self.playing.values()):
-            clip = playing.clip
-            if clip.alive and clip.values["playing_position"] != self.position_of(playing):
-                clip.position_moved(self.position_of(playing))
+            clip, position = playing.clip, self.position_of(playing)
+            if clip.alive and clip.values["playing_position"] != position:
+                clip.position_moved(position)
 
     def forget_dead(self) -> None:
         """Clips, slots and tracks that died play and wait no more."""

@@ -163,7 +163,9 @@ class Transport:
     def tick(self) -> None:
         """Time has passed."""
         self.catch_up()
-        self.song.position_changed()
+        # Where nothing plays, nothing moves but what tells so itself.
+        if self.playing or self.song.launcher.playing or self.song.arrangement.playing:
+            self.song.position_changed()
         if self.playing:
             self.song.tempo_automation.show()
 
