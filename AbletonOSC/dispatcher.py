@@ -12,6 +12,7 @@ from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
 from .closeness import Names
 from .errors import PASSED_OVER, NeedsNewerLive, UnknownAddress, WrongClass
 from .lom.coerce import read_number
+from .lom.matching import ids_matched, read_segment
 from .lom.members import explain_lack
 from .lom.path import EVERY
 from .lom.quick import Reader, make_reader
@@ -45,7 +46,7 @@ class Dispatcher:
         self.object_aliases = object_aliases
         self.routes = routes
         self.aliases = aliases
-        self.objects = routes.plan.ids
+        self.nested = routes.plan.nested
         self.exact: Dict[str, Target] = {}
         self.known: Dict[str, Names] = {}
         self.readers: Dict[str, Optional[Reader]] = {}
@@ -92,6 +93,7 @@ class Dispatcher:
         targets = self.find(address)
         if len(targets) > 1 or is_pattern(address):
             targets = [t for t in targets if t.route.fits(len(t.ids) + len(arguments))] or targets[:1]
+            targets = [Target(t.route, ids, t.form) for t in targets for ids in ids_matched(t.route, t.ids)]
         answered = False
         refusal: Optional[Exception] = None
         # Only reading leaves the objects where they are for the next row.
@@ -101,7 +103,7 @@ class Dispatcher:
                 refusal = self.lacking[target.route.address]
                 continue
             values_in = target.ids + tuple(arguments)
-            read = None if target.form.in_path else self.read(target.route.address, values_in)
+            read = None if target.form.places else self.read(target.route.address, values_in)
             if read is not None:
                 answered = True
                 yield target.form.address, read
@@ -153,23 +155,27 @@ class Dispatcher:
             address=target.form.address.replace(meant, spelt, 1))) for target in targets]
 
     def find_in_path(self, address: str) -> List[Target]:
-        """The rows of `/live/track/1/get/name`: ids between the object and the verb, `*` among them.
+        """The rows of `/live/track/1/get/name` and `/live/return/0/device/1/get/name`: ids behind their words.
 
         Behind the ids of the object may come those of what is meant of it: `/live/track/1/0/get/send`.
         """
         parts = address.split("/")
-        if len(parts) < 5 or parts[:2] != ["", "live"] or parts[2] not in self.objects:
+        if len(parts) < 5 or parts[:2] != ["", "live"]:
             return []
-        ids = list(takewhile(is_id, parts[3:]))
-        given = len(ids) - self.objects[parts[2]]
-        if given < 0 or len(parts) == 3 + len(ids):
-            return []
-        plain = "/".join(["", "live", parts[2]] + parts[3 + len(ids):])
-        exact = self.find_exact(plain)
-        targets = [exact] if exact is not None else self.find_by_pattern(plain)
-        values = tuple(part if part == EVERY else read_number(part) for part in ids)
-        return [Target(target.route, values, target.form._replace(in_path=True, given=given))
-                for target in targets if target.route.ids and given <= target.route.picking]
+        for words, counts in self.nested.get(parts[2], ()):
+            ids, places, rest = split_ids(parts, words, counts)
+            more = len(list(takewhile(is_id, rest))) if len(ids) == sum(counts) else -1
+            for given in range(min(more, len(rest) - 1), -1, -1):
+                plain = "/".join(("", "live") + words + tuple(rest[given:]))
+                exact = self.find_exact(plain)
+                values = tuple(map(read_part, ids + rest[:given]))
+                form_places = places + (2 + len(words),) * given
+                found = [Target(target.route, values, target.form._replace(places=form_places))
+                         for target in ([exact] if exact is not None else self.find_by_pattern(plain))
+                         if takes(target.route, len(ids), given)]
+                if found:
+                    return found
+        return []
 
     def find_by_pattern(self, address: str) -> List[Target]:
         """The rows that an OSC pattern means; wildcards stand for `get` and nothing else at the place of the verb."""
@@ -199,9 +205,36 @@ class Dispatcher:
         return "did you mean " + " or ".join(f"/live/{thing}/{name}" for name in close) + "?" if close else ""
 
 
+def split_ids(parts: List[str], words: Tuple[str, ...], counts: Tuple[int, ...]) -> Tuple[
+        List[str], Tuple[int, ...], List[str]]:
+    """The ids behind the words of an object's address, where each belongs, and the rest; fewer ids if it is not so."""
+    ids: List[str] = []
+    places: Tuple[int, ...] = ()
+    position = 2
+    for number, (word, count) in enumerate(zip(words, counts)):
+        if parts[position:position + 1] != [word]:
+            return [], (), []
+        behind = list(takewhile(is_id, parts[position + 1:position + 1 + count]))
+        ids += behind
+        places += (3 + number,) * len(behind)
+        position += 1 + len(behind)
+    return ids, places, parts[position:]
+
+
+def takes(route: Route, ids: int, more: int) -> bool:
+    """Whether a row has so many ids, all or the first of them, and so many arguments behind that pick as they do."""
+    return more <= route.picking if ids == len(route.ids) else not more and ids < len(route.ids)
+
+
 def is_id(part: str) -> bool:
-    """Whether a part of an address is an id; words that name tracks are."""
-    return part == EVERY or part.isdigit() or part in ("master", "selected") or part.startswith("return_")
+    """Whether a part of an address may be an id: words that name tracks are, and patterns."""
+    return part.isdigit() or part in ("master", "selected") or part.startswith("return_") or (
+        is_pattern(part) and read_segment(part) is not None)
+
+
+def read_part(part: str) -> Any:
+    """An id in an address: a number, a word, `*`, or the pattern that it is."""
+    return read_segment(part) if is_pattern(part) and part != EVERY else read_number(part)
 
 
 def spells_verb(parts: List[str], route: Route) -> bool:

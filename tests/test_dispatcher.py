@@ -68,6 +68,91 @@ def test_pushes_for_ids_in_the_path_keep_that_form(live):
     assert live.received() == []
 
 
+@pytest.mark.parametrize("pattern, ids", [
+    ("{0,1}", [0, 1]), ("?", [0, 1, 2, 3]), ("[0-2]", [0, 1, 2]), ("[!0]", [1, 2, 3]), ("{1,master}", [1, "master"]),
+    ("return_?", ["return_0", "return_1"]), ("3*", [3]),
+])
+def test_a_pattern_in_the_place_of_an_id_is_every_object_whose_id_it_matches(live, pattern, ids):
+    names = {index: track.name for index, track in enumerate(live.song.tracks)}
+    names.update({"master": "Main", "return_0": "A-Reverb", "return_1": "B-Delay"})
+    assert live.send(f"/live/track/{pattern}/get/name") == [(f"/live/track/{one}/get/name", (names[one],))
+                                                            for one in ids]
+
+
+def test_a_pattern_in_the_place_of_an_id_writes_listens_and_asks_in_depth(live):
+    assert live.send("/live/track/{0,2}/set/mute", 1) == []
+    assert [track.mute for track in live.song.tracks] == [True, False, True, False]
+    assert live.send("/live/track/[1-2]/start_listen/mute") == [("/live/track/1/get/mute", (False,)),
+                                                                ("/live/track/2/get/mute", (True,))]
+    live.song.tracks[1].mute = True
+    live.advance()
+    assert live.received() == [("/live/track/1/get/mute", (True,))]
+    for track, slot in ((0, 1), (1, 0), (1, 2)):
+        live.send("/live/clip_slot/create_clip", track, slot, 4.0)
+        live.send("/live/clip/set/name", track, slot, f"{track} {slot}")
+    assert live.send("/live/clip/{0,1}/[12]/get/name") == [("/live/clip/0/1/get/name", ("0 1",)),
+                                                           ("/live/clip/1/2/get/name", ("1 2",))]
+    assert live.send("/live/clip/?/*/get/name") == live.send("/live/clip/*/*/get/name")
+    assert live.send("/live/track/1/?/get/send") == [("/live/track/1/0/get/send", (0.0,)),
+                                                     ("/live/track/1/1/get/send", (0.0,))]
+    assert sorted(live.send("/live/track/{0,1}/get/{name,mute}")) == [
+        ("/live/track/0/get/mute", (True,)), ("/live/track/0/get/name", ("1-MIDI",)),
+        ("/live/track/1/get/mute", (True,)), ("/live/track/1/get/name", ("2-MIDI",))]
+
+
+@pytest.mark.parametrize("address, sentence", [
+    ("/live/track/{7,8}/get/name", "track_id {7,8}: there is none that matches"),
+    ("/live/clip/{0,1}/9?/get/name", "track_id {0,1}, clip_id 9?: there is none that matches"),
+    ("/live/clip/9/?/get/name", "track_id 9: there are 4"),
+])
+def test_a_pattern_that_matches_no_id_is_told(live, address, sentence):
+    assert error_of(live.send(address))[1] == sentence
+
+
+@pytest.mark.parametrize("address", ["/live/track/{0,1/get/name", "/live/track/[0/get/name"])
+def test_what_is_no_pattern_is_an_unknown_address(live, address):
+    assert error_of(live.send(address))[0] == f"Unknown OSC address: {address}"
+
+
+def test_ids_stand_behind_the_words_that_they_belong_to(live):
+    live.send("/live/track/insert_device", "master", "Reverb")
+    live.advance(0.5)
+    live.received()
+    for thing in ("master/device/0", "main/device/0", "return/0/device/0", "returns/0/device/0", "return/0/device/?"):
+        plain = thing.replace("?", "0")
+        assert live.send(f"/live/{thing}/get/name") == [(f"/live/{plain}/get/name", ("Reverb",))]
+    assert live.send("/live/return/1/device/0/set/name", "Room") == []
+    assert live.song.return_tracks[1].devices[0].name == "Room"
+    assert live.send("/live/return/1/device/0/2/get/parameter/name")[0][0] == (
+        "/live/return/1/device/0/2/get/parameter/name")
+    assert live.send("/live/return/1/device/0/start_listen/name") == [
+        ("/live/return/1/device/0/get/name", ("Room",))]
+    live.song.return_tracks[1].devices[0].name = "Hall"
+    live.advance()
+    assert live.received() == [("/live/return/1/device/0/get/name", ("Hall",))]
+    assert live.send("/live/return/*/device/*/get/name")[-1] == ("/live/return/1/device/0/get/name", ("Hall",))
+
+
+def test_ids_that_are_not_in_the_address_are_arguments(live):
+    assert live.send("/live/return/1/device/get/name", 0) == [("/live/return/1/device/get/name", (0, "Delay"))]
+    assert live.send("/live/return/?/device/get/name", 0) == [("/live/return/0/device/get/name", (0, "Reverb")),
+                                                              ("/live/return/1/device/get/name", (0, "Delay"))]
+
+
+@pytest.mark.parametrize("address", ["/live/return/device/0/get/name",
+                                     "/live/master/0/device/0/get/name", "/live/chain/0/0/device/0/get/name",
+                                     "/live/return/0/1/device/get/name"])
+def test_an_id_behind_another_word_is_an_unknown_address(live, address):
+    assert error_of(live.send(address))[0] == f"Unknown OSC address: {address}"
+
+
+@pytest.mark.parametrize("word", ["1-MIDI", "Master", "1st", "nobody"])
+def test_a_word_that_names_no_track_is_told_which_words_do(live, word):
+    assert error_of(live.send("/live/track/get/name", word))[1] == (
+        'track_id must be a whole number from 0, "master", "return_A", "return_0", "selected" or "*", '
+        f"got {word!r}")
+
+
 @pytest.mark.parametrize("address, sentence", [
     ("/live/track/9/get/name", "track_id 9: there are 4"),
     ("/live/clip/0/0/get/name", "track_id 0, clip_id 0: there is no clip"),

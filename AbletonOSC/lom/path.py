@@ -11,7 +11,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tu
 
 from ..closeness import Names
 from ..errors import IndexOutOfRange, InvalidArgument, NoSuchObject, NothingThere
-from .coerce import TYPES
+from .coerce import TYPES, read_number
 
 EVERY = "*"
 RETURN = "return_"
@@ -158,7 +158,7 @@ def read_id(value: Any, argument: str, step: Step) -> Any:
             if "/" in value:
                 raise InvalidArgument(
                     f"{argument} must be a whole number or such as 0/2/1 (device, chain, device), got {value!r}")
-        elif value and not value[0].isdigit() and value[0] != "-":
+        elif value and isinstance(read_number(value), str):
             return value
     number = TYPES[int].read(value, argument)
     if number < 0:

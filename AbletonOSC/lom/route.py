@@ -31,20 +31,21 @@ LEFT_OUT = ("",)
 class Form(NamedTuple):
     """How an answer is written: ids in front of the values, or inside the address for `/live/track/1/get/name`.
 
-    `given`: how many of the arguments behind the ids are inside the address too, as in `/live/track/1/0/get/send`.
+    `places`: before which part of the address each of the ids stands that are in it, and behind them arguments that
+    pick as ids do: `/live/track/1/0/get/send`.
     """
 
     address: str
-    in_path: bool = False
-    given: int = 0
+    places: Tuple[int, ...] = ()
 
     def write(self, ids: Tuple[Any, ...], values: Tuple[Any, ...]) -> Tuple[str, Tuple[Any, ...]]:
         """The address and the arguments of the message."""
-        if not self.in_path:
+        if not self.places:
             return self.address, ids + values
-        front, live, thing, rest = self.address.split("/", 3)
-        inside = ids + values[:self.given]
-        return "/".join([front, live, thing] + [str(value) for value in inside] + [rest]), values[self.given:]
+        parts, sent = self.address.split("/"), ids + values
+        for place, value in reversed(list(zip(self.places, sent))):
+            parts.insert(place, str(value))
+        return "/".join(parts), sent[len(self.places):]
 
 
 def read_argument(argument: Argument, value: Any) -> Any:

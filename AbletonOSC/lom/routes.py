@@ -40,6 +40,23 @@ def routes_of(handler: Any) -> Iterator[Route]:
         yield route_class(handler, row, address)
 
 
+Nesting = List[Tuple[Tuple[str, ...], Tuple[int, ...]]]
+
+
+def nest(ids: Dict[str, int]) -> Dict[str, Nesting]:
+    """The words of each object's address, and how many ids belong behind each, by the first word.
+
+    `ids` is how many each object has: `return/device` has two, of which one is that of `return`.
+    """
+    nested: Dict[str, Nesting] = {}
+    for address, count in ids.items():
+        words = address.split("/")
+        upto = [ids.get("/".join(words[:length]), 0) for length in range(1, len(words))] + [count]
+        counts = tuple(now - before for before, now in zip([0] + upto, upto))
+        nested.setdefault(words[0], []).append((tuple(words), counts))
+    return nested
+
+
 class Plan:
     """What the addresses of some handler classes stand for; `tree` finds those that a pattern means."""
 
@@ -47,7 +64,7 @@ class Plan:
         self.rows: OrderedDict[str, Tuple[Any, Any, Any]] = OrderedDict(
             (address, (handler, route_class, row))
             for handler in handlers for route_class, row, address in rows_of(handler))
-        self.ids = {handler.address: len(handler.ids) for handler in handlers if handler.ids}
+        self.nested = nest({handler.address: len(handler.ids) for handler in handlers if handler.ids})
 
     @property
     def objects(self) -> Dict[str, List[str]]:

@@ -76,3 +76,13 @@ def test_a_controller_moves_it(racks):
 def test_one_that_is_not_there_is_refused_and_named(racks, address, arguments, device_id, sentence):
     (error, values), = racks.send(address, *arguments, device_id)
     assert (error, values[1]) == ("/live/error", sentence)
+
+
+def test_ids_of_chains_and_take_lanes_stand_in_the_address_behind_their_words(every_device):
+    rack = every_device.devices["RackDevice"][0]
+    assert every_device.send(f"/live/chain/{rack}/0/0/device/0/get/name") == [
+        (f"/live/chain/{rack}/0/0/device/0/get/name", ("Operator",))]
+    assert every_device.send("/live/take_lane/0/0/clip/0/get/length") == [
+        ("/live/take_lane/0/0/clip/0/get/length", (4.0,))]
+    assert every_device.send("/live/take_lane/0/0/clip/get/length", 0) == [
+        ("/live/take_lane/0/0/clip/get/length", (0, 4.0))]

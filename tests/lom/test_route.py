@@ -200,7 +200,7 @@ def test_stopping_asks_nothing_of_the_object():
 
 @pytest.mark.parametrize("form, address, arguments", [
     (Form("/live/track/get/name"), "/live/track/get/name", (1, 2, "x")),
-    (Form("/live/track/get/name", True), "/live/track/1/2/get/name", ("x",)),
+    (Form("/live/track/get/name", (3, 3)), "/live/track/1/2/get/name", ("x",)),
 ])
 def test_ids_are_written_in_front_or_into_the_path(form, address, arguments):
     assert form.write((1, 2), ("x",)) == (address, arguments)
