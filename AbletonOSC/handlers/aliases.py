@@ -61,6 +61,7 @@ ALIASES = {
     "/live/device/param/set/value": "/live/device/set/parameter/value",
     "/live/track/device/param/set": "/live/device/set/parameter/value",
     "/live/device/set/is_enabled": "/live/device/set/is_active",
+    "/live/device/set/parameter/string": "/live/device/set/parameter/value_string",
     "/live/device/simpler/get/slices": "/live/device/get/sample/slices",
     "/live/drumrack/get/pads": "/live/device/get/filled_drum_pads",
     "/live/rack/get/chains/name": "/live/device/get/chains/name",

@@ -11,10 +11,19 @@ from .clip_slot import ClipSlotHandler
 from .columns import parameter_field, read_or_nil, row_named
 from .device import DeviceHandler
 from .ranges import choose_tracks, range_of
-from .track import TrackHandler
+from .track import NO_GROUP, TrackHandler
 
 STRUCTURE_FILE = "abletonosc-song-structure.json"
 PARAMETER_FIELDS = ("name", "value", "min", "max", "is_quantized")
+
+
+TRACK = "track"
+GROUP_OF_TRACK = "track.group_track"
+
+
+def nil_for_none(group):
+    """What AbletonOSC's track_data has for the group of a track."""
+    return None if group == NO_GROUP else group
 
 
 def of_track(track):
@@ -42,7 +51,7 @@ def of_sends(track):
 
 
 KINDS = {
-    "track": (TrackHandler, of_track),
+    TRACK: (TrackHandler, of_track),
     "clip": (ClipHandler, of_clips),
     "clip_slot": (ClipSlotHandler, of_clip_slots),
     "device": (DeviceHandler, of_devices),
@@ -59,7 +68,7 @@ class BulkHandler(Handler):
     address = "song"
 
     @command("get/track_data", "Properties of many tracks, clips, slots, devices, sends.", *range_of("track"),
-             repeat(arg("property", str, "such as track.name, clip.length, device.type, parameter.value")),
+             repeat(arg("property", str, "such as name (of the track), clip.length, device.type, parameter.value")),
              replies=("per track, per property: value, ...",))
     def read_track_data(self, song, first, end, names):
         tracks, names = choose_tracks(song, first, end, names)
@@ -75,7 +84,9 @@ class BulkHandler(Handler):
 
     def column(self, name):
         """How a name such as `clip.length` is read, and the objects of a track; raises `InvalidArgument`."""
-        kind, _, property_name = name.partition(".")
+        kind, dot, property_name = name.partition(".")
+        if not dot:
+            kind, property_name = TRACK, name
         if kind in PARAMETER_KINDS:
             read = parameter_field(property_name, name)
             return lambda parameter: (read(parameter),), PARAMETER_KINDS[kind]
@@ -85,6 +96,8 @@ class BulkHandler(Handler):
         handler_class, objects = KINDS[kind]
         handler = handler_class(self.engine)
         row = row_named(handler, kind, property_name, name)
+        if name == GROUP_OF_TRACK:
+            return lambda target: (nil_for_none(*read_or_nil(handler, row, target)),), objects
         return lambda target: read_or_nil(handler, row, target), objects
 
     @command("export/structure", "Write tracks, clips and devices as JSON to the temporary folder.", replies=("done",))

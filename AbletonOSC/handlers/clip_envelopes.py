@@ -7,7 +7,8 @@ parameter's min to its max.
 
 from __future__ import annotations
 
-from typing import Any, List, Tuple
+from contextlib import contextmanager
+from typing import Any, Iterator, List, Tuple
 
 from ..errors import InvalidArgument, NoSuchObject
 from ..lom.path import pick, read_path
@@ -78,11 +79,19 @@ def find_envelope(clip: Any, device_id: Any, parameter_id: Any) -> Any:
     return envelope
 
 
-def make_envelope(clip: Any, device_id: Any, parameter_id: Any) -> Any:
-    """The envelope of a parameter, a new one where there is none."""
+@contextmanager
+def make_envelope(clip: Any, device_id: Any, parameter_id: Any) -> Iterator[Any]:
+    """The envelope of a parameter, a new one where there is none; it goes again when what it is for is refused."""
     parameter = find_parameter(clip, device_id, parameter_id)
     envelope = clip.automation_envelope(parameter)
-    return clip.create_automation_envelope(parameter) if envelope is None else envelope
+    if envelope is not None:
+        yield envelope
+        return
+    try:
+        yield clip.create_automation_envelope(parameter)
+    except Exception:
+        clip.clear_envelope(parameter)
+        raise
 
 
 class ClipEnvelopes(Handler):
@@ -104,9 +113,9 @@ class ClipEnvelopes(Handler):
              repeat(arg("start_time", float, "in beats"), arg("length", float, "in beats"), arg("value", float)),
              uses=("automation_envelope", "create_automation_envelope", "Envelope.insert_step"))
     def insert_steps(self, clip: Any, device_id: Any, parameter_id: Any, steps: List[Tuple[float, ...]]) -> None:
-        envelope = make_envelope(clip, device_id, parameter_id)
-        for step in steps:
-            envelope.insert_step(*step)
+        with make_envelope(clip, device_id, parameter_id) as envelope:
+            for step in steps:
+                envelope.insert_step(*step)
 
     @command("envelope/create_event", "Add points to a line; makes the envelope if there is none.", *PLACE,
              repeat(TIME, arg("value", float)),
@@ -114,9 +123,9 @@ class ClipEnvelopes(Handler):
     def create_events(self, clip: Any, device_id: Any, parameter_id: Any, events: List[Tuple[float, float]]) -> None:
         from Live.Envelope import EnvelopeEvent, EnvelopeEventControlCoefficients
 
-        envelope = make_envelope(clip, device_id, parameter_id)
-        for time, value in events:
-            envelope.create_event(EnvelopeEvent(time, value, EnvelopeEventControlCoefficients(*[STRAIGHT] * 4)))
+        with make_envelope(clip, device_id, parameter_id) as envelope:
+            for time, value in events:
+                envelope.create_event(EnvelopeEvent(time, value, EnvelopeEventControlCoefficients(*[STRAIGHT] * 4)))
 
     @command("envelope/delete_events_in_range", "Remove the events of a time span.", *PLACE + RANGE,
              uses=("automation_envelope", "Envelope.delete_events_in_range"))

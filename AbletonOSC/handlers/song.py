@@ -1,6 +1,6 @@
 """The song: transport, tempo, loop, recording, scale, and the lists of tracks and scenes. LOM class Song."""
 
-from ..lom.coerce import TYPES, NamesAndTimes
+from ..lom.coerce import TYPES, Kept, NamesAndTimes
 from ..lom.spec import POLLED, Count, Enumeration, ListOf, Names, arg, call, command, ro, rw
 from .ranges import END, song_range
 from .song_devices import SongDevices
@@ -44,7 +44,7 @@ class SongHandler(SongDevices, SongPosition):
         ro("name", str, "File name of the Set, empty when never saved.", listen=False),
         rw("nudge_down", bool, "Slow down for as long as it is on."),
         rw("nudge_up", bool, "Speed up for as long as it is on."),
-        rw("data", object, "A value that is kept in the Set under a key.", args=(arg("key", str),), get="read_data",
+        rw("data", Kept(), "A value that is kept in the Set under a key.", args=(arg("key", str),), get="read_data",
            set="write_data", uses=("get_data", "set_data")),
         ro("master_track_name", str, "Name of the main track.", path="master_track.name"),
         ro("num_visible_tracks", Count(), "Number of tracks that are not folded away.", path="visible_tracks"),
@@ -147,6 +147,19 @@ class SongHandler(SongDevices, SongPosition):
             song.trigger_session_record()
         else:
             song.trigger_session_record(record_length)
+
+    @command("get/time_signature", "Time signature, upper and lower number.", replies=("numerator", "denominator"),
+             uses=("signature_numerator", "signature_denominator"))
+    def read_time_signature(self, song):
+        return int(song.signature_numerator), int(song.signature_denominator)
+
+    @command("set/time_signature", "Set both numbers of the time signature.",
+             arg("numerator", int, "", 1, 99), arg("denominator", int, "", 1, 16),
+             uses=("signature_numerator", "signature_denominator"))
+    def write_time_signature(self, song, numerator, denominator):
+        # This one first: Live may refuse it, and then nothing is changed.
+        song.signature_denominator = denominator
+        song.signature_numerator = numerator
 
     @command("get/track_names", "Names of the tracks, of a range if one is given.", *RANGE, replies=("name, ...",))
     def read_track_names(self, song, first, end):

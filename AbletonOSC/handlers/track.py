@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, Optional, Tuple
 
 from ..errors import NoSuchObject
-from ..lom.coerce import TYPES
+from ..lom.coerce import TYPES, Kept
 from ..lom.path import index_of, name_device, pick, read_path
 from ..lom.spec import POLLED, Choice, Count, Enumeration, Handler, ListOf, Names, arg, call, command, ro, rw
 from .devices.insertion import LAST, insert_device
 from .devices.placement import delete_device, duplicate_device
 from .ids import DEVICE_ID, DEVICES, DeviceId
 
+NO_GROUP = -1
 SEND = arg("send_id", int, "which send", 0)
 CLIP_SLOTS, = read_path("clip_slots[clip_id]")
 
@@ -71,7 +72,7 @@ class TrackHandler(Handler):
         ro("is_foldable", bool, "Is a group track.", listen=False),
         rw("fold_state", bool, "Folded; for group tracks.", listen=POLLED),
         ro("is_grouped", bool, "Is inside a group.", listen=POLLED),
-        ro("group_track", int, "Index of the group it is in; nil outside groups.", listen=POLLED, get="group_index"),
+        ro("group_track", int, "Index of the group it is in; -1 outside groups.", listen=POLLED, get="group_index"),
         ro("is_visible", bool, "Not hidden in a folded group.", listen=POLLED),
         ro("is_part_of_selection", bool, "Is selected, alone or with others.", listen=POLLED),
         ro("can_show_chains", bool, "Has an instrument rack that can show its chains in Session View.", listen=POLLED),
@@ -89,7 +90,7 @@ class TrackHandler(Handler):
         rw("selected_device", DeviceId(), "The selected device; such as \"0/2/1\" in a rack, nil for none.",
            path="view.selected_device", get="read_selected_device", names_place=True, set="write_selected_device",
            uses=("Song.view", "Song.View.select_device")),
-        rw("data", object, "A value that is kept with the track in the Set.", args=(arg("key", str),), get="read_data",
+        rw("data", Kept(), "A value that is kept with the track in the Set.", args=(arg("key", str),), get="read_data",
            set="write_data", uses=("get_data", "set_data")),
 
         # Routing
@@ -159,9 +160,9 @@ class TrackHandler(Handler):
         track.set_data(key, value)
 
     def group_index(self, track: Any) -> Optional[int]:
-        """The position of the group that holds the track; None outside groups."""
+        """The position of the group that holds the track; `NO_GROUP` outside groups."""
         group = track.group_track
-        return None if group is None else index_of(self.song.tracks, group)
+        return NO_GROUP if group is None else index_of(self.song.tracks, group)
 
     @command("get/output_meter", "All output meters: peak, left, right; nil without audio.",
              replies=("level", "left", "right"),

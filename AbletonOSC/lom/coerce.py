@@ -46,6 +46,8 @@ class ValueType:
         return self.name
 
 
+LARGEST_FLOAT = (2 - 2 ** -23) * 2.0 ** 127
+"""The largest number of 32 bits, which is what answers carry."""
 LONGEST_NUMBER = 64
 """Characters of a string that may spell a number: the time to read an int grows with the square of its digits."""
 
@@ -151,6 +153,21 @@ class Anything(ValueType):
         if isinstance(value, float):
             return float(value)
         return str(value)
+
+
+class Kept(Anything):
+    """A value that Live keeps for a client and gives back as it was: nothing that no answer can carry."""
+
+    expected = "nil, a boolean, a string, a whole number of 32 bits or a finite one"
+
+    def read(self, value: object, argument: str) -> object:
+        if value is None or isinstance(value, (bool, str)):
+            return value
+        if isinstance(value, int) and abs(value + 0.5) < 1 << 31:
+            return value
+        if isinstance(value, float) and abs(value) <= LARGEST_FLOAT:
+            return value
+        raise self.refuse(value, argument)
 
 
 class Choice(Text):

@@ -59,8 +59,17 @@ class Midi(NamedTuple):
     data2: int
 
 
+class Timetag(NamedTuple):
+    """A time as an argument, type tag t; raw as in a bundle (timetag.py), and no number that anything is set to."""
+
+    raw: int
+
+
 class Message(NamedTuple):
-    """An OSC message. An argument is int, float, str, bytes, bool, None, Rgba, Midi, IMPULSE, or a list of these."""
+    """An OSC message.
+
+    An argument is int, float, str, bytes, bool, None, Rgba, Midi, Timetag, IMPULSE, or a list of these.
+    """
 
     address: str
     arguments: Tuple[Any, ...]
@@ -85,13 +94,14 @@ def _character(number: int) -> str:
 CONSTANTS: Dict[str, Any] = {"T": True, "F": False, "N": None, "I": IMPULSE}
 """Type tags that are a value by themselves and have no bytes."""
 
-NUMBERS: Dict[str, str] = {"i": "i", "f": "f", "h": "q", "d": "d", "t": "Q"}
-"""Type tags of one number, with its struct code. t is given as the raw time tag."""
+NUMBERS: Dict[str, str] = {"i": "i", "f": "f", "h": "q", "d": "d"}
+"""Type tags of one number, with its struct code."""
 
 FIXED: Dict[str, Tuple[Struct, Callable[..., Any]]] = {
     "c": (Struct(">i"), _character),
     "r": (Struct(">4B"), Rgba),
     "m": (Struct(">4B"), Midi),
+    "t": (Struct(">Q"), Timetag),
 }
 """The other type tags of fixed size: their bytes, and what makes a value of them."""
 FIXED.update((tag, (Struct(">" + code), lambda number: number)) for tag, code in NUMBERS.items())

@@ -62,6 +62,14 @@ def test_all_tracks_or_one_by_its_name_stand_for_a_range(studio):
         studio.query("/live/song/get/track_data", 0.0, "-1", "track.name")
 
 
+def test_a_name_without_a_dot_is_a_property_of_the_track(studio):
+    assert studio.query("/live/song/get/track_data", "*", "name", "mute") == studio.query(
+        "/live/song/get/track_data", "*", "track.name", "track.mute")
+    assert studio.query("/live/song/get/track_data", 2, 3, "devices/name", "clip.name", "color") == studio.query(
+        "/live/song/get/track_data", 2, 3, "track.devices/name", "clip.name", "track.color")
+    assert studio.query("/live/song/get/track_data", 0, 1, "group_track", "track.group_track") == (-1, None)
+
+
 def test_parameters_of_all_devices_and_sends_come_one_after_another(studio):
     counts = studio.query("/live/song/get/track_data", 2, 3, "device.num_parameters")
     values = studio.query("/live/song/get/track_data", 2, 3, "parameter.value", "parameter.name", "send.value")
@@ -95,7 +103,8 @@ def test_what_does_not_apply_to_one_object_is_nil_and_the_rest_is_told(studio):
     ((0,), "missing argument: end"),
     ((0, 4), "missing argument: property"),
     (("*", -1), "missing argument: property"),
-    ((0, 1, "name"), "property must start with track., clip., clip_slot., device., parameter., send., got 'name'"),
+    ((0, 1, "nonsense"), "property 'nonsense': a track has no 'nonsense' to be read"),
+    ((0, 1, "send"), "property 'send': a track has no 'send' to be read"),
     ((0, 1, "scene.name"),
      "property must start with track., clip., clip_slot., device., parameter., send., got 'scene.name'"),
     ((0, 1, "parameter.nonsense"), "property 'parameter.nonsense': a parameter has value, display_value, name, "

@@ -50,6 +50,17 @@ def test_events_make_a_line_and_are_read_and_deleted(live):
     assert live.query("/live/clip/envelope/get", 0, 0, "mixer", "panning")[4:] == (0.0, -1.0)
 
 
+@pytest.mark.parametrize("address, values", [
+    ("insert_step", (0.0, 1.0, 5.0)), ("insert_step", (0.0, 1.0, 0.5, 1.0, 1.0, 5.0)), ("create_event", (0.0, -9.0))])
+def test_what_is_refused_leaves_no_envelope_behind(live, address, values):
+    (answered, _), = live.send(f"/live/clip/envelope/{address}", 0, 0, "mixer", "volume", *values)
+    assert answered == "/live/error"
+    assert live.query("/live/clip/get/num_automation_envelopes", 0, 0) == (0, 0, 0)
+    live.send("/live/clip/envelope/insert_step", 0, 0, "mixer", "volume", 0.0, 4.0, 0.5)
+    live.send(f"/live/clip/envelope/{address}", 0, 0, "mixer", "volume", *values)
+    assert at(live, 3.0, "mixer", "volume") == 0.5
+
+
 def test_what_has_no_envelope_says_so(live):
     reply, = live.send("/live/clip/envelope/get", 0, 0, "mixer", "volume")
     assert reply[1][1] == "device_id mixer, parameter_id volume: there is no envelope"

@@ -254,3 +254,9 @@ def test_steps_have_names_and_a_range_has_a_default(live):
 
 def test_the_devices_of_returns_and_the_main_track_answer_too(live):
     assert live.query("/live/device/get/name", "return_0", 0) == ("return_0", 0, "Reverb")
+
+
+def test_the_text_of_a_parameter_is_set_as_a_client_spells_it(live):
+    live.send("/live/simulator/drop_device", 0, "Operator")
+    live.send("/live/device/set/parameter/string", 0, 0, "Volume", "-12 dB")
+    assert live.query("/live/device/get/parameter/value_string", 0, 0, "Volume")[-1].startswith("-12")

@@ -192,3 +192,12 @@ def test_names_of_tracks_and_scenes_are_given_of_a_range(live):
     assert live.query("/live/song/get/track_names", 1, 3) == ("2-MIDI", "3-Audio")
     (address, error), = live.send("/live/song/get/scene_names", 0, 99)
     assert (address, error[1]) == ("/live/error", f"end of the scenes 99: there are {len(names)}")
+
+
+def test_both_numbers_of_the_time_signature_are_set_or_neither(live):
+    assert live.query("/live/song/get/time_signature") == (4, 4)
+    assert live.send("/live/song/set/time_signature", 7, 8) == []
+    assert live.query("/live/song/get/time_signature") == (7, 8)
+    for numerator, denominator in ((0, 4), (100, 4), (5, 32)):
+        assert live.send("/live/song/set/time_signature", numerator, denominator)[0][0] == "/live/error"
+        assert live.query("/live/song/get/time_signature") == (7, 8)

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from AbletonOSC.osc.packet import IMPULSE, Bundle, Message, Midi, PacketError, Rgba, decode, encode_message, messages
+from AbletonOSC.osc.packet import (
+    IMPULSE,
+    Bundle,
+    Message,
+    Midi,
+    PacketError,
+    Rgba,
+    Timetag,
+    decode,
+    encode_message,
+    messages,
+)
 from AbletonOSC.osc.timetag import IMMEDIATELY
 from AbletonOSC.vendor.pythonosc import osc_bundle, osc_message
 from AbletonOSC.vendor.pythonosc.parsing import osc_types
@@ -59,7 +70,7 @@ UNDERSTOOD = {
     "empty blob": (message("/a", ",bi", integer(0) + integer(7)), Message("/a", (b"", 7))),
     "int64": (message("/a", ",h", struct.pack(">q", -2 ** 63)), Message("/a", (-2 ** 63,))),
     "double": (message("/a", ",d", struct.pack(">d", 0.1)), Message("/a", (0.1,))),
-    "time tag": (message("/a", ",t", struct.pack(">Q", 2 ** 63 + 1)), Message("/a", (2 ** 63 + 1,))),
+    "time tag": (message("/a", ",t", struct.pack(">Q", 2 ** 63 + 1)), Message("/a", (Timetag(2 ** 63 + 1),))),
     "true, false, nil, impulse": (message("/a", ",TFNI"), Message("/a", (True, False, None, IMPULSE))),
     "symbol": (message("/a", ",S", text("Drums")), Message("/a", ("Drums",))),
     "character": (message("/a", ",c", integer(65)), Message("/a", ("A",))),
