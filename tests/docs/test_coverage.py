@@ -1,4 +1,5 @@
 """Every member of Live has a row or a reason, and no row claims to touch what is not there."""
+import inspect
 import types
 
 import pytest
@@ -58,6 +59,7 @@ def test_a_class_that_a_row_is_of_is_a_class_of_live():
 
 def names_in(function, handler, seen):
     """The names and strings in a function, and in all that it calls: of its module, of others and of its handler."""
+    function = inspect.unwrap(function)
     code = function.__code__
     if code in seen:
         return set()
