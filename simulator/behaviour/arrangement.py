@@ -71,12 +71,19 @@ class ClipLane(LomObjectBehaviour):
         for other in gone:
             other.kill()
         self.song.notify("song_length")
+        self.song.recorder.takes.cover_anew(self)
         return clip
 
 
 @behaviour("Track")
 class TrackArrangement(ClipLane):
     """The track's own row of arrangement clips, and its take lanes."""
+
+    def restored(self, name: str) -> None:
+        """Undo puts clips back, perhaps to where something is being recorded."""
+        super().restored(name)
+        if name == "arrangement_clips":
+            self.song.recorder.takes.cover_anew(self)
 
     def call_delete_clip(self, clip: Any) -> None:
         """A session or arrangement clip of this track."""

@@ -208,9 +208,8 @@ class ClipBehaviour(Coloured):
         if self.in_session():
             return self.song.launcher.is_playing(self)
         song, values = self.song.values, self.values
-        if values["is_recording"]:
-            return bool(song["is_playing"])
-        return bool(song["is_playing"] and values["start_time"] <= song["current_song_time"] < values["end_time"]
+        under_playhead = values["start_time"] <= song["current_song_time"] < values["end_time"]
+        return bool(song["is_playing"] and (under_playhead or values["is_recording"])
                     and self.track().values["playing_slot_index"] == ARRANGEMENT and not self.get_is_take_lane_clip())
 
     def set_is_playing(self, value: bool) -> None:

@@ -211,6 +211,7 @@ class TrackClips(LomObjectBehaviour):
     def revived(self) -> None:
         """A track that undo brought back plays nothing of what it played when it went, and sounds no more."""
         super().revived()
+        self.covered = None
         self.values.update(dict.fromkeys(OUTPUT + INPUT, 0.0), arrangement_takes=[], playing_slot_index=ARRANGEMENT,
                            fired_slot_index=NOTHING_FIRED, back_to_arranger=False)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional
 
 from .beat_time import tidy
+from .covered_clips import CoveredClips
 from .launches import ARRANGEMENT
 from .recorded_audio import new_recording
 
@@ -73,7 +74,9 @@ class Takes:
                 self.follow_track(track, here)
         before = self.song.get_song_length()
         for take in self.rows:
-            take.grow(here)
+            if take.end is None and take.alive:
+                take.grow(here)
+                self.cover(take, here)
         if self.song.get_song_length() != before:
             self.song.notify("song_length")
 
@@ -85,9 +88,12 @@ class Takes:
             if take is not None:
                 take.finish(max(under.values["start_time"], take.start))
         elif take is None and not self.was_deleted(track):
-            passed = [clip.values["end_time"] for clip in track.values["arrangement_clips"]
-                      if self.overdubs(track) and first < clip.values["end_time"] <= here]
-            self.begin(track, max([first] + passed))
+            ended = [each.end for each in self.rows if each.track is track and each.end is not None]
+            if self.overdubs(track):
+                ends = ended + [clip.values["end_time"] for clip in track.values["arrangement_clips"]]
+                self.begin(track, max([first] + [end for end in ends if end <= here]))
+            else:
+                self.begin(track, here if ended else first)
 
     def was_deleted(self, track: Any) -> bool:
         """Whether the clip that a track recorded into was deleted: no other comes in its place."""
@@ -97,7 +103,21 @@ class Takes:
         """A clip on a track."""
         self.rows.append(Take(track, tidy(start)))
         track.values["arrangement_takes"] = track.values["arrangement_takes"] + [self.rows[-1].clip]
+        self.cover(self.rows[-1], tidy(start))
         track.notify("arrangement_clips")
+
+    @staticmethod
+    def cover(take: Take, here: float) -> None:
+        """What the clip goes over is cut as far as it has come."""
+        if take.track.covered is None:
+            take.track.covered = CoveredClips(take.track)
+        take.track.covered.cover(take.start, here)
+
+    def cover_anew(self, track: Any) -> None:
+        """The row of clips of a track is another."""
+        for take in self.rows:
+            if take.track is track and take.alive:
+                self.cover(take, take.clip.values["end_time"])
 
     def record_note(self, note: Any) -> Any:
         """A note that was played goes into the clip that it began in; gives that, None when it is in a row already."""
@@ -115,6 +135,9 @@ class Takes:
         found, self.rows, self.since = self.rows, [], {}
         for take in found:
             take.finish(here)
+            if take.track.covered is not None:
+                take.track.covered.put_back()
+                take.track.covered = None
             if take.track.alive:
                 take.track.values["arrangement_takes"] = []
             if take.alive and take.end is not None and take.end - take.start <= SHORTEST:
@@ -125,12 +148,12 @@ class Takes:
 
 def shown_clips(track: Any) -> List[Any]:
     """The clips of a track's row and those that are being recorded, in order of time."""
-    takes = track.values["arrangement_takes"]
     row: List[Any] = track.values["arrangement_clips"]
-    if not takes:
+    if not track.values["arrangement_takes"]:
         return row
-    living = [clip for clip in takes if clip.alive]
-    return sorted(row + living, key=lambda clip: (clip.values["start_time"], clip in living))
+    living = [clip for clip in track.values["arrangement_takes"] if clip.alive]
+    others = row if track.covered is None else track.covered.shown()
+    return sorted(living + others, key=lambda clip: (clip.values["start_time"], clip not in living))
 
 
 def recording_clip(track: Any) -> Any:

@@ -38,6 +38,8 @@ class TrackBehaviour(Coloured, DeviceContainerBehaviour):
         self.kind = kind
         # What a loaded Set calls a track that nobody named, where its devices do not say it.
         self.stem = ""
+        # CoveredClips, while something is recorded over clips of the arrangement.
+        self.covered: Any = None
         self.values.update(
             name="", color_index=0, devices=[], clip_slots=[], arrangement_clips=[], arrangement_takes=[],
             take_lanes=[], group_track=None,

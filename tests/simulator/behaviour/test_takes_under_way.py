@@ -202,3 +202,70 @@ def test_a_recording_that_is_deleted_leaves_nothing(stage, song, armed, record):
     song.record_mode = False
     stage.tick()
     assert spans(armed) == []
+
+
+def test_what_it_goes_over_is_cut_meanwhile(stage, song, armed):
+    first, second = armed.create_midi_clip(0.0, 1.0), armed.create_midi_clip(1.5, 4.5)
+    song.record_mode = True
+    stage.tick()
+    stage.beats(0.5)
+    here = song.current_song_time
+    assert spans(armed) == [(0.0, here), (here, 1.0), (1.5, 6.0)] and first.start_marker == here
+    stage.beats(2)
+    here = song.current_song_time
+    assert spans(armed) == [(0.0, here), (here, 6.0)] and armed.arrangement_clips[1] == second
+    song.record_mode = False
+    stage.tick()
+    here = armed.arrangement_clips[0].end_time
+    assert spans(armed) == [(0.0, here), (here, 6.0)] and first.__eq__(None)
+    song.undo()
+    assert spans(armed) == [(0.0, 1.0), (1.5, 6.0)]
+    assert [clip.start_marker for clip in armed.arrangement_clips] == [0.0, 0.0]
+
+
+def test_what_it_begins_in_is_cut_in_two(stage, song, armed):
+    clip = armed.create_midi_clip(0.0, 8.0)
+    song.loop_start, song.punch_in = 2.0, True
+    song.record_mode = True
+    stage.tick()
+    stage.beats(3)
+    here = song.current_song_time
+    assert spans(armed) == [(0.0, 2.0), (2.0, here), (here, 8.0)] and armed.arrangement_clips[0] == clip
+    song.record_mode = False
+    stage.tick()
+    assert len(spans(armed)) == 3 and armed.arrangement_clips[2].end_time == 8.0
+    song.undo()
+    assert spans(armed) == [(0.0, 8.0)] and list(armed.arrangement_clips) == [clip]
+
+
+def test_a_clip_on_a_track_away_from_the_arrangement_records_and_does_not_play(stage, song, armed, record):
+    armed.stop_all_clips(False)
+    stage.beats(1)
+    (clip,) = armed.arrangement_clips
+    assert clip.is_recording and not clip.is_playing
+
+
+def test_switching_overdub_while_it_records_keeps_the_clips_apart(stage, song, armed):
+    armed.create_midi_clip(1.0, 2.0)
+    song.record_mode = True
+    stage.tick()
+    for _ in range(8):
+        stage.beats(0.5)
+        song.arrangement_overdub = not song.arrangement_overdub
+        ends = [place for span in spans(armed) for place in span]
+        assert ends == sorted(ends)
+    song.record_mode = False
+    stage.tick()
+    ends = [place for span in spans(armed) for place in span]
+    assert ends == sorted(ends)
+
+
+def test_a_clip_that_is_put_where_something_is_recorded_is_cut_at_once(stage, song, armed, record):
+    stage.beats(2)
+    here = song.current_song_time
+    armed.create_midi_clip(1.0, 4.0)
+    assert spans(armed) == [(0.0, here), (here, 5.0)]
+    song.undo()
+    assert spans(armed) == [(0.0, here)]
+    song.redo()
+    assert spans(armed) == [(0.0, here), (here, 5.0)]
