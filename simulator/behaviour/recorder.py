@@ -2,10 +2,10 @@
 
 A take begins where recording does and ends where it ends, at the punch-out, at the end of the arrangement's loop or
 where the playhead jumps. On each armed track a clip grows meanwhile (takes.py) over what was there (covered_clips.py),
-which enters the document when the take ends; with Song.arrangement_overdub on, notes are added to the MIDI clips that are there instead. When the loop was
-recorded more than once, each round is kept on a take lane as well. What the session plays meanwhile, on whatever track,
-is there as copies of its clips, also over what was recorded on an armed track. All that a take leaves is one step of
-undo.
+which enters the document when the take ends; with Song.arrangement_overdub on, notes are added to the MIDI clips that
+are there instead. When the loop was recorded more than once, each round is kept on a take lane as well. What the
+session plays meanwhile, on whatever track, is there as copies of its clips, also over what was recorded on an armed
+track. All that a take leaves is one step of undo.
 """
 from __future__ import annotations
 
