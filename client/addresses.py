@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import struct
-from typing import Any, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, List, NamedTuple, Optional, Sequence, Tuple
 
 from AbletonOSC.osc import pattern
 
@@ -42,12 +42,22 @@ def listened(address: str) -> Optional[Listened]:
 
 
 def without_ids(address: str) -> Tuple[str, Tuple[str, ...]]:
-    """Give the address that `/live/track/1/get/name` means, and the ids in it: (`/live/track/get/name`, ("1",))."""
+    """Give the address that `/live/track/1/get/name` means, and the ids in it: (`/live/track/get/name`, ("1",)).
+
+    In the address of an object of two words each id may stand behind its own: `/live/return/0/device/1/get/name`.
+    """
+    front, ids, rest = split_at_last_id(address)
+    return "/".join(front + rest), ids
+
+
+def split_at_last_id(address: str) -> Tuple[List[str], Tuple[str, ...], List[str]]:
+    """Give the parts of an address up to its last id, but the ids; the ids; and the parts behind."""
     parts = address.split("/")
-    end = 3
-    while end < len(parts) and (parts[end].isdigit() or parts[end] == EVERY):
-        end += 1
-    return "/".join(parts[:3] + parts[end:]), tuple(parts[3:end])
+    named = next((index for index, part in enumerate(parts) if part == "set" or part in LISTEN_VERBS), len(parts))
+    places = [index for index in range(3, named) if parts[index].isdigit() or parts[index] == EVERY]
+    end = places[-1] + 1 if places else 3
+    return ([part for index, part in enumerate(parts[:end]) if index not in places],
+            tuple(parts[index] for index in places), parts[end:])
 
 
 def is_wildcard(address: str, params: Sequence[Any]) -> bool:

@@ -5,7 +5,7 @@ from typing import Callable, Dict, Iterable, List, NamedTuple, Optional, Sequenc
 
 from AbletonOSC.catalogue import ArgumentEntry, Entry
 
-from ..addresses import listened, without_ids
+from ..addresses import listened, split_at_last_id, without_ids
 from ..vocabulary import Vocabulary
 from .guide import argument_at, describe
 
@@ -110,14 +110,15 @@ class Completer:
         return Offer(offered, describe(argument))
 
     def _addresses(self, tree: Tree, word: str) -> List[str]:
-        """Give the ways to go on with an address. Ids may stand in it, as in /live/track/1/get/na."""
-        plain, ids = without_ids(word)
+        """Give the ways to go on with an address. Ids may stand in it, as in /live/return/0/device/1/get/na."""
+        front, ids, rest = split_at_last_id(word)
         if not ids:
             return tree.offer(word)
-        if word.count("/") == 2 + len(ids):
+        if not rest:
             return []
-        front = "/".join(plain.split("/")[:3])
-        return ["/".join((front,) + ids) + offer[len(front):] for offer in tree.offer(plain)]
+        length = len("/".join(front))
+        typed = word[:-len("/".join([""] + rest))]
+        return [typed + offer[length:] for offer in tree.offer("/".join(front + rest))]
 
     def _values(self, entry: Entry, argument: ArgumentEntry, before: Sequence[str]) -> List[str]:
         if argument.type == "bool":

@@ -87,6 +87,16 @@ def test_ids_may_stand_in_the_address(completer, asked):
     assert help_about(vocabulary(), "/live/track/1/get/name") == help_about(vocabulary(), "/live/track/get/name")
 
 
+def test_ids_may_stand_behind_each_word_of_the_address(completer):
+    assert completer.offer("/live/return/0/device/1/get/class_n").candidates == [
+        "/live/return/0/device/1/get/class_name "]
+    assert completer.offer("/live/return/0/dev").candidates == ["/live/return/0/device/"]
+    assert "/live/chain/0/1/*/device/0/get/" in completer.offer("/live/chain/0/1/*/device/0/").candidates
+    assert completer.offer("/live/return/0/device/1").candidates == []
+    assert help_about(vocabulary(), "/live/master/device/0/get/name") == help_about(
+        vocabulary(), "/live/master/device/get/name")
+
+
 def test_booleans_and_property_names_are_offered(completer):
     assert completer.offer("/live/track/set/mute 0 ").candidates == ["true", "false"]
     names = completer.offer("/live/song/get/track_data 0 2 clip.le").candidates

@@ -1,8 +1,12 @@
 """A device inside racks is named "0/0/1" wherever a message takes a device, in front or among the arguments."""
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from AbletonOSC.errors import NoSuchObject, UnknownAddress
+from AbletonOSC.osc.pattern import PatternError, Segment, is_pattern
 from simulator import Simulator
-from tests.running_script import RunningScript
+from tests.running_script import CLIENT, RunningScript
 
 INNER = "0/0/1"
 
@@ -86,3 +90,27 @@ def test_ids_of_chains_and_take_lanes_stand_in_the_address_behind_their_words(ev
         ("/live/take_lane/0/0/clip/0/get/length", (4.0,))]
     assert every_device.send("/live/take_lane/0/0/clip/get/length", 0) == [
         ("/live/take_lane/0/0/clip/get/length", (0, 4.0))]
+
+
+@given(text=st.text("0123?*[]{}!-,masterun_", min_size=1, max_size=8))
+def test_a_pattern_of_ids_means_what_it_matches_and_nothing_else(every_device, text):
+    song = every_device.song
+    tracks = dict(enumerate(song.tracks))
+    named = dict(tracks, master=song.master_track,
+                 **{f"return_{index}": track for index, track in enumerate(song.return_tracks)})
+    try:
+        segment = Segment(text)
+    except PatternError:
+        segment = None
+    if not is_pattern(text) or segment is None:
+        return
+    meant = tracks if text == "*" else {name: track for name, track in named.items() if segment.matches(str(name))}
+    replies = [(address, tuple(values)) for address, values in answers(every_device, f"/live/track/{text}/get/name")]
+    assert replies == [(f"/live/track/{name}/get/name", (track.name,)) for name, track in meant.items()]
+
+
+def answers(live, address):
+    try:
+        return list(live.engine.dispatcher.dispatch(address, (), CLIENT))
+    except (NoSuchObject, UnknownAddress):
+        return []
