@@ -93,7 +93,8 @@ class Dispatcher:
         targets = self.find(address)
         if len(targets) > 1 or is_pattern(address):
             targets = [t for t in targets if t.route.fits(len(t.ids) + len(arguments))] or targets[:1]
-            targets = [Target(t.route, ids, t.form) for t in targets for ids in ids_matched(t.route, t.ids)]
+            if targets[0].ids:
+                targets = [Target(t.route, ids, t.form) for t in targets for ids in ids_matched(t.route, t.ids)]
         answered = False
         refusal: Optional[Exception] = None
         # Only reading leaves the objects where they are for the next row.
