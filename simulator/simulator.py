@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import traceback
 from threading import get_ident
 from typing import Any, Callable, Dict, List, Optional, Sequence
@@ -109,13 +108,8 @@ class Simulator:
 
     def load_set(self, path: str) -> None:
         """Opens a Set of Live (.als). Raises als.AlsError, before anything happens, for a file that is none."""
-        before = self.live_song
         with without_collecting():
             self.new_set(read_set(path).fill)
-        if hasattr(before, "kept"):
-            # What was kept of the file before may be large, and nothing else tells Python to look for it.
-            before = None
-            gc.collect()
 
     def save_set(self, path: str) -> None:
         """Saves the Set (.als). Raises als.AlsError when the file cannot be written."""

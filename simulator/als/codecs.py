@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import Any, Callable, NamedTuple, Tuple
 
 from ..behaviour import curves
@@ -29,6 +30,7 @@ def read_float(text: str) -> float:
     return number
 
 
+@lru_cache(maxsize=4096)
 def write_float(value: float) -> str:
     """The shortest text that reads as the same number; whole numbers without a point, as Live writes them."""
     whole = float(value)

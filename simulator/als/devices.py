@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Dict, List, Optional, Tuple
 
 from ..behaviour.beat_time import as_float32
@@ -197,8 +197,8 @@ def says(part: Element, codec: Codec, parameter: Any) -> bool:
 def write_parameter(parameter: Any, element: Element, class_name: str, writing: Writing) -> None:
     """A parameter that came from no file, at the place that reads as the same parameter."""
     spec, value = parameter.spec, parameter.values["value"]
-    paths = [path for path in places_of(class_name) if squeeze(spec.name) in map(squeeze, api_names(class_name, path))]
-    parent, _, tag = (paths[0] if paths else "_" + re.sub(r"[^A-Za-z0-9]", "", spec.name)).rpartition("/")
+    path = places_of(class_name).get(squeeze(spec.name), "_" + re.sub(r"[^A-Za-z0-9]", "", spec.name))
+    parent, _, tag = path.rpartition("/")
     part = Element(tag)
     element.need(parent).add(part)
     if spec.unit in EXPONENTIAL:
@@ -213,10 +213,15 @@ def write_parameter(parameter: Any, element: Element, class_name: str, writing: 
     parameter.codec = find_codec(FileParameter(tag, part, element), spec) or PLAIN
 
 
-def places_of(class_name: str) -> List[str]:
-    """The places of the file that have names of their own."""
+@lru_cache(maxsize=None)
+def places_of(class_name: str) -> Dict[str, str]:
+    """The places of the file that have names of their own, by those names without what only separates."""
     macros = ["MacroControls.{}".format(index) for index in MACROS] if class_name in RACKS else []
-    return list(NAMES[""]) + macros + list(NAMES.get(class_name, {}))
+    places: Dict[str, str] = {}
+    for path in list(NAMES[""]) + macros + list(NAMES.get(class_name, {})):
+        for name in api_names(class_name, path):
+            places.setdefault(squeeze(name), path)
+    return places
 
 
 def write_rack(rack: Any, element: Element, writing: Writing) -> None:

@@ -142,7 +142,7 @@ def make_root(song: Any, report: Optional[Report] = None) -> Element:
 def write_set(simulator: Any, path: str) -> None:
     """Saves the open Set. AlsError when the file cannot be written; what was there is left then."""
     report = Report()
-    with without_collecting():
+    with without_collecting(stays=False):
         write_archive(path, make_root(simulator.live_song, report))
     for line in report.lines():
         simulator.write_log(LOG_PREFIX + line)

@@ -196,19 +196,32 @@ class Leaf(Element):
 MANY_OBJECTS = 1000000
 
 
+class LargeTrees:
+    """Whether there may be a large tree that Python takes for old, and so does not miss when it is gone."""
+
+    are_there = False
+
+
 @contextmanager
-def without_collecting() -> Iterator[None]:
-    """No search for garbage meanwhile: in a tree that grows is none, and to look again and again takes most time."""
+def without_collecting(stays: bool = True) -> Iterator[None]:
+    """No search for garbage meanwhile: in a tree that grows is none, and to look again and again takes most time.
+
+    stays: whether what is made then is there for long.
+    """
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if collects and stays and LargeTrees.are_there:
+            LargeTrees.are_there = False
+            gc.collect()
+        elif collects and stays and gc.get_count()[0] > MANY_OBJECTS:
+            # From here on all objects are old, and looked through when that is due.
+            LargeTrees.are_there = True
+            gc.freeze()
+            gc.unfreeze()
         if collects:
-            if gc.get_count()[0] > MANY_OBJECTS:
-                # From here all are old, and looked through when that is due.
-                gc.freeze()
-                gc.unfreeze()
             gc.enable()
 
 
@@ -225,9 +238,11 @@ def escape(text: str) -> str:
 
 def start_of(element: Element) -> str:
     """The start tag, but for its end."""
-    start = "<" + element.tag
-    for name, value in element.attributes.items():
-        start += " " + name + '="' + (escape(value) if SPECIAL.search(value) else value) + '"'
+    start, attributes = "<" + element.tag, element.attributes
+    if SPECIAL.search("".join(attributes.values())):
+        attributes = {name: escape(value) for name, value in attributes.items()}
+    for name, value in attributes.items():
+        start += " " + name + '="' + value + '"'
     return start
 
 

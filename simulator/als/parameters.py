@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 from ..behaviour.beat_time import as_float32
@@ -82,6 +83,7 @@ def file_parameters(device: Element) -> List[FileParameter]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def squeeze(name: str) -> str:
     """A name without what only separates."""
     return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -12,7 +12,8 @@ from simulator.vectors import VectorProtocol
 
 def content(simulator):
     """(path of the object, property): value, for everything below the Song that is saved (als/unsaved.py)."""
-    found, paths, waiting = {}, {}, [("song", simulator.song)]
+    # Numbers and texts are what they are; what may have objects in it waits until the paths of all are known.
+    simple, found, paths, waiting = {}, {}, {}, [("song", simulator.song)]
     while waiting:
         path, handle = waiting.pop()
         inner = simulator.unwrap(handle)
@@ -24,7 +25,7 @@ def content(simulator):
                 value = str(error)
             place = "{}.{}".format(path, name)
             if isinstance(value, PLAIN):
-                found[place] = value
+                simple[place] = value
                 continue
             if isinstance(value, VectorProtocol):
                 value = list(value)
@@ -49,7 +50,8 @@ def content(simulator):
             found[path + ".events"] = [event[:2] for event in inner.values["events"]]
         if "other_state" in inner.values:
             found[path + ".other_state"] = inner.values["other_state"]
-    return {place: plain(simulator, paths, value) for place, value in found.items()}
+    simple.update((place, plain(simulator, paths, value)) for place, value in found.items())
+    return simple
 
 
 PLAIN = (int, float, str, type(None))
