@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import lru_cache
-from typing import Any, List, Optional, Set
+from typing import Any, List, Optional, Set, Tuple
 
 from ..behaviour.beat_time import tidy
 from ..behaviour.notes import DEFAULTS, LIMITS, SHORTEST, Note, end_time, order
@@ -14,9 +14,8 @@ from .report import Report
 # Attribute of a MidiNoteEvent, and field of the note. Live 10 has neither probability nor deviation.
 FIELDS = (("Velocity", "velocity"), ("VelocityDeviation", "velocity_deviation"), ("OffVelocity", "release_velocity"),
           ("Probability", "probability"))
-
-
-ATTRIBUTES = frozenset({"Time", "Duration", "IsEnabled", "NoteId"}.union(name for name, _ in FIELDS))
+NAMES = tuple(name for name, _ in FIELDS)
+ATTRIBUTES = frozenset(("Time", "Duration", "IsEnabled", "NoteId") + NAMES)
 
 
 def is_plain(tracks: Element, count: int) -> bool:
@@ -45,10 +44,16 @@ def read_time(text: str) -> float:
     return beats
 
 
+@lru_cache(maxsize=4096)
+def read_fields(*texts: Optional[str]) -> Tuple[float, ...]:
+    """The numbers of FIELDS."""
+    return tuple(read_field(field, text) for (_, field), text in zip(FIELDS, texts))
+
+
 def read_note(event: Element, pitch: int, note_id: int) -> Note:
     """One note; ValueError when its numbers are none."""
     attributes = event.attributes
-    velocity, deviation, release, probability = [read_field(field, attributes.get(name)) for name, field in FIELDS]
+    velocity, deviation, release, probability = read_fields(*map(attributes.get, NAMES))
     start, duration = read_time(attributes.get("Time", "")), read_time(attributes.get("Duration", ""))
     return Note(note_id, pitch, start, max(duration, SHORTEST), velocity,
                 not read_bool(attributes.get("IsEnabled", "true")), probability, deviation, release)

@@ -145,8 +145,12 @@ class Builder:
     def make(self, children: Any) -> Element:
         """The element that has started."""
         tag, pairs = self.tag or "", self.pairs
-        attributes = dict(zip(pairs[::2], map(self.remember, pairs[1::2]))) if pairs else None
-        element = Element(tag, attributes, children)
+        if not pairs:
+            element = Element(tag, None, children)
+        elif len(pairs) == 2:
+            element = Element(tag, {pairs[0]: self.remember(pairs[1])}, children)
+        else:
+            element = Element(tag, dict(zip(pairs[::2], map(self.remember, pairs[1::2]))), children)
         if self.is_wanted[tag]:
             self.found.append(element)
         return element

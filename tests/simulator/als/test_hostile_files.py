@@ -114,6 +114,33 @@ def test_more_elements_than_a_set_can_have_are_refused(write, monkeypatch):
         read_set(write(compressed([b"<Ableton>"] + [b'<A b="" c=""/>' * 100] * 100)))
 
 
+def test_too_many_elements_are_noticed_before_a_tree_is_made_of_them(write, monkeypatch):
+    monkeypatch.setattr(parser, "MOST_PARTS", 300000)
+    monkeypatch.setattr(parser, "SMALL", 1 << 18)
+    fed, feed = [], parser.Builder.feed
+
+    def counting(builder, chunk):
+        fed.append(len(chunk))
+        feed(builder, chunk)
+    monkeypatch.setattr(parser.Builder, "feed", counting)
+    with pytest.raises(AlsError, match="more than 100000 elements and attributes"):
+        read_set(write(compressed([b"<Ableton>"] + [b'<A b="" c=""></A>' * 1000] * 100)))
+    assert sum(fed) <= 1 << 18
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 1000])
+def test_what_elements_and_attributes_begin_with_is_counted_once(monkeypatch, size):
+    data = b'<A b="" c=""><B/><C d=""></C></A>'
+    for most, refused in ((12, False), (11, True)):
+        monkeypatch.setattr(parser, "MOST_PARTS", most)
+        try:
+            parser.look_through(data[start:start + size] for start in range(0, len(data), size))
+        except parser.RefusedXML:
+            assert refused
+        else:
+            assert not refused
+
+
 MANY = {"tracks": b"<Ableton><LiveSet><Tracks>" + b"<MidiTrack/>" * 50000 + b"</Tracks></LiveSet></Ableton>",
         "slots": (b"<Ableton><LiveSet><Tracks>" + b"<MidiTrack/>" * 1500 + b"</Tracks><Scenes>" + b"<Scene/>" * 1500
                   + b"</Scenes></LiveSet></Ableton>"),
