@@ -104,6 +104,18 @@ class SessionMachine(RuleBasedStateMachine):
         elif slot.canonical_parent.has_midi_input:
             slot.create_clip(2.0)
 
+    @rule(track=TRACKS, start=st.sampled_from((0.0, 0.5, 2.0)), length=st.sampled_from((0.3, 1.0, 4.0)))
+    def put_into_the_arrangement(self, track, start, length):
+        chosen = self.song.tracks[track % len(self.song.tracks)]
+        if chosen.has_midi_input:
+            chosen.create_midi_clip(start, length)
+
+    @rule(track=TRACKS, place=st.integers(0, 5))
+    def delete_from_the_arrangement(self, track, place):
+        chosen = self.song.tracks[track % len(self.song.tracks)]
+        if len(chosen.arrangement_clips):
+            chosen.delete_clip(chosen.arrangement_clips[place % len(chosen.arrangement_clips)])
+
     @rule(track=TRACKS)
     def arm(self, track):
         chosen = self.song.tracks[track % len(self.song.tracks)]
