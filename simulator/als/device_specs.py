@@ -5,6 +5,7 @@ import posixpath
 from typing import Any, Dict, List, Optional, Tuple
 
 from ..behaviour.audio_file import EXTENSIONS
+from ..behaviour.device import RACKS
 from ..behaviour.device_catalogue import (
     AUDIO_EFFECT,
     DEVICE_ON,
@@ -17,7 +18,7 @@ from ..behaviour.device_catalogue import (
 from .codecs import PLAIN, Codec
 from .context import Reading
 from .element import Element
-from .parameters import FileParameter, api_names, file_parameters, find_codec, own_spec, squeeze
+from .parameters import FileParameter, api_names, file_parameters, find_codec, own_spec, places_of, squeeze
 
 # Where a device without a name of its own takes one from: a sound file, a Max patch, a plug-in; and which endings of
 # files are no part of the name (None: it is no file).
@@ -42,6 +43,12 @@ PLUGINS = ("PluginDevice", "AuPluginDevice")
 # Devices that the catalogue lacks and whose names do not tell that they make sound.
 INSTRUMENTS = frozenset({"UltraAnalog", "StringStudio", "LoungeLizard", "Collision", "MultiSampler", "OriginalSimpler",
                          "Operator", "Drift", "DrumCell", "Cs5GlobalInstrument", "Latte"})
+
+
+# Racks have sixteen macros also where an older Live wrote eight; Looper's parameters are what its buttons act on.
+WHOLE = frozenset(RACKS).union({"Looper"})
+
+Placed = Tuple[int, FileParameter, Codec]
 
 
 class FileSpec(DeviceSpec):
@@ -94,13 +101,13 @@ def spec_of(element: Element, owner: Any, reading: Reading) -> DeviceSpec:
     return spec._replace(parameters=(DEVICE_ON,)) if element.child("PatchSlot") is not None else spec
 
 
-def match(element: Element, spec: DeviceSpec) -> Tuple[DeviceSpec, List[Tuple[int, FileParameter, Codec]]]:
-    """The description with the parameters that only the file has, and for each of the file: number, place and codec."""
+def match(element: Element, spec: DeviceSpec) -> Tuple[DeviceSpec, List[Placed]]:
+    """The description with the parameters of the file, and for each that is there: number, place and codec."""
     by_name: Dict[str, List[int]] = {}
     for index, each in enumerate(spec.parameters):
         by_name.setdefault(squeeze(each.name), []).append(index)
     parameters = list(spec.parameters)
-    found: List[Tuple[int, FileParameter, Codec]] = []
+    found: List[Placed] = []
     for parameter in file_parameters(element):
         names = [by_name.get(squeeze(name)) for name in api_names(spec.class_name, parameter.path)]
         same: List[int] = next((numbers for numbers in names if numbers), [])
@@ -120,4 +127,19 @@ def match(element: Element, spec: DeviceSpec) -> Tuple[DeviceSpec, List[Tuple[in
             index = len(parameters)
             parameters.append(made)
         found.append((index, parameter, find_codec(parameter, made) or PLAIN))
-    return spec._replace(parameters=tuple(parameters)), found
+    kept = [index for index, each in enumerate(parameters) if index >= len(spec.parameters) or not found
+            or is_shown(index, each.name, spec, found)]
+    number = {index: place for place, index in enumerate(kept)}
+    return (spec._replace(parameters=tuple(parameters[index] for index in kept)),
+            [(number[index], parameter, codec) for index, parameter, codec in found])
+
+
+def is_shown(index: int, name: str, spec: DeviceSpec, found: List[Placed]) -> bool:
+    """Whether a device of a file has a parameter of the catalogue: not when its place is not known.
+
+    One that is not in the file although its place is known came with a later Live, or is of a part that was never on.
+    """
+    if index == 0 or spec.class_name in WHOLE or any(index == each for each, _, _ in found):
+        return True
+    taken = [parameter.path for _, parameter, _ in found]
+    return any(place not in taken for place in places_of(spec.class_name, name))

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Dict, List, Optional, Tuple
 
 from ..behaviour.beat_time import as_float32
@@ -14,8 +14,8 @@ from .context import Reading, Writing, bind
 from .device_specs import FileSpec, default_name, match, spec_of
 from .element import Element
 from .mapping import ROWS
-from .parameter_names import NAMES
-from .parameters import FileParameter, api_names, file_parameters, find_codec, fit, known_names, squeeze
+from .parameter_names import EVERY_DEVICE
+from .parameters import LEVELS, FileParameter, file_parameters, find_codec, fit, known_names, places_of, squeeze
 from .routing import read_side_chain, write_side_chain
 from .rows import children_of, keep, kept_element, put_first, read_rows, take_parts, write_rows
 from .settings import read_settings, write_settings
@@ -45,7 +45,8 @@ def read_devices(row: Optional[Element], owner: Any, reading: Reading) -> None:
         spec = FileSpec(*matched)
         spec.element = element
         spec.places = tuple((index, parameter.path, codec) for index, parameter, codec in found)
-        count = sum(index >= len(known.parameters) and not known_names(spec.class_name, parameter.path)
+        names = {each.name for each in known.parameters}
+        count = sum(spec.parameters[index].name not in names and not known_names(spec.class_name, parameter.path)
                     for index, parameter, _ in found)
         if count:
             reading.report.note("{}: {} parameters are named by the file".format(element.tag, count))
@@ -197,31 +198,22 @@ def says(part: Element, codec: Codec, parameter: Any) -> bool:
 def write_parameter(parameter: Any, element: Element, class_name: str, writing: Writing) -> None:
     """A parameter that came from no file, at the place that reads as the same parameter."""
     spec, value = parameter.spec, parameter.values["value"]
-    path = places_of(class_name).get(squeeze(spec.name), "_" + re.sub(r"[^A-Za-z0-9]", "", spec.name))
-    parent, _, tag = path.rpartition("/")
+    paths = places_of(class_name, spec.name) or [path for path in EVERY_DEVICE
+                                                 if squeeze(EVERY_DEVICE[path]) == squeeze(spec.name)]
+    parent, _, tag = (paths[0] if paths else "_" + re.sub(r"[^A-Za-z0-9]", "", spec.name)).rpartition("/")
     part = Element(tag)
     element.need(parent).add(part)
+    write = LEVELS[spec.unit].write if spec.unit in LEVELS else write_float
     if spec.unit in EXPONENTIAL:
         low, high, value = spec.low, spec.high, display_number(spec, value)
     else:
         low, high = spec.minimum, spec.maximum
-    part.put("Manual", write_bool(value) if spec.items == ("Off", "On") else write_float(value))
+    part.put("Manual", write_bool(value) if spec.items == ("Off", "On") else write(value))
     if not spec.items:
-        part.put("MidiControllerRange/Min", write_float(low))
-        part.put("MidiControllerRange/Max", write_float(high))
+        part.put("MidiControllerRange/Min", write(low))
+        part.put("MidiControllerRange/Max", write(high))
     part.put("AutomationTarget@Id", getattr(parameter, "target", None) or writing.fresh())
     parameter.codec = find_codec(FileParameter(tag, part, element), spec) or PLAIN
-
-
-@lru_cache(maxsize=None)
-def places_of(class_name: str) -> Dict[str, str]:
-    """The places of the file that have names of their own, by those names without what only separates."""
-    macros = ["MacroControls.{}".format(index) for index in MACROS] if class_name in RACKS else []
-    places: Dict[str, str] = {}
-    for path in list(NAMES[""]) + macros + list(NAMES.get(class_name, {})):
-        for name in api_names(class_name, path):
-            places.setdefault(squeeze(name), path)
-    return places
 
 
 def write_rack(rack: Any, element: Element, writing: Writing) -> None:

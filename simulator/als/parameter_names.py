@@ -5,108 +5,11 @@ or is called as the file calls it. The places were read in Sets of Live, the nam
 """
 from __future__ import annotations
 
-from typing import Dict, List, Tuple
+from typing import Dict, Tuple
 
-Names = Dict[str, str]
+from .instrument_names import INSTRUMENTS, Names, joined
 
 EVERY_DEVICE: Names = {"On": "Device On", "ChainSelector": "Chain Selector", "DryWet": "Dry/Wet"}
-# An envelope, by the letters that its parameters begin with.
-ENVELOPE = (("AttackTime", "Attack"), ("AttackLevel", "Init"), ("AttackSlope", "A Slope"), ("DecayTime", "Decay"),
-            ("DecayLevel", "Peak"), ("DecaySlope", "D Slope"), ("SustainLevel", "Sustain"), ("ReleaseTime", "Release"),
-            ("ReleaseLevel", "End"), ("ReleaseSlope", "R Slope"), ("LoopMode", "Mode"), ("LoopTime", "Loop"),
-            ("RepeatTime", "Retrig"), ("TimeVelScale", "R < Vel"))
-OSCILLATOR = (("Tune/Coarse", "Osc-{} Coarse"), ("Tune/Fine", "Osc-{} Fine"), ("Tune/FixedFrequencyOn", "{} Fix On"),
-              ("Tune/FixedFrequency", "{} Fix Freq"), ("Tune/FixedFrequencyMulti", "{} Fix Freq Mul"),
-              ("Tune/VelCoarseScale", "Osc-{} Freq<Vel"), ("Tune/VelCoarseScaleQuantized", "{} Quantize"),
-              ("Volume", "Osc-{} Level"), ("IsOn", "Osc-{} On"), ("Retrigger", "Osc-{} Retrig"),
-              ("Phase", "Osc-{} Phase"), ("VelScale", "Osc-{} Lev < Vel"), ("KeyScale", "Osc-{} Lev < Key"),
-              ("WaveForm", "Osc-{} Wave"), ("Feedback", "Osc-{} Feedb"), ("LfoOn", "Osc-{} < LFO"),
-              ("PitchEnvOn", "Osc-{} < Pe"))
-MODULATION_FILTER = (("Type", "Filter Type"), ("CircuitLpHp", "Filter Circuit - LP/HP"),
-                     ("CircuitBpNoMo", "Filter Circuit - BP/NO/Morph"), ("Slope", "Filter Slope"),
-                     ("Drive", "Filter Drive"))
-LFO_NAMES = (("Type", "Wave"), ("Frequency", "Rate"), ("RateType", "Sync"), ("BeatRate", "Sync Rate"),
-             ("StereoMode", "St Mode"), ("Spin", "Spin"), ("Phase", "Phase"), ("Offset", "Offset"),
-             ("Smooth", "Smooth"), ("FrequencyKeyScale", "R < Key"), ("Attack", "Attack"), ("Retrigger", "Retrig"),
-             ("Width", "Width"))
-
-
-def envelope(path: str, letters: str, other: str = "") -> Names:
-    """The parameters of an envelope; other: letters by which the catalogue may know it."""
-    return {"{}/{}".format(path, place): "{} {}".format(letters, name) + ("|{} {}".format(other, name) if other else "")
-            for place, name in ENVELOPE}
-
-
-def joined(*parts: Names) -> Names:
-    """All of them."""
-    whole: Names = {}
-    for part in parts:
-        whole.update(part)
-    return whole
-
-
-def operator() -> Names:
-    """Operator: four oscillators with their envelopes, filter, LFO, pitch."""
-    names: List[Names] = []
-    for index, letter in enumerate("ABCD"):
-        names.append({"Operator.{}/{}".format(index, place): name.format(letter) for place, name in OSCILLATOR})
-        names.append(envelope("Operator.{}/Envelope".format(index), letter + "e"))
-    names += [envelope("Filter/Envelope", "Fe"), envelope("Lfo/LfoEnv", "Le"), envelope("PitchEnv/PitchEnv", "Pe")]
-    names.append({"Filter/" + place: name for place, name in MODULATION_FILTER})
-    names.append({
-        "Filter/OnOff": "Filter On", "Filter/Frequency": "Filter Freq", "Filter/Resonance": "Filter Res",
-        "Filter/Morph": "Filter Morph", "Filter/FrequencyVelScale": "Filt < Vel", "Filter/LfoOn": "Filt < LFO",
-        "Filter/FrequencyKeyScale": "Filt < Key", "Filter/EnvelopeAmount": "Fe Amount",
-        "Lfo/LfoOn": "LFO On", "Lfo/LfoType": "LFO Type", "Lfo/LfoRange": "LFO Range", "Lfo/LfoRate": "LFO Rate",
-        "Lfo/LfoRateSynced": "LFO Sync", "Lfo/LfoRateKeyScale": "LFO R < K", "Lfo/LfoRetrigger": "LFO Retrigger",
-        "Lfo/LfoAmount": "LFO Amt", "Lfo/LfoAmountA": "LFO Amt A", "Lfo/LfoAmountVelScale": "LFO < Vel",
-        "Lfo/LfoPitchEnvOn": "LFO < Pe", "Lfo/ModDst/Amount": "LFO Amt B", "Lfo/ModDst/Connection": "LFO Dst B",
-        "PitchEnv/PitchEnvOn": "Pe On", "PitchEnv/PitchEnv/EnvelopeAmount": "Pe Amount",
-        "PitchEnv/PitchEnvAmountA": "Pe Amt A", "PitchEnv/ModDst/Amount": "Pe Amt B",
-        "PitchEnv/ModDst/Connection": "Pe Dst B", "EnvScale/EnvTime": "Time",
-        "EnvScale/EnvTimeKeyScale": "Time < Key", "Shaper/Type": "Shaper Type", "Shaper/DryWet": "Shaper Mix",
-        "Shaper/Drive": "Shaper Drive", "Globals/Algorithm": "Algorithm", "Globals/Transpose": "Transpose",
-        "Globals/PitchBendRange": "PB Range", "Globals/Volume": "Volume", "Globals/Panorama": "Panorama|Pan",
-        "Globals/PanoramaKeyScale": "Pan < Key", "Globals/PanoramaRndScale": "Pan < Rnd", "Globals/Tone": "Tone",
-        "Globals/SpreadAmount": "Spread", "Globals/PortamentoOn": "Glide On", "Globals/PortamentoTime": "Glide Time",
-    })
-    return joined(*names)
-
-
-def sampler() -> Names:
-    """What Simpler and Sampler share."""
-    inside = "Filter/Slot/Value/SimplerFilter/"
-    return joined(
-        {inside + place: name for place, name in MODULATION_FILTER},
-        envelope("VolumeAndPan/Envelope", "Ve", "Ae"), envelope(inside + "Envelope", "Fe"),
-        envelope("Pitch/Envelope/Slot/Value/SimplerPitchEnvelope", "Pe"),
-        {
-            "Player/LoopModulators/SampleStart": "S Start", "Player/LoopModulators/SampleLength": "S Length",
-            "Player/LoopModulators/LoopOn": "S Loop On", "Player/LoopModulators/LoopLength": "S Loop Length",
-            "Player/LoopModulators/LoopFade": "S Loop Fade", "Player/Reverse": "Reverse", "Player/Snap": "Snap",
-            "Player/SampleSelector": "Sample Selector", "Player/SubOsc/IsOn": "O On",
-            "Pitch/TransposeKey": "Transpose", "Pitch/TransposeFine": "Detune", "Pitch/PitchLfoAmount": "Pitch < LFO",
-            "Pitch/Envelope/IsOn": "Pe On", "Pitch/Envelope/Slot/Value/SimplerPitchEnvelope/Amount": "Pe < Env",
-            "Filter/IsOn": "Filter On|F On", inside + "Freq": "Filter Freq", inside + "Res": "Filter Res",
-            inside + "X": "Filter Morph", inside + "Envelope/IsOn": "Fe On", inside + "Envelope/Amount": "Fe < Env",
-            inside + "ModByPitch": "Filt < Key", inside + "ModByVelocity": "Filt < Vel",
-            inside + "ModByLfo": "Filt < LFO", "Shaper/IsOn": "Shaper On|Sh On", "VolumeAndPan/Volume": "Volume",
-            "VolumeAndPan/VolumeVelScale": "Vol < Vel", "VolumeAndPan/VolumeKeyScale": "Vol < Key",
-            "VolumeAndPan/VolumeLfoAmount": "Vol < LFO", "VolumeAndPan/Panorama": "Pan",
-            "VolumeAndPan/PanoramaKeyScale": "Pan < Key", "VolumeAndPan/PanoramaRnd": "Pan < Rnd",
-            "VolumeAndPan/PanoramaLfoAmount": "Pan < LFO", "VolumeAndPan/OneShotEnvelope/FadeInTime": "Fade In",
-            "VolumeAndPan/OneShotEnvelope/SustainMode": "Trigger Mode",
-            "VolumeAndPan/OneShotEnvelope/FadeOutTime": "Fade Out", "AuxEnv/IsOn": "Ae On", "Lfo/IsOn": "L On|LFO 1 On",
-            "AuxLfos.0/IsOn": "LFO 2 On",
-            "AuxLfos.1/IsOn": "LFO 3 On", "Globals/SpreadAmount": "Spread", "Globals/KeyZoneShift": "Key Zone Shift",
-            "Globals/PortamentoMode": "Glide Mode", "Globals/PortamentoTime": "Glide Time",
-            "Globals/EnvScale/EnvTime": "Time", "Globals/EnvScale/EnvTimeKeyScale": "Time < Key",
-        },
-        {"Lfo/Slot/Value/SimplerLfo/" + place: "L {0}|LFO 1 {0}".format(name) for place, name in LFO_NAMES},
-        *[{"AuxLfos.{}/Slot/Value/SimplerAuxLfo/{}".format(index, place): "LFO {} {}".format(index + 2, name)
-           for place, name in LFO_NAMES} for index in range(2)])
-
-
 EQ_BAND: Tuple[Tuple[str, str], ...] = (("IsOn", "{} Filter On {}"), ("Mode", "{} Filter Type {}"),
                                         ("Freq", "{} Frequency {}"), ("Gain", "{} Gain {}"), ("Q", "{} Resonance {}"))
 SIDE_CHAIN: Names = {"SideChain/OnOff": "S/C On", "SideChain/RoutedInput/Volume": "S/C Gain",
@@ -114,17 +17,15 @@ SIDE_CHAIN: Names = {"SideChain/OnOff": "S/C On", "SideChain/RoutedInput/Volume"
 SIDE_CHAIN_EQ: Names = {"SideChainEq_On": "S/C EQ On", "SideChainEq_Mode": "S/C EQ Type",
                         "SideChainEq_Freq": "S/C EQ Freq", "SideChainEq_Q": "S/C EQ Q",
                         "SideChainEq_Gain": "S/C EQ Gain"}
+# Live 11 has them in an element of their own, and so has Glue Compressor.
+SIDE_CHAIN_EQ_INSIDE: Names = {path.replace("_", "/"): name for path, name in SIDE_CHAIN_EQ.items()}
 LFO: Names = {"Lfo/Type": "LFO Waveform", "Lfo/Frequency": "LFO Frequency|LFO Freq", "Lfo/RateType": "LFO Sync",
               "Lfo/BeatRate": "LFO Sync Rate", "Lfo/StereoMode": "LFO Stereo Mode", "Lfo/Spin": "LFO Spin",
               "Lfo/Phase": "LFO Phase", "Lfo/Offset": "LFO Offset", "Lfo/IsOn": "LFO On", "LfoAmount": "LFO Amount",
               "Lfo/Quantize": "LFO Quantize On", "Lfo/BeatQuantize": "LFO Quantize Rate",
               "Lfo/NoiseWidth": "LFO Width"}
 
-NAMES: Dict[str, Names] = {
-    "": EVERY_DEVICE,
-    "Operator": operator(),
-    "OriginalSimpler": sampler(),
-    "MultiSampler": sampler(),
+EFFECTS: Dict[str, Names] = {
     "Reverb": {
         "PreDelay": "Predelay", "BandLowOn": "In LowCut On", "BandHighOn": "In HighCut On",
         "BandFreq": "In Filter Freq", "BandWidth": "In Filter Width", "SpinOn": "ER Spin On",
@@ -133,11 +34,13 @@ NAMES: Dict[str, Names] = {
         "ShelfHiGain": "HiShelf Gain", "ShelfLowOn": "LowShelf On", "ShelfLoFreq": "LowShelf Freq",
         "ShelfLoGain": "LowShelf Gain", "SizeModFreq": "Chorus Rate", "SizeModDepth": "Chorus Amount",
         "RoomType": "Density", "AllPassSize": "Scale", "AllPassGain": "Diffusion", "StereoSeparation": "Stereo Image",
+        "SizeSmoothing": "Size Smoothing",
         "MixReflect": "Reflect Level", "MixDiffuse": "Diffuse Level", "MixDirect": "Dry/Wet",
     },
-    "Compressor2": joined(SIDE_CHAIN, SIDE_CHAIN_EQ, {
+    "Compressor2": joined(SIDE_CHAIN, SIDE_CHAIN_EQ, SIDE_CHAIN_EQ_INSIDE, {
         "AutoReleaseControlOnOff": "Auto Release On/Off", "Gain": "Output Gain", "GainCompensation": "Makeup",
         "LogEnvelope": "Env Mode", "SideListen": "S/C Listen"}),
+    "GlueCompressor": joined(SIDE_CHAIN, SIDE_CHAIN_EQ_INSIDE, SIDE_CHAIN_EQ),
     "AutoFilter": joined(SIDE_CHAIN, LFO, {
         "FilterType": "Filter Type", "Cutoff": "Frequency", "CircuitLpHp": "Filter Circuit - LP/HP",
         "CircuitBpNoMo": "Filter Circuit - BP/NO/Morph", "ModHub": "Env. Modulation", "Attack": "Env. Attack",
@@ -147,6 +50,19 @@ NAMES: Dict[str, Names] = {
     "CrossDelay": {"Linked": "Link", "SyncModeLeft": "L Sync|LFO 1 Sync", "BeatDelayEnumL": "L Sync Enum",
                    "NoteOffsetLeft": "L Offset|LFO 1 Offset", "MsDelayLeft": "L Time", "SyncModeRight": "R Sync",
                    "BeatDelayEnumR": "R Sync Enum", "NoteOffsetRight": "R Offset", "MsDelayRight": "R Time"},
+    "Delay": {
+        "DelayLine_SmoothingMode": "Delay Mode", "DelayLine_Link": "Link", "DelayLine_PingPong": "Ping Pong",
+        "DelayLine_SyncL": "L Sync", "DelayLine_TimeL": "L Time", "DelayLine_SyncedSixteenthL": "L 16th",
+        "DelayLine_OffsetL": "L Offset", "DelayLine_SyncR": "R Sync", "DelayLine_TimeR": "R Time",
+        "DelayLine_SyncedSixteenthR": "R 16th", "DelayLine_OffsetR": "R Offset", "Filter_Frequency": "Filter Freq",
+        "Filter_Bandwidth": "Filter Width", "Modulation_Frequency": "Mod Freq", "Modulation_AmountTime": "Dly < Mod",
+        "Modulation_AmountFilter": "Filter < Mod"},
+    "Saturator": joined(
+        {"PreDrive": "Drive", "PreDcFilter": "DC Filter", "ColorOn": "Color", "BaseDrive": "Base",
+         "ColorFrequency": "Frequency", "ColorWidth": "Width", "ColorDepth": "Depth", "PostClip": "Soft Clip",
+         "PostDrive": "Output"},
+        *[{place.format(part): "WS " + part for part in ("Drive", "Lin", "Curve", "Damp", "Depth", "Period")}
+          for place in ("Ws{}", "WaveShaper/{}")]),
     "StereoGain": {"PhaseInvertL": "Left Inv", "PhaseInvertR": "Right Inv", "BassMonoFrequency": "Bass Freq",
                    "MidSideBalance": "Mid/Side Balance", "LegacyGain": "Gain (Legacy)"},
     "ChannelEq": {"LowShelfGain": "Low Gain", "HighShelfGain": "High Gain", "MidFrequency": "Mid Freq"},
@@ -196,3 +112,6 @@ NAMES: Dict[str, Names] = {
         ("Bands.{}/Parameter{}/{}".format(band, half, part), name.format(band + 1, half))
         for band in range(8) for half in "AB" for part, name in EQ_BAND]),
 }
+
+NAMES: Dict[str, Names] = dict(EFFECTS, **INSTRUMENTS)
+NAMES[""] = EVERY_DEVICE

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 from ..behaviour.beat_time import as_float32
-from ..behaviour.device_catalogue import MACRO_COUNT
+from ..behaviour.device import RACKS
+from ..behaviour.device_catalogue import MACRO_COUNT, find_spec
 from ..behaviour.parameter_spec import EXPONENTIAL, LINEAR, ParameterSpec, choice_spec, display_number, raw_number
 from .codecs import PLAIN, SEND, SWITCH, VOLUME, Codec, read_float, write_float
 from .element import Element
@@ -31,6 +32,9 @@ FACTORS = (1.0, 1e-3, 1e3)
 
 
 # What Live's API has on a curve from 0 to 1: levels of all kinds are amplitudes in the file.
+CHOICE = Codec(lambda text: float(int(read_float(text))), lambda value: str(int(value)))
+# Units of which the file may have hundredths.
+PARTS = ("ct",)
 LEVELS: Dict[str, Codec] = {"volume": VOLUME, "send": SEND}
 CURVES: Dict[str, Codec] = dict(LEVELS, ratio=Codec(
     lambda text: 1.0 - 1.0 / max(read_float(text), 1.0),
@@ -96,6 +100,25 @@ def known_names(class_name: str, path: str) -> List[str]:
         return ["Macro {}".format(int(macro.group(1)) + 1)]
     names = NAMES.get(class_name, {}).get(path) or NAMES[""].get(path) or ""
     return names.split("|") if names else []
+
+
+@lru_cache(maxsize=None)
+def known_places(class_name: str) -> Dict[str, List[str]]:
+    """The places of a class's parameters in the file, by name; the first is the one that is written."""
+    spec = find_spec(class_name)
+    there = {squeeze(each.name) for each in spec.parameters} if spec is not None else set()
+    places: Dict[str, List[str]] = {}
+    macros = ["MacroControls.{}".format(index) for index in range(MACRO_COUNT)] if class_name in RACKS else []
+    for path in list(NAMES.get(class_name, {})) + macros:
+        meant = [name for name in map(squeeze, known_names(class_name, path)) if name in there]
+        if meant:
+            places.setdefault(meant[0], []).append(path)
+    return places
+
+
+def places_of(class_name: str, name: str) -> List[str]:
+    """The places of the file at which a parameter may be, by the tables; none where nobody knows one."""
+    return known_places(class_name).get(squeeze(name), [])
 
 
 def api_names(class_name: str, path: str) -> List[str]:
@@ -180,6 +203,15 @@ def is_amplitude(low: float, high: float, loudest: float) -> bool:
     return ends_there and not is_near(high, loudest) if low == 0 else ends_there or low < 0.01
 
 
+def is_choice(parameter: FileParameter, spec: ParameterSpec) -> bool:
+    """Whether what the file says is one of the items, and so is all that it can say."""
+    try:
+        values = (read_float(parameter.text),) + (parameter.range() or ())
+    except ValueError:
+        return True
+    return min(values) >= 0.0 and max(values) <= spec.maximum
+
+
 def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]:
     """How the file writes a parameter of the catalogue; None when its range fits none of the known ways.
 
@@ -188,13 +220,15 @@ def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]
     if parameter.text in ("true", "false"):
         return SWITCH if spec.maximum == 1.0 else None
     if spec.items:
-        return Codec(lambda text: float(int(read_float(text))), lambda value: str(int(value)))
+        return CHOICE if is_choice(parameter, spec) else None
     ends = parameter.range()
     if ends is None:
         return PLAIN if spec.unit == "-" else None
     low, high = ends
-    if spec.unit in CURVES and not is_inside(ends, spec.minimum, spec.maximum) or spec.unit in LEVELS and low > 0:
+    if spec.unit in LEVELS or spec.unit in CURVES and not is_inside(ends, spec.minimum, spec.maximum):
         return CURVES[spec.unit]
+    if spec.unit in PARTS and is_near(high - low, (spec.high - spec.low) / 100.0):
+        return scaled(spec, 0.01)
     if spec.unit == "dB" and is_amplitude(low, high, spec.maximum):
         return decibels(spec)
     if spec.unit in EXPONENTIAL:
