@@ -60,6 +60,32 @@ class Builder:
                 rows += list(device.chains) if device.can_have_chains else []
         return self.pick(found, number)
 
+    # What is selected and shown
+
+    def select(self, number, unit, beats, text, extra):
+        view, kind, index = self.song.view, number % 7, number // 7
+        if kind == 0:
+            view.selected_track, view.selected_scene = self.track(index), self.pick(self.song.scenes, index)
+        elif kind == 1:
+            view.select_device(self.device(index), extra)
+        elif kind == 2:
+            view.detail_clip = self.clip(index)
+        elif kind == 3:
+            view.follow_song, view.mod_mapping_device = extra, self.device(index)
+        elif kind == 4:
+            self.track(index).view.device_insert_mode = extra
+        else:
+            self.select_inside(self.device(index), index, kind == 5)
+
+    def select_inside(self, rack, number, pads):
+        if not rack.can_have_chains:
+            self.device(number).view.is_collapsed = True
+        elif pads and rack.can_have_drum_pads:
+            rack.view.selected_drum_pad = self.pick(rack.drum_pads, number)
+        else:
+            rack.view.selected_chain = self.pick(list(rack.chains) + list(rack.return_chains), number)
+            self.song.view.selected_chain = rack.view.selected_chain
+
     # Tracks
 
     def add_track(self, number, unit, beats, text, extra):
@@ -301,6 +327,6 @@ def extra_notes(number):
 WORDS = sorted(
     name
     for name in vars(Builder)
-    if not name.startswith("_") and name not in ("take", "pick", "track", "clip", "device")
+    if not name.startswith("_") and name not in ("take", "pick", "track", "clip", "device", "select_inside")
 )
 STEPS = st.lists(st.tuples(st.sampled_from(WORDS), CHOICE, UNIT, BEATS, TEXTS, st.booleans()), max_size=30)
