@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from typing import Any, List, Optional
 
 from .als import AlsError, read_set
@@ -14,13 +15,17 @@ from .errors import is_of_script
 from .log import PrintedLines
 from .main_loop import CADENCES
 from .midi_lines import format_midi, parse_midi
-from .script import add_framework, load_script, parse_setting, with_settings
+from .script import add_framework, advise, load_script, parse_setting, remove_copies, with_settings
 from .simulator import Simulator
 from .standard_input import StandardInput
+from .threads import THREADS
 from .view.show import View
+from .watchdog import GRACE, Watchdog
 
 SCRIPT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "AbletonOSC")
 READY = "ready"
+# Two different signals within so many seconds are one request.
+SAME_REQUEST = 1.0
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -46,6 +51,12 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--midi", action="store_true",
                         help="lines of standard input are MIDI for the scripts, e.g. 176 7 64; theirs is printed")
     parser.add_argument("--view", action="store_true", help="show the Session, the mixer and the last OSC messages")
+    parser.add_argument("--threads", choices=THREADS,
+                        help="what touches Live off its main thread: strict refuses it, tolerant logs it once per place "
+                             "and lets it wait for its turn (tolerant with --script, strict without)")
+    parser.add_argument("--grace", type=float, default=GRACE, metavar="SECONDS",
+                        help="how long a script may take to return when the process is to stop (%(default)g); then it "
+                             "ends at once, as at a second signal")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop when standard input is closed")
     return parser
 
@@ -71,10 +82,16 @@ class Output:
 
 
 class Run:
-    """Whether the process was asked to stop, and what it does beside Live's ticks: read MIDI, draw the view."""
+    """Whether the process was asked to stop, and what it does beside Live's ticks: read MIDI, draw the view.
+
+    A second request ends it at once: the same signal again, or any one a second later. (A terminal and the parent
+    process may both ask for the same thing.)
+    """
 
     def __init__(self, given: argparse.Namespace, simulator: Simulator, output: Output) -> None:
         self.asked = False
+        self.signal = 0
+        self.asked_at = 0.0
         self.simulator = simulator
         self.output = output
         self.stops_with_input = given.until_stdin_closes
@@ -82,12 +99,40 @@ class Run:
         self.takes_midi = given.midi
         for name in ("SIGTERM", "SIGINT"):
             signal.signal(getattr(signal, name), self.ask)
+        self.watchdog = Watchdog(self.is_asked, self.clean_up, output.file, given.grace)
 
-    def ask(self, *_: Any) -> None:
+    def ask(self, number: int, _: Any) -> None:
         """Remembers the signal; the tick under way is finished."""
-        self.asked = True
+        now = time.perf_counter()
+        if self.asked and (number == self.signal or now - self.asked_at > SAME_REQUEST):
+            self.watchdog.end("asked twice")
+        elif not self.asked:
+            self.asked, self.signal, self.asked_at = True, number, now
+
+    def is_asked(self) -> bool:
+        """Whether the process is to stop."""
+        return self.asked or self.stops_with_input and self.input is not None and self.input.is_closed()
+
+    def clean_up(self) -> None:
+        """Leaves the terminal and the disk as they were when the process ends at once."""
+        if self.output.view is not None:
+            self.output.view.close()
+        remove_copies()
+
+    def end(self, path: Optional[str]) -> int:
+        """Saves where that was asked for, and disconnects the scripts; the exit code."""
+        self.watchdog.resting = True
+        code = save(path, self.simulator, self.output)
+        self.watchdog.resting = False
+        for hosted in list(self.simulator.hosts):
+            self.watchdog.note_progress()
+            hosted.disconnect()
+        self.watchdog.note_progress()
+        self.simulator.close()
+        return code
 
     def __call__(self) -> bool:
+        self.watchdog.note_progress()
         if self.output.view is not None:
             self.output.view.refresh()
         if self.input is None:
@@ -95,7 +140,7 @@ class Run:
         for line in self.input.take_lines():
             if self.takes_midi and line:
                 self.take_midi(line)
-        return self.asked or self.stops_with_input and self.input.is_closed()
+        return self.is_asked()
 
     def take_midi(self, line: str) -> None:
         """One line of standard input."""
@@ -116,7 +161,8 @@ def open_simulator(given: argparse.Namespace) -> Simulator:
     for folder in given.framework:
         add_framework(folder)
     document = read_set(given.set) if given.set is not None else None
-    simulator = Simulator(given.live_version, given.cadence, clock="real")
+    simulator = Simulator(given.live_version, given.cadence, "real",
+                          given.threads or ("tolerant" if given.script else "strict"))
     if document is not None:
         simulator.new_set(document.fill)
     return simulator
@@ -138,16 +184,26 @@ def host_scripts(given: argparse.Namespace, simulator: Simulator, output: Output
                 raise
             output.say("the script in {} cannot be loaded:".format(folder))
             simulator.log_exception("RemoteScriptError", error)
+            say_advice(error, output)
             continue
         output.say("Simulated Live {} hosts {}".format(given.live_version, os.path.abspath(folder)))
         host = simulator.make_script(module.create_instance, getattr(module, "get_capabilities", None))
         if host.script is None:
             output.say("the script did not start; its traceback is above")
+            for error in host.errors:
+                say_advice(error, output)
             host.disconnect()
         else:
             started.append(host)
     simulator.connect_scripts(started)
     return bool(started)
+
+
+def say_advice(error: BaseException, output: Output) -> None:
+    """What the user can do about the error, where that is known."""
+    advice = advise(error)
+    if advice is not None:
+        output.say(advice)
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
@@ -178,8 +234,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
         elif view is not None:
             output.view = view
         simulator.run(run)
-        code = save(given.save, simulator, output)
-        simulator.close()
+        code = run.end(given.save)
     if output.view is not None:
         output.view.close()
         output.view = None

@@ -110,5 +110,5 @@ def make_control_module(simulator: "Simulator") -> ModuleType:
         name: getattr(control, name) for name in vars(Control) if not name.startswith("_")}
     module = ModuleType("Live.Simulator", __doc__)
     for name, function in functions.items():
-        setattr(module, name, simulator.on_main_thread(function))
+        setattr(module, name, simulator.in_turn(function))
     return module

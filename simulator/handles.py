@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple, Type
 
 from . import listeners
 from .classes import LiveObject
-from .conversion import Converter, Converters, function
+from .conversion import Converter, Converters, anything, function
 from .errors import (
     NOT_INSTANTIABLE,
     Mismatch,
-    WrongThread,
     call_refused,
     no_setter,
     object_deleted,
     property_refused,
 )
-from .methods import make_method
+from .methods import changes_document, make_method
 from .ranges import make_check
 from .schema import PROPERTY_CPP, ClassSchema, Property, Schema, load_newest
+from .threads import Call, StrictTurns, present_thread, taking_turns
 from .wrapping import Wrappers
 
 if TYPE_CHECKING:
@@ -65,55 +65,53 @@ def refuse_access(target: LiveObject) -> Exception:
     """The exception for touching an object that is dead, or from the wrong thread."""
     if target.thread == 0:
         return object_deleted(target.class_name, target.schema.handle)
-    error = WrongThread("{} was touched from thread {}; Live's API belongs to its main thread ({}): a real Live "
-                        "crashes here".format(target.class_name, get_ident(), target.thread))
-    target.simulator.write_log("RemoteScriptError: WrongThread: {}".format(error))
-    return error
+    return target.simulator.turns.refusal(target.class_name)
 
 
-def make_getter(name: str, read: Any, wrap: Any) -> Callable[[Handle], Any]:
+def make_getter(name: str, read: Any, wrap: Any, current: Callable[[], int]) -> Callable[[Handle], Any]:
     """The getter of one property, in the shortest of four forms.
 
     read: the behaviour's get_ function, or None for the stored value. wrap: what makes the script's view, or None.
+    current: the thread as objects know it (threads.py).
     """
     if read is None and wrap is None:
         def get_value(self: Handle) -> Any:
             target = self._object
-            if target.thread != get_ident():
+            if target.thread != current():
                 raise refuse_access(target)
             return target.values[name]
         return get_value
     if read is None and wrap is not None:
         def get_wrapped(self: Handle) -> Any:
             target = self._object
-            if target.thread != get_ident():
+            if target.thread != current():
                 raise refuse_access(target)
             return wrap(target.values[name])
         return get_wrapped
     if wrap is None and read is not None:
         def get_behaviour(self: Handle) -> Any:
             target = self._object
-            if target.thread != get_ident():
+            if target.thread != current():
                 raise refuse_access(target)
             return read(target)
         return get_behaviour
 
     def get_wrapped_behaviour(self: Handle) -> Any:
         target = self._object
-        if target.thread != get_ident():
+        if target.thread != current():
             raise refuse_access(target)
         return wrap(read(target))
     return get_wrapped_behaviour
 
 
 def make_setter(prop: Property, write: Callable[[LiveObject, Any], Any], convert: Converter, cpp: str,
-                in_listeners: bool) -> Callable[[Handle, Any], None]:
+                in_listeners: bool, current: Callable[[], int]) -> Callable[[Handle, Any], None]:
     """The setter of one writable property."""
     name = prop.name
 
     def set_value(self: Handle, value: Any) -> None:
         target = self._object
-        if target.thread != get_ident():
+        if target.thread != current():
             raise refuse_access(target)
         try:
             converted = convert(value)
@@ -128,28 +126,33 @@ def make_setter(prop: Property, write: Callable[[LiveObject, Any], Any], convert
     return set_value
 
 
-def make_refusing_setter(name: str, python: str) -> Callable[[Handle, Any], None]:
+def make_refusing_setter(name: str, python: str, current: Callable[[], int]) -> Callable[[Handle, Any], None]:
     """The setter of one read-only property."""
     def set_value(self: Handle, value: Any) -> None:
         target = self._object
-        if target.thread != get_ident():
+        if target.thread != current():
             raise refuse_access(target)
         raise no_setter(type(self).__name__, name, python)
     return set_value
 
 
-def make_listener_methods(name: str, keyed: bool) -> Dict[str, Callable[..., Any]]:
-    """add_, remove_ and has_listener of one property or event; a keyed one takes a name before the callable."""
+def make_listener_methods(name: str, keyed: bool, current: Callable[[], int]) -> Dict[str, Callable[..., Any]]:
+    """add_, remove_ and has_listener of one property or event; a keyed one takes a name before the callable.
+
+    The signature takes any object (live-api.json), so what cannot listen is just not connected. That it cannot be added
+    either, and is refused like a wrong type, is inferred.
+    """
     count = 2 if keyed else 1
 
-    def checked(self: Handle, method: str, given: Tuple[Any, ...]) -> Tuple[LiveObject, Any, Any]:
+    def checked(self: Handle, method: str, given: Tuple[Any, ...],
+                convert: Converter = anything) -> Tuple[LiveObject, Any, Any]:
         target = self._object
-        if target.thread != get_ident():
+        if target.thread != current():
             raise refuse_access(target)
         try:
             if len(given) != count or keyed and not isinstance(given[0], str):
                 raise Mismatch
-            callback = function(given[-1])
+            callback = convert(given[-1])
         except Mismatch:
             raise call_refused(target.class_name, method, (self,) + given,
                                [target.schema.handle] + ["TString"] * keyed + ["boost::python::api::object"]) from None
@@ -159,7 +162,7 @@ def make_listener_methods(name: str, keyed: bool) -> Dict[str, Callable[..., Any
                                        "{}_has_listener".format(name))
 
     def add(self: Handle, *given: Any) -> None:
-        target, key, callback = checked(self, add_name, given)
+        target, key, callback = checked(self, add_name, given, function)
         listeners.add(target.listeners, key, callback, target.simulator.running_host)
 
     def remove(self: Handle, *given: Any) -> None:
@@ -179,11 +182,20 @@ def make_listener_methods(name: str, keyed: bool) -> Dict[str, Callable[..., Any
 KEYED_EVENTS = frozenset({"is_view_visible"})
 
 
+def turns_of_handle(handle: Handle) -> StrictTurns:
+    """The turns of the simulator that a handle belongs to."""
+    turns: StrictTurns = handle._object.simulator.turns
+    return turns
+
+
+
 class ClassBuilder:
     """Makes, for one version of Live, the LiveObject class and the handle class of every row of live-api.json."""
 
     def __init__(self, schema: Schema, converters: Converters, wrappers: Wrappers,
-                 behaviours: Dict[str, List[type]]) -> None:
+                 behaviours: Dict[str, List[type]], any_thread: bool) -> None:
+        self.any_thread = any_thread
+        self.current: Callable[[], int] = present_thread if any_thread else get_ident
         # Behaviour may store what this version does not show yet; handles have the members of this version only.
         self.newest = load_newest()
         self.behaviours = behaviours
@@ -233,9 +245,9 @@ class ClassBuilder:
                                                   for hook in hooks):
                 body[prop.name] = self.make_property(row, prop, made)
             if prop.listenable and prop.name in row.properties:
-                body.update(make_listener_methods(prop.name, False))
+                body.update(self.make_listener_methods(row, prop.name))
         for event in row.events:
-            body.update(make_listener_methods(event, event in KEYED_EVENTS))
+            body.update(self.make_listener_methods(row, event))
         for method in self.schema.all_methods(row.name).values():
             hook = "call_" + method.name
             if method.name in row.methods or getattr(made, hook, None) is not getattr(parent, hook, None):
@@ -244,13 +256,15 @@ class ClassBuilder:
 
     def make_property(self, row: ClassSchema, prop: Property, made: Type[LiveObject]) -> property:
         """The descriptor of one property."""
-        if prop.name == "_live_ptr":
-            return property(make_getter("_live_ptr", lambda target: target.live_ptr, None),
-                            make_refusing_setter("_live_ptr", self.schema.python))
-        getter = make_getter(prop.name, getattr(made, "get_" + prop.name, None), self.wrappers.of_property(prop))
-        if not prop.settable:
-            return property(getter, make_refusing_setter(prop.name, self.schema.python))
         full_name = "{}.{}".format(row.name, prop.name)
+        refuse = make_refusing_setter(prop.name, self.schema.python, self.current)
+        if prop.name == "_live_ptr":
+            return property(self.in_turn(make_getter("_live_ptr", lambda target: target.live_ptr, None, self.current),
+                                         full_name), refuse)
+        getter = self.in_turn(make_getter(prop.name, getattr(made, "get_" + prop.name, None),
+                                          self.wrappers.of_property(prop), self.current), full_name)
+        if not prop.settable:
+            return property(getter, refuse)
         if prop.kind == "property":
             convert = self.converters.find(prop.type)
             cpp = PROPERTY_CPP.get(prop.type, prop.type)
@@ -260,8 +274,19 @@ class ClassBuilder:
             first = prop.type.split("|")[0]
             cpp = self.schema.classes[first].handle
         write = getattr(made, "set_" + prop.name, None) or self.make_store(prop)
-        return property(getter, make_setter(prop, write, convert, cpp,
-                                            row.name.endswith(".View") or full_name in SET_IN_LISTENERS))
+        setter = make_setter(prop, write, convert, cpp, row.name.endswith(".View") or full_name in SET_IN_LISTENERS,
+                             self.current)
+        return property(getter, self.in_turn(setter, full_name, True))
+
+    def in_turn(self, access: Call, what: str, changes: bool = False) -> Call:
+        """The access itself where objects belong to one thread, and otherwise one that waits for its turn."""
+        return taking_turns(access, what, turns_of_handle, changes) if self.any_thread else access
+
+    def make_listener_methods(self, row: ClassSchema, name: str) -> Dict[str, Callable[..., Any]]:
+        """add_, remove_ and has_listener of one property or event."""
+        methods = make_listener_methods(name, name in KEYED_EVENTS, self.current)
+        return {method_name: self.in_turn(method, "{}.{}".format(row.name, method_name))
+                for method_name, method in methods.items()}
 
     def make_store(self, prop: Property) -> Callable[[LiveObject, Any], Any]:
         """What a setter does that has no behaviour: check Live's range, store, notify."""
@@ -279,7 +304,8 @@ class ClassBuilder:
 
     def make_method(self, row: ClassSchema, method: "Method", made: Type[LiveObject]) -> Callable[..., Any]:
         """The function of one method."""
-        return make_method(row, method, getattr(made, "call_" + method.name, None),
-                           [self.converters.find(argument.type, argument.cpp) for argument in method.arguments],
-                           self.wrappers.of_return(method.returns), self.wrappers.default_return(method.returns),
-                           refuse_access)
+        function = make_method(row, method, getattr(made, "call_" + method.name, None),
+                               [self.converters.find(argument.type, argument.cpp) for argument in method.arguments],
+                               self.wrappers.of_return(method.returns), self.wrappers.default_return(method.returns),
+                               refuse_access, self.current)
+        return self.in_turn(function, "{}.{}".format(row.name, method.name), changes_document(row.name, method.name))

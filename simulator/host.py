@@ -68,6 +68,7 @@ class HostedScript:
             self.display.cancel()
         self.call("disconnect")
         self.session_ring = None
+        self.simulator.past_errors += len(self.errors)
         self.simulator.hosts.remove(self)
         self.simulator.list_control_surfaces()
 

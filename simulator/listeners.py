@@ -52,7 +52,10 @@ class Listener:
 
 
 class ListenerHandle:
-    """Live.Listener.ListenerHandle: one listener in the batch that call_listeners gets."""
+    """Live.Listener.ListenerHandle: one listener in the batch that call_listeners gets, which calls it.
+
+    That a handle whose listener is gone does nothing when it is called is inferred: the frameworks leave such out.
+    """
 
     __slots__ = ("_listener",)
 
@@ -60,6 +63,12 @@ class ListenerHandle:
         if len(given) != 1 or not isinstance(given[0], Listener):
             raise RuntimeError(NOT_INSTANTIABLE)
         self._listener = given[0]
+
+    def __call__(self) -> None:
+        """Calls the listener, of a bound method with its owner; what it raises comes out here."""
+        callback = self._listener.callback()
+        if self._listener.connected and callback is not None:
+            callback()
 
     @property
     def name(self) -> str:
@@ -73,8 +82,8 @@ class ListenerHandle:
 
     @property
     def listener_self(self) -> Any:
-        """The owner of a bound method; None for a plain function or when the owner is gone."""
-        return None if self._listener.owner is None else self._listener.owner()
+        """The weak reference to the owner of a bound method, as Live's own docstring says; None for a function."""
+        return self._listener.owner
 
     def disconnect(self) -> None:
         """Ends the listener."""

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .simulator import Simulator
 
 
+# Every thread may write into the log.
+ONLY_LOGS = frozenset({("Base", "log")})
+
+
 class FunctionPlan(NamedTuple):
     """What is known of a module's function before there is a simulator."""
 
@@ -91,8 +95,9 @@ def make_live_package(simulator: "Simulator") -> ModuleType:
     known = known_functions(simulator)
     for row in plan.functions:
         call = known.get("{}.{}".format(row.module, row.function.name)) or find_function(simulator, row)
-        setattr(module(row.module), row.function.name, simulator.on_main_thread(
-            make_function(row.module, row.function, call, row.converters, row.wrap)))
+        function = make_function(row.module, row.function, call, row.converters, row.wrap)
+        setattr(module(row.module), row.function.name,
+                function if (row.module, row.function.name) in ONLY_LOGS else simulator.in_turn(function))
     live.Simulator = make_control_module(simulator)
     package: ModuleType = live
     return package

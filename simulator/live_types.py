@@ -23,9 +23,12 @@ MADE_BY_HAND = frozenset({"Timer", "ListenerHandle"})
 
 
 class LiveTypes:
-    """The classes of one version of Live, and the defaults of their values."""
+    """The classes of one version of Live, and the defaults of their values.
 
-    def __init__(self, live_version: str, behaviours: Dict[str, List[type]]) -> None:
+    any_thread: whether objects may be touched from any thread, in turns (threads.py).
+    """
+
+    def __init__(self, live_version: str, behaviours: Dict[str, List[type]], any_thread: bool = False) -> None:
         self.schema: Schema = load(live_version)
         self.enums = {name: make_enum(name, members) for name, members in self.schema.enums.items()}
         self.values: Dict[str, type] = {}
@@ -40,7 +43,7 @@ class LiveTypes:
         for name, value_class in self.values.items():
             value_class.__dict__["_defaults"].update(self.value_defaults(self.schema.values[name]),
                                                      **RULE_DEFAULTS.get(name, {}))
-        builder = ClassBuilder(self.schema, self.converters, self.wrappers, behaviours)
+        builder = ClassBuilder(self.schema, self.converters, self.wrappers, behaviours, any_thread)
         builder.build()
         self.objects = builder.objects
         self.handles = builder.handles
@@ -135,11 +138,12 @@ class LiveTypes:
         return exists_in(since, self.schema.version)
 
 
-_made: Dict[str, LiveTypes] = {}
+_made: Dict[Tuple[str, bool], LiveTypes] = {}
 
 
-def types_of(live_version: str) -> LiveTypes:
-    """The classes of that version; made on first use."""
-    if live_version not in _made:
-        _made[live_version] = LiveTypes(live_version, BEHAVIOURS)
-    return _made[live_version]
+def types_of(live_version: str, any_thread: bool = False) -> LiveTypes:
+    """The classes of that version, whose objects any thread may touch or only the main thread; made on first use."""
+    key = (live_version, any_thread)
+    if key not in _made:
+        _made[key] = LiveTypes(live_version, BEHAVIOURS, any_thread)
+    return _made[key]

@@ -5,6 +5,7 @@ import io
 import logging
 import os
 import traceback
+from threading import RLock
 from typing import Any, Callable, List, Optional
 
 # A server may run for weeks: so many entries are kept, older ones are dropped when twice as many are there.
@@ -37,17 +38,23 @@ def script_traceback(error: BaseException) -> str:
 
 
 class Newest(List[Any]):
-    """A list that keeps its newest entries; `watcher` is called with each as it is added."""
+    """A list that keeps its newest entries; `watcher` is called with each as it is added. Any thread may add one."""
 
     watcher: Optional[Callable[[Any], None]] = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        # A watcher may add an entry itself, such as a line about what it could not do.
+        self.lock = RLock()
+
     def append(self, entry: Any) -> None:
         """Adds an entry."""
-        super().append(entry)
-        if len(self) > 2 * MOST_ENTRIES:
-            del self[:-MOST_ENTRIES]
-        if self.watcher is not None:
-            self.watcher(entry)
+        with self.lock:
+            super().append(entry)
+            if len(self) > 2 * MOST_ENTRIES:
+                del self[:-MOST_ENTRIES]
+            if self.watcher is not None:
+                self.watcher(entry)
 
 
 class Lines(Newest):
@@ -55,11 +62,12 @@ class Lines(Newest):
 
 
 class PrintedLines(io.TextIOBase):
-    """A text file that writes what scripts print into the log, line by line."""
+    """A text file that writes what scripts print into the log, line by line; from any thread."""
 
     def __init__(self, lines: Lines) -> None:
         super().__init__()
         self.lines = lines
+        self.lock = RLock()
         self.unfinished = ""
 
     def writable(self) -> bool:
@@ -68,13 +76,14 @@ class PrintedLines(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Adds the lines that are finished; a line without an end waits for it."""
-        *finished, self.unfinished = (self.unfinished + text).split("\n")
-        for line in finished:
-            self.lines.append(line)
-        # A script that never ends its line must not fill the memory.
-        if len(self.unfinished) > LONGEST_LINE:
-            self.lines.append(self.unfinished)
-            self.unfinished = ""
+        with self.lock:
+            *finished, self.unfinished = (self.unfinished + text).split("\n")
+            for line in finished:
+                self.lines.append(line)
+            # A script that never ends its line must not fill the memory.
+            if len(self.unfinished) > LONGEST_LINE:
+                self.lines.append(self.unfinished)
+                self.unfinished = ""
         return len(text)
 
 

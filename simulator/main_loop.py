@@ -42,12 +42,14 @@ class Moment:
 class MainLoop:
     """Runs everything that is due, tick by tick."""
 
-    def __init__(self, clock: Clock, cadence: str, guard: Callable[[Task], Any]) -> None:
+    def __init__(self, clock: Clock, cadence: str, guard: Callable[[Task], Any],
+                 sleep: Optional[Callable[[float], None]] = None) -> None:
         if cadence not in CADENCES:
             raise ValueError("cadence must be one of {}, got {!r}".format(", ".join(sorted(CADENCES)), cadence))
         self.clock = clock
         self.period = CADENCES[cadence]
         self.guard = guard
+        self.sleep = sleep or clock.wait_until
         self.grid_tick = 0
         self.moments: List[Tuple[float, int, Moment]] = []
         self.sequence = itertools.count()
@@ -150,7 +152,7 @@ class MainLoop:
         """Runs ticks as time passes, until the callable says True (asked after each tick) or the user interrupts."""
         try:
             while until is None or not until():
-                self.clock.wait_until(self.next_time())
+                self.sleep(self.next_time())
                 self.run_tick()
         except KeyboardInterrupt:
             return

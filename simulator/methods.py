@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from threading import get_ident
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from .conversion import Converter
@@ -59,14 +58,17 @@ def convert_all(arguments: Sequence[Argument], converters: Sequence[Converter], 
 
 def make_method(row: ClassSchema, method: Method, call: Optional[Callable[..., Any]], converters: List[Converter],
                 wrap: Optional[Callable[[Any], Any]], default: Callable[[Any], Any],
-                refuse_access: Callable[[Any], Exception]) -> Callable[..., Any]:
-    """The function of one method; without behaviour it returns the default of its type."""
+                refuse_access: Callable[[Any], Exception], current: Callable[[], int]) -> Callable[..., Any]:
+    """The function of one method; without behaviour it returns the default of its type.
+
+    current: the thread as objects know it (threads.py).
+    """
     name, arguments = method.name, method.arguments
     changes = changes_document(row.name, name)
 
     def call_method(self: Any, *given: Any, **named: Any) -> Any:
         target = self._object
-        if target.thread != get_ident():
+        if target.thread != current():
             raise refuse_access(target)
         try:
             converted = convert_all(arguments, converters, given, named)

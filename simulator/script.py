@@ -9,9 +9,12 @@ import shutil
 import sys
 import tempfile
 from types import ModuleType
-from typing import Any, Dict, Iterable
+from typing import Any, Dict, Iterable, List, Optional
 
 SETTINGS_FILE = "settings.json"
+# Packages in Live's MIDI Remote Scripts, and in its Python (live-runtime.md 1.1 and 3) with their names on PyPI.
+LIVES_OWN = frozenset({"_Framework", "_Generic", "_MxDCore", "_Tools", "_UserScript", "_Userscript", "ableton", "pushbase"})
+LIVES_PACKAGES = {"future": "future", "past": "future"}
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "logs", ".git")
 
 
@@ -39,6 +42,21 @@ def load_script(folder: str) -> ModuleType:
     if not callable(getattr(module, "create_instance", None)):
         raise AttributeError("{} has no create_instance(c_instance)".format(init))
     return module
+
+
+def advise(error: BaseException) -> Optional[str]:
+    """What to do about an exception of a script that misses what Live's own scripts or Live's Python bring along."""
+    each: Optional[BaseException] = error
+    while each is not None:
+        name = str(each.name or "").split(".")[0] if isinstance(each, ModuleNotFoundError) else ""
+        if name in LIVES_OWN:
+            return "{} belongs to Live's own scripts, which do not come with the simulator: --framework PATH names a " \
+                   "folder that has them".format(name)
+        if name in LIVES_PACKAGES:
+            return "{} comes with Live's own Python, and not with this one: python3 -m pip install {}".format(
+                name, LIVES_PACKAGES[name])
+        each = each.__cause__ or each.__context__
+    return None
 
 
 def add_framework(folder: str) -> None:
@@ -73,6 +91,15 @@ def read_stored(path: str) -> Dict[str, Any]:
     return stored
 
 
+_copies: List[str] = []
+
+
+def remove_copies() -> None:
+    """Removes what with_settings() made."""
+    while _copies:
+        shutil.rmtree(_copies.pop(), ignore_errors=True)
+
+
 def with_settings(folder: str, settings: Iterable[str]) -> str:
     """A temporary copy of the script's folder whose settings.json has these entries; removed when the process ends.
 
@@ -85,7 +112,9 @@ def with_settings(folder: str, settings: Iterable[str]) -> str:
         return folder
     stored = read_stored(os.path.join(folder, SETTINGS_FILE))
     parent = tempfile.mkdtemp(prefix="simulated-live-")
-    atexit.register(shutil.rmtree, parent, True)
+    if not _copies:
+        atexit.register(remove_copies)
+    _copies.append(parent)
     copy = os.path.join(parent, os.path.basename(os.path.abspath(folder)))
     shutil.copytree(folder, copy, ignore=NOT_COPIED)
     path = os.path.join(copy, SETTINGS_FILE)

@@ -1,9 +1,7 @@
 """One simulated Live: its objects, its main loop, its log, and the scripts that it hosts."""
 from __future__ import annotations
 
-import functools
 import traceback
-from threading import get_ident
 from typing import Any, Callable, Dict, List, Optional, Sequence
 
 from . import behaviour as behaviours
@@ -11,7 +9,7 @@ from .als import read_set, without_collecting, write_set
 from .classes import LiveObject
 from .clock import SimulatedClock, make_clock
 from .control_surface_proxy import Hardware
-from .errors import WrongThread, is_of_script
+from .errors import is_of_script
 from .host import HostedScript
 from .listeners import Notifications
 from .live_module import Installation, make_live_package
@@ -20,9 +18,19 @@ from .log import Lines, Newest, PythonLog, script_traceback
 from .main_loop import MainLoop, Moment
 from .midi_map import MidiMaps
 from .schema import Property, check_supported
+from .threads import ANY_THREAD, Call, make_turns, taking_turns
 
 Fill = Callable[["Simulator"], None]
 
+
+def takes_turn(method: Call) -> Call:
+    """A method during which no other thread touches Live."""
+    return taking_turns(method, "Simulator." + method.__name__, lambda simulator: simulator.turns)
+
+
+# Seconds of real time without a script when another Set is opened: of about three in Live (live-runtime.md section 2)
+# enough for threads that wait a second in accept() and keep their port as long.
+GAP = 1.5
 SCRIPT_ERROR = "RemoteScriptError"
 FIRST_POINTER = 0x600000001000
 POINTER_STEP = 0x40
@@ -36,20 +44,29 @@ class Simulator:
     live_version: which Live to be, from "11.0" to "12.4.x"; what that version lacks does not exist. ValueError beyond.
     cadence: how often timers are served: "default" (10 ms) or "windows" (34 ms).
     clock: "simulated" (time moves by advance() only) or "real" (use run()).
-    The thread that makes a simulator is Live's main thread.
+    threads: "strict" (what touches Live off its main thread gets a WrongThread) or "tolerant" (it is logged and waits
+    for its turn). The thread that makes a simulator is Live's main thread.
     """
 
-    def __init__(self, live_version: str = "12.2.5", cadence: str = "default", clock: str = "simulated") -> None:
+    def __init__(self, live_version: str = "12.2.5", cadence: str = "default", clock: str = "simulated",
+                 threads: str = "strict") -> None:
         check_supported(live_version)
         self.live_version = live_version
-        self.thread = get_ident()
+        self.turns = make_turns(threads, self.write_log)
+        # What living objects carry as the thread that may touch them.
+        self.thread = self.turns.mark
         self.types = self.make_types()
         self.clock = make_clock(clock)
-        self.loop = MainLoop(self.clock, cadence, self.run_task)
+        self.loop = MainLoop(self.clock, cadence, self.run_task, self.sleep)
         self.log = Lines()
         self.status_bar = Lines()
         self.errors: List[BaseException] = Newest()
         self.hosts: List[HostedScript] = []
+        # Scripts that another Set has disconnected and that are to be made anew, after so many seconds.
+        self.waiting: List[HostedScript] = []
+        self.gap = 0.0 if isinstance(self.clock, SimulatedClock) else GAP
+        # How many errors the scripts let out that are disconnected.
+        self.past_errors = 0
         self.surfaces: List[Hardware] = []
         self.running_host: Optional[HostedScript] = None
         self.notifications = Notifications(self)
@@ -74,20 +91,23 @@ class Simulator:
 
     def make_types(self) -> LiveTypes:
         """The classes of this version, with their behaviour."""
-        return types_of(self.live_version)
+        return types_of(self.live_version, self.turns.mark == ANY_THREAD)
 
     def open_set(self) -> None:
         """Makes the Song and fills it."""
         self.live_song = self.make("Song")
         self.fill(self)
 
+    @takes_turn
     def new_set(self, fill: Fill = behaviours.open_default_set) -> None:
         """Opens another Set as Live does: scripts are disconnected, the old Set dies, scripts are made in their places.
 
+        In real time there is no script for a while in between, as in Live.
+
         fill: puts the content into the empty Song. When it raises, the default Set is opened and the error raised.
         """
-        hosts = sorted(self.hosts, key=lambda hosted: hosted.slot)
-        for hosted in hosts:
+        self.waiting = sorted(self.hosts + self.waiting, key=lambda hosted: hosted.slot)
+        for hosted in self.waiting:
             hosted.disconnect()
         try:
             self.change_song(fill)
@@ -95,8 +115,16 @@ class Simulator:
             self.change_song(behaviours.open_default_set)
             raise
         finally:
-            self.connect_scripts([self.make_script(hosted.create_instance, hosted.get_capabilities, hosted.slot)
-                                  for hosted in hosts])
+            if self.gap:
+                self.at(self.now() + self.gap, self.restart_scripts)
+            else:
+                self.restart_scripts()
+
+    def restart_scripts(self) -> None:
+        """Makes the scripts anew that another Set has disconnected."""
+        hosts, self.waiting = self.waiting, []
+        self.connect_scripts([self.make_script(hosted.create_instance, hosted.get_capabilities, hosted.slot)
+                              for hosted in hosts])
 
     def change_song(self, fill: Fill) -> None:
         """The old Set dies, and its plans; a new one is opened."""
@@ -111,6 +139,7 @@ class Simulator:
         with without_collecting():
             self.new_set(read_set(path).fill)
 
+    @takes_turn
     def save_set(self, path: str) -> None:
         """Saves the Set (.als). Raises als.AlsError when the file cannot be written."""
         write_set(self, path)
@@ -168,13 +197,23 @@ class Simulator:
         """Seconds of this simulator's clock."""
         return self.clock.now()
 
+    @takes_turn
     def advance(self, seconds: float) -> None:
         """Lets simulated time pass; everything due happens, in the order of time."""
         self.loop.advance(seconds)
 
+    @takes_turn
     def run(self, until: Optional[Callable[[], bool]] = None) -> None:
         """Runs in real time until the callable says True or the user interrupts."""
         self.loop.run(until)
+
+    def sleep(self, moment: float) -> None:
+        """Waits until `moment` of the clock; meanwhile other threads run."""
+        entered = self.turns.pause()
+        try:
+            self.clock.wait_until(moment)
+        finally:
+            self.turns.resume(entered)
 
     def stall(self, seconds: float) -> None:
         """Live's main thread stands still: time passes and nothing happens, then everything is late."""
@@ -204,6 +243,7 @@ class Simulator:
             if isinstance(self.clock, SimulatedClock):
                 raise
             self.log_exception("SimulatorError", error)
+            self.errors.append(error)
 
     # Scripts
 
@@ -224,6 +264,7 @@ class Simulator:
         self.connect_scripts([hosted])
         return hosted
 
+    @takes_turn
     def make_script(self, create_instance: Callable[[Any], Any],
                     get_capabilities: Optional[Callable[[], Any]] = None, slot: Optional[int] = None) -> HostedScript:
         """Makes one of several scripts that start together: connect_scripts() finishes it when all are made.
@@ -236,6 +277,7 @@ class Simulator:
         hosted.start()
         return hosted
 
+    @takes_turn
     def connect_scripts(self, made: Sequence[HostedScript]) -> None:
         """All scripts get to know one another, and those just made are finished."""
         scripts = [hosted.script for hosted in self.hosts]
@@ -244,6 +286,7 @@ class Simulator:
         for hosted in made:
             hosted.finish_start()
 
+    @takes_turn
     def connect_control_surface(self, type_name: str, controls: Sequence[str] = ()) -> Hardware:
         """Connects a control surface that is no Python script; scripts see a ControlSurfaceProxy (from Live 11.1)."""
         hardware = Hardware(self, type_name, controls, self.free_slot())
@@ -251,6 +294,7 @@ class Simulator:
         self.list_control_surfaces()
         return hardware
 
+    @takes_turn
     def disconnect_control_surface(self, hardware: Hardware) -> None:
         """Its slot is free again."""
         self.surfaces.remove(hardware)
@@ -258,7 +302,7 @@ class Simulator:
 
     def free_slot(self) -> int:
         """The lowest place for control surfaces that nothing has."""
-        taken = {other.slot for other in self.hosts}.union(other.slot for other in self.surfaces)
+        taken = {other.slot for other in self.hosts + self.waiting}.union(other.slot for other in self.surfaces)
         return min(set(range(len(taken) + 1)).difference(taken))
 
     def list_control_surfaces(self) -> None:
@@ -271,6 +315,7 @@ class Simulator:
     def call_script(self, host: Optional[HostedScript], callback: Callable[..., Any], *given: Any) -> bool:
         """Calls into a script; what it raises is logged and kept, as at Live's border. True when nothing was raised."""
         before, self.running_host = self.running_host, host
+        entered = self.turns.pause()
         try:
             callback(*given)
             return True
@@ -281,22 +326,18 @@ class Simulator:
             (self.errors if host is None else host.errors).append(error)
             return False
         finally:
+            self.turns.resume(entered)
             self.running_host = before
 
-    def on_main_thread(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        """The same function, refusing calls from other threads."""
-        @functools.wraps(call)
-        def checked(*given: Any, **named: Any) -> Any:
-            if get_ident() != self.thread:
-                raise WrongThread("{} was called off Live's main thread: a real Live crashes here".format(
-                    call.__name__))
-            return call(*given, **named)
-        return checked
+    def in_turn(self, call: Call) -> Call:
+        """The same function, which touches Live and so belongs to its main thread."""
+        return taking_turns(call, call.__qualname__.rsplit("<locals>.", 1)[-1], lambda first: self.turns)
 
     def rebuild_midi_maps(self) -> None:
         """Every hosted script builds its MIDI map anew at the end of the tick."""
         self.midi_maps.mark_stale()
 
+    @takes_turn
     def send_midi(self, data: Any) -> None:
         """Gives MIDI bytes to Live as if they came from the scripts' control surfaces."""
         self.midi_maps.receive(data)
@@ -320,8 +361,10 @@ class Simulator:
         """Shows a text in the status bar."""
         self.status_bar.append(text)
 
+    @takes_turn
     def close(self) -> None:
         """Disconnects the scripts, stops all timers and takes `Live` out of sys.modules."""
+        self.waiting.clear()
         for hosted in list(self.hosts):
             hosted.disconnect()
         for timer in list(self.loop.timers):
@@ -329,6 +372,6 @@ class Simulator:
         self.uninstall()
 
     def state(self) -> Dict[str, Any]:
-        """Figures for tests and tools: time, scripts, timers."""
+        """Figures for tests and tools: time, scripts, timers, errors since the start."""
         return {"time": self.now(), "hosts": len(self.hosts), "timers": len(self.loop.timers),
-                "errors": len(self.errors) + sum(len(hosted.errors) for hosted in self.hosts)}
+                "errors": self.past_errors + len(self.errors) + sum(len(hosted.errors) for hosted in self.hosts)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 import select
 import sys
+from threading import Lock
 from typing import Any, List
 
 POSIX = os.name == "posix"
@@ -12,9 +13,10 @@ LONGEST_LINE = 65536
 
 
 class StandardInput:
-    """Whether the other end of standard input is still there, and the lines that came from it."""
+    """Whether the other end of standard input is still there, and the lines that came from it; for any thread."""
 
     def __init__(self) -> None:
+        self.lock = Lock()
         self.closed = sys.stdin is None or sys.stdin.closed
         self.descriptor = -1 if self.closed else sys.stdin.fileno()
         self.unfinished = b""
@@ -22,14 +24,16 @@ class StandardInput:
 
     def is_closed(self) -> bool:
         """Takes in what has come; True once there is nothing more to come."""
-        if not self.closed:
-            self.closed = self.has_ended_posix() if POSIX else self.has_ended_windows()
-        return self.closed
+        with self.lock:
+            if not self.closed:
+                self.closed = self.has_ended_posix() if POSIX else self.has_ended_windows()
+            return self.closed
 
     def take_lines(self) -> List[str]:
         """The lines that have come since the last time."""
         self.is_closed()
-        taken, self.lines = self.lines, []
+        with self.lock:
+            taken, self.lines = self.lines, []
         return taken
 
     def receive(self) -> bool:

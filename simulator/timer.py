@@ -1,11 +1,10 @@
 """Live.Base.Timer: calls back on the main thread; an exception in the callback stops it (live-runtime.md section 2)."""
 from __future__ import annotations
 
-from threading import get_ident
 from typing import TYPE_CHECKING, Any, Callable, Tuple
 
 from .conversion import boolean, function, integer
-from .errors import Mismatch, WrongThread, call_refused
+from .errors import Mismatch, call_refused
 
 if TYPE_CHECKING:
     from .simulator import Simulator
@@ -63,8 +62,8 @@ def make_timer_class(simulator: "Simulator") -> type:
 
         __slots__ = ("_state", "__weakref__")
 
+        @simulator.in_turn
         def __init__(self, *given: Any, **named: Any) -> None:
-            check_thread(simulator)
             try:
                 callback, interval, repeat, start = read(*given, **named)
             except (Mismatch, TypeError):
@@ -73,35 +72,29 @@ def make_timer_class(simulator: "Simulator") -> type:
             if start:
                 self._state.start()
 
+        @simulator.in_turn
         def start(self) -> None:
             """Starts; does nothing while it runs."""
-            check_thread(simulator)
             self._state.start()
 
+        @simulator.in_turn
         def stop(self) -> None:
             """Stops; does nothing while it stands."""
-            check_thread(simulator)
             self._state.stop()
 
+        @simulator.in_turn
         def restart(self) -> None:
             """Counts the interval again from now."""
-            check_thread(simulator)
             self._state.restart()
 
         @property
+        @simulator.in_turn
         def running(self) -> bool:
             """Whether a call is to come."""
-            check_thread(simulator)
             return self._state.running
 
     Timer.__module__, Timer.__qualname__ = "Base", "Timer"
     return Timer
-
-
-def check_thread(simulator: "Simulator") -> None:
-    """Timers belong to the main thread like everything else."""
-    if simulator.thread != get_ident():
-        raise WrongThread("a Timer was touched off Live's main thread: a real Live crashes here")
 
 
 def read(callback: Any, interval: Any, repeat: Any = False, start: Any = False) -> Tuple[Any, int, bool, bool]:

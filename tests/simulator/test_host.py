@@ -346,8 +346,9 @@ def test_the_application_tells_its_version(version, parts):
     live.close()
 
 
-C_INSTANCE_CALLS = [("handle", ()), ("instance_identifier", ()), ("song", ()), ("log_message", ("x",)),
-                    ("show_message", ("x",)), ("send_midi", ((0xF8,),)), ("request_rebuild_midi_map", ()),
+# Those that only log are in test_threads.py.
+C_INSTANCE_CALLS = [("handle", ()), ("instance_identifier", ()), ("song", ()),
+                    ("send_midi", ((0xF8,),)), ("request_rebuild_midi_map", ()),
                     ("preferences", ("key",)), ("toggle_lock", ()), ("update_locks", ()),
                     ("set_session_highlight", (0, 0, 4, 4, True)), ("set_pad_translation", ((),)),
                     ("set_note_translation", (1, 2, 3, 4)), ("set_cc_translation", (1, 2, 3, 4)),
@@ -408,6 +409,38 @@ def test_another_set_disconnects_kills_and_starts_the_same_scripts_again(bare):
     assert len(bare.hosts) == 1 and bare.hosts[0].script is not script
     bare.advance(0.2)
     assert bare.hosts[0].script.names()[-1] == "update_display"
+
+
+def test_where_time_is_real_there_is_no_script_for_a_while_between_two_sets(bare):
+    bare.gap = 1.5
+    first, second = bare.host(RecordingScript), bare.host(RecordingScript)
+    first.disconnect()
+    bare.new_set()
+    bare.advance(1.0)
+    assert second.script.names()[-1] == "disconnect" and bare.hosts == []
+    assert bare.host(RecordingScript).slot == 0
+    # Another Set in between begins the wait anew, for all of them.
+    bare.new_set()
+    bare.advance(1.4)
+    assert bare.hosts == []
+    bare.advance(0.2)
+    assert [(host.slot, host.script.calls[3][0]) for host in bare.hosts] == [
+        (0, "connect_script_instances"), (1, "connect_script_instances")]
+    bare.new_set()
+    bare.close()
+    bare.advance(2.0)
+    assert bare.hosts == []
+
+
+def test_errors_are_counted_from_the_start_on_also_of_scripts_that_are_gone(bare):
+    def create_instance(c_instance):
+        raise ValueError("no")
+
+    bare.host(create_instance)
+    bare.new_set()
+    assert bare.state()["errors"] == 2
+    bare.hosts[0].disconnect()
+    assert bare.state()["errors"] == 2
 
 
 def test_live_can_be_imported_while_the_simulator_is_installed(bare):

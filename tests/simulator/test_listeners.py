@@ -1,5 +1,6 @@
 """Listeners: order, duplicates, weak owners, failures, the notification rule, batches (live-runtime.md 1.2, 4.2)."""
 import functools
+import weakref
 
 import pytest
 from hypothesis import given
@@ -247,7 +248,7 @@ class BatchScript:
 
     def __init__(self, c_instance):
         self.song = c_instance.song()
-        self.calls, self.batches = [], []
+        self.calls, self.batches, self.owners = [], [], []
         self.song.add_tempo_listener(self.on_tempo)
         self.song.add_tempo_listener(self.on_tempo_too)
 
@@ -260,7 +261,8 @@ class BatchScript:
     def call_listeners(self, listeners):
         self.batches.append([listener.name for listener in listeners])
         for listener in listeners:
-            listener.listener_func(listener.listener_self)
+            self.owners.append((listener.listener_self, listener.listener_func))
+            listener()
 
 
 def test_a_script_with_call_listeners_gets_its_listeners_as_one_batch(bare):
@@ -269,4 +271,52 @@ def test_a_script_with_call_listeners_gets_its_listeners_as_one_batch(bare):
     bare.song.add_tempo_listener(lambda: calls.append("outside"))
     bare.song.tempo = 130.0
     assert host.script.batches == [["tempo", "tempo"]]
-    assert host.script.calls == ["first", "second"] and calls == ["outside"]
+    assert host.script.calls == ["first", "second"] and calls == ["outside"] and host.errors == []
+    owners = [(reference(), function) for reference, function in host.script.owners]
+    assert owners == [(host.script, BatchScript.on_tempo), (host.script, BatchScript.on_tempo_too)]
+    assert all(isinstance(reference, weakref.ref) for reference, _ in host.script.owners)
+
+
+class KeepingScript(BatchScript):
+    """A script that only keeps the handles of its batches."""
+
+    def call_listeners(self, listeners):
+        self.batches.append(list(listeners))
+
+
+def test_a_handle_calls_its_listener_as_long_as_it_is_connected(bare):
+    script = bare.host(KeepingScript).script
+    song, heard = bare.song, []
+
+    def listen():
+        heard.append(song.tempo)
+
+    bare.running_host = bare.hosts[0]
+    song.add_tempo_listener(listen)
+    song.tempo = 130.0
+    first, second, third = script.batches[0]
+    third()
+    assert heard == [130.0] and third.listener_self is None and third.listener_func is listen
+    assert first.disconnect() is None and first() is None and second() is None
+    assert script.calls == ["second"] and not song.tempo_has_listener(script.on_tempo)
+
+
+def test_a_listener_that_raises_drops_the_rest_of_its_batch(bare):
+    class Failing(BatchScript):
+        def on_tempo(self):
+            raise ValueError("no")
+
+    host = bare.host(Failing)
+    bare.song.tempo = 130.0
+    assert host.script.calls == [] and [str(error) for error in host.errors] == ["no"]
+
+
+@pytest.mark.parametrize("given", [None, "text", 1])
+def test_what_cannot_listen_is_just_not_connected(bare, given):
+    assert bare.song.tempo_has_listener(given) is False
+    with pytest.raises(RuntimeError, match="^Observer not connected$"):
+        bare.song.remove_tempo_listener(given)
+    with pytest.raises(ArgumentError, match=r"Song.tempo_has_listener\(Song, NoneType, NoneType\)"):
+        bare.song.tempo_has_listener(None, None)
+    with pytest.raises(ArgumentError):
+        bare.song.remove_tempo_listener()
