@@ -11,7 +11,7 @@ import importlib
 import os
 import sys
 import time
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Dict, Optional
 
 from .log import Log
 from .networks import Networks
@@ -28,6 +28,8 @@ FIRST_RETRY_SECONDS = 0.25
 LONGEST_RETRY_SECONDS = 5.0
 KEPT_ON_RELOAD = ("control_surface", "log", "settings", "version", "osc.server", "osc.peers", "osc.transport",
                   "osc.transports", "osc.stream", "osc.stream.server", "osc.stream.framing")
+# What the system chose for each slot: clients find the script there after another Set, too.
+CHOSEN_PORTS: Dict[int, int] = {}
 
 
 class ControlSurface:
@@ -98,7 +100,7 @@ class ControlSurface:
     def start(self) -> None:
         """Open the socket and build the engine; when the port is taken, say so and try again later."""
         try:
-            self.transport.open()
+            self.open_transport()
         except BindError as error:
             if self.next_attempt == 0.0:
                 self.tell(f"{NAME}: {error.strerror}. Trying again", is_trouble=True)
@@ -116,6 +118,20 @@ class ControlSurface:
                 raise
             self.tell(f"{NAME}: Listening for OSC on port {self.transport.local_port}")
             self.engine.announce("/live/startup")
+
+    def open_transport(self) -> None:
+        """Open the port of the settings; where they leave it open (0), the one that this slot had in the last Set."""
+        if self.settings["port"] or not isinstance(self.transport, Transports):
+            self.transport.open()
+            return
+        slot = self.c_instance.instance_identifier()
+        self.transport.datagrams.port = CHOSEN_PORTS.get(slot, 0)
+        try:
+            self.transport.open()
+        except BindError:
+            self.transport.datagrams.port = 0
+            self.transport.open()
+        CHOSEN_PORTS[slot] = self.transport.local_port
 
     def make_engine(self) -> Any:
         engine = importlib.import_module(f"{__package__}.engine")

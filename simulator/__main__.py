@@ -52,7 +52,7 @@ def make_parser() -> argparse.ArgumentParser:
                         help="lines of standard input are MIDI for the scripts, e.g. 176 7 64; theirs is printed")
     parser.add_argument("--view", action="store_true", help="show the Session, the mixer and the last OSC messages")
     parser.add_argument("--threads", choices=THREADS,
-                        help="what touches Live off its main thread: strict refuses it, tolerant logs it once per place "
+                        help="who reads Live off its main thread: strict refuses it, tolerant logs it once per place "
                              "and lets it wait for its turn (tolerant with --script, strict without)")
     parser.add_argument("--grace", type=float, default=GRACE, metavar="SECONDS",
                         help="how long a script may take to return when the process is to stop (%(default)g); then it "

@@ -13,7 +13,8 @@ from typing import Any, Dict, Iterable, List, Optional
 
 SETTINGS_FILE = "settings.json"
 # Packages in Live's MIDI Remote Scripts, and in its Python (live-runtime.md 1.1 and 3) with their names on PyPI.
-LIVES_OWN = frozenset({"_Framework", "_Generic", "_MxDCore", "_Tools", "_UserScript", "_Userscript", "ableton", "pushbase"})
+LIVES_OWN = frozenset({"_Framework", "_Generic", "_MxDCore", "_Tools", "_UserScript", "_Userscript", "ableton",
+                       "pushbase"})
 LIVES_PACKAGES = {"future": "future", "past": "future"}
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "logs", ".git")
 

@@ -38,7 +38,7 @@ class Watchdog:
         self.last_progress = time.perf_counter()
 
     def watch(self) -> None:
-        """Waits until the process is to stop, and then no longer than the grace since the main thread's last progress."""
+        """Waits until the process is to stop, and then the grace after the main thread's last progress."""
         while not self.is_asked():
             time.sleep(LOOK)
         self.note_progress()

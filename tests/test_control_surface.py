@@ -194,6 +194,22 @@ def test_opening_another_set_leaks_no_socket_timer_or_listener(simulator, tmp_pa
     assert simulator.state()["errors"] == 0
 
 
+def test_a_port_that_the_system_chose_is_kept_over_another_set_if_it_is_free(simulator, tmp_path):
+    simulator.host(make_surface(simulator, tmp_path))
+    port = simulator.hosts[0].script.transport.local_port
+    simulator.new_set()
+    assert simulator.hosts[0].script.transport.local_port == port
+    simulator.hosts[0].disconnect()
+    with bound_socket(port):
+        simulator.host(make_surface(simulator, tmp_path))
+        other = simulator.hosts[0].script.transport.local_port
+        assert other not in (0, port)
+        simulator.new_set()
+        assert simulator.hosts[0].script.transport.local_port == other
+        second = simulator.host(make_surface(simulator, tmp_path))
+        assert second.script.transport.local_port not in (0, other)
+
+
 def test_after_disconnect_nothing_of_the_script_is_left_in_live(live):
     live.send("/live/song/start_listen/tempo")
     live.host.disconnect()

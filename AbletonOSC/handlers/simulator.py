@@ -22,9 +22,11 @@ class SimulatorHandler(Handler):
     def load_set(self, song: Any, path: str) -> None:
         self.simulator.load_set(path)
 
-    @command("save", "Save the Set.", arg("path", str, "a file that ends with .als; it is replaced"))
-    def save(self, song: Any, path: str) -> None:
+    @command("save", "Save the Set; answers when it is written.",
+             arg("path", str, "a file that ends with .als; it is replaced"), replies=("path",))
+    def save(self, song: Any, path: str) -> Tuple[str]:
         self.simulator.save(path)
+        return (path,)
 
     @command("reset", "Open the default Set; wait for /live/startup.")
     def reset(self, song: Any) -> None:

@@ -20,7 +20,7 @@ def test_a_real_live_has_none_of_these_addresses(live, monkeypatch):
 def test_a_set_that_is_saved_can_be_loaded_and_the_script_starts_again(live, tmp_path):
     path = str(tmp_path / "song.als")
     live.send("/live/track/set/name", 0, "mine")
-    assert live.send(ADDRESS + "save", path) == []
+    assert live.send(ADDRESS + "save", path) == [(ADDRESS + "save", (path,))]
     live.send("/live/track/set/name", 0, "other")
     assert ("/live/startup", ()) in live.send(ADDRESS + "load_set", path)
     assert live.query("/live/track/get/name", 0) == (0, "mine")
@@ -39,6 +39,17 @@ def test_a_set_that_is_saved_can_be_loaded_and_the_script_starts_again(live, tmp
 def test_what_cannot_be_done_is_refused_in_words(live, name, argument, sentence):
     reply = live.send(ADDRESS + name, argument)[0]
     assert reply[0] == "/live/error" and reply[1][1] == sentence
+
+
+def test_a_set_that_is_refused_leaves_the_open_one_with_all_its_scripts(live, tmp_path):
+    path = tmp_path / "broken.als"
+    path.write_bytes(b"no gzip")
+    live.send("/live/track/set/name", 0, "mine")
+    reply, = live.send(ADDRESS + "load_set", str(path))
+    assert reply[0] == "/live/error"
+    assert reply[1][1] == "{}: is no Live Set: it is not compressed with gzip".format(path)
+    live.advance(0.1)
+    assert live.query("/live/track/get/name", 0) == (0, "mine")
 
 
 def test_beats_pass_at_once_and_the_next_message_sees_it(live):

@@ -138,8 +138,9 @@ def test_a_script_on_the_frameworks_says_which_option_is_missing(tmp_path):
         (folder / "__init__.py").write_text(text)
         code, lines = Process("--script", folder).finish()
         name = "_Framework" if "_Framework" in text else "ableton"
-        assert code == 1 and "{} belongs to Live's own scripts, which do not come with the simulator: --framework PATH " \
-            "names a folder that has them".format(name) in lines
+        advice = "{} belongs to Live's own scripts, which do not come with the simulator: --framework PATH names a " \
+                 "folder that has them".format(name)
+        assert code == 1 and advice in lines
 
 
 def missing(name):
