@@ -19,12 +19,14 @@ FIXED = (
     ("output", "AudioOut/None", "Sends Only"),
     ("output", "MidiOut/None", "No Output"),
 )
-HARDWARE = {"S0": "1/2", "M0": "1", "M1": "2"}
+# Channels of the audio interface, counted from 0: pairs and single ones.
+PAIR, SINGLE = "S", "M"
+MOST_CHANNELS = 256
 TAPS = {"PreFxOut": "Pre FX", "PostFxOut": "Post FX", "TrackOut": "Post Mixer", "TrackIn": "Track In"}
 ALL_CHANNELS, CHANNEL = "All Channels", "Ch. {}"
 TRACK = re.compile(r"(?:Audio|Midi)(?:In|Out)/Track\.(\d+)/(\w+)$")
-EXTERNAL_AUDIO = re.compile(r"Audio(In|Out)/External/([SM]\d+)$")
-EXTERNAL_MIDI = re.compile(r"MidiIn/External\.All/(-1|\d+)$")
+EXTERNAL_AUDIO = re.compile(r"Audio(In|Out)/External/([SM])(\d{1,4})$")
+EXTERNAL_MIDI = re.compile(r"MidiIn/External\.All/(-1|\d{1,4})$")
 
 Choice = Tuple[str, Optional[Any]]
 
@@ -41,16 +43,41 @@ def read_target(target: str, direction: str, track: Any, tracks: Dict[str, Any])
         if (row_direction, path) == (direction, target):
             return (kind, track.values["group_track"] if kind == "group" else None), ""
     match = TRACK.match(target)
-    if match and match.group(1) in tracks:
-        return ("track", tracks[match.group(1)]), TAPS.get(match.group(2), "")
+    if match and match.group(1) in tracks and match.group(2) in TAPS:
+        return ("track", tracks[match.group(1)]), TAPS[match.group(2)]
     match = EXTERNAL_AUDIO.match(target)
     if match:
-        return ("Ext. In" if match.group(1) == "In" else "Ext. Out", None), HARDWARE.get(match.group(2), "")
+        side, kind, number = match.groups()
+        return ("Ext. " + side, None), channel_name(kind, int(number))
     match = EXTERNAL_MIDI.match(target)
     if match:
         channel = int(match.group(1))
         return ("All Ins", None), ALL_CHANNELS if channel < 0 else CHANNEL.format(channel + 1)
     return None, ""
+
+
+def channel_name(kind: str, number: int) -> str:
+    """What Live calls a channel of the audio interface."""
+    return "{}/{}".format(2 * number + 1, 2 * number + 2) if kind == PAIR else str(number + 1)
+
+
+def channel_code(name: str) -> str:
+    """How the file calls such a channel."""
+    first, pair, _ = name.partition("/")
+    return "{}{}".format(PAIR, int(first) // 2) if pair else "{}{}".format(SINGLE, int(first) - 1)
+
+
+def is_on_offer(track: Any, direction: str, choice: Optional[Choice], channel: str) -> bool:
+    """Whether a track can be routed so. The audio interface has as many channels as a Set makes use of."""
+    if choice is None or choice not in (track.input_choices() if direction == "input" else track.output_choices()):
+        return False
+    hardware = track.song.hardware
+    if choice[0] in hardware:
+        last = int(channel.rpartition("/")[2])
+        if last > MOST_CHANNELS:
+            return False
+        hardware[choice[0]] = max(hardware[choice[0]], last + last % 2)
+    return not channel or channel in [name for name, _ in track.channel_rows_of(choice, direction)]
 
 
 def write_target(choice: Choice, channel: str, part: str, track_ids: Dict[Any, str]) -> Optional[str]:
@@ -63,8 +90,7 @@ def write_target(choice: Choice, channel: str, part: str, track_ids: Dict[Any, s
         ]
         return "{}/Track.{}/{}".format(side, track_ids[other], taps[0]) if other in track_ids else None
     if kind in ("Ext. In", "Ext. Out"):
-        codes = [code for code, name in HARDWARE.items() if name == channel] or ["S0"]
-        return "{}/External/{}".format(side, codes[0])
+        return "{}/External/{}".format(side, channel_code(channel))
     if kind == "All Ins":
         number = int(channel.split()[-1]) - 1 if channel.startswith("Ch.") else -1
         return "MidiIn/External.All/{}".format(number)
@@ -80,8 +106,7 @@ def read_routings(track: Any, element: Element, reading: Reading) -> None:
         if target is None or direction == "input" and track.kind not in ("midi", "audio"):
             continue
         choice, channel = read_target(target, direction, track, reading.tracks)
-        offered = track.input_choices() if direction == "input" else track.output_choices()
-        if choice is None or choice not in offered:
+        if not is_on_offer(track, direction, choice, channel):
             reading.report.note(
                 "The routing {} is kept, and not simulated".format(re.sub(r"Track\.\d+", "Track", target))
             )

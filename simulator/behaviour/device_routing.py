@@ -8,7 +8,7 @@ from typing import Any, List, Tuple
 
 from ..classes import behaviour
 from .lom_object import LomObjectBehaviour
-from .routing import CATEGORIES, HARDWARE_CHANNELS, MIDI, MIDI_CHANNELS, NOT_ON_OFFER, STEREO, TAPS, TRACK_IN
+from .routing import CATEGORIES, MIDI, MIDI_CHANNELS, NOT_ON_OFFER, STEREO, TAPS, TRACK_IN, hardware_channels
 
 NO_INPUT, NO_OUTPUT, EXTERNAL_IN, EXTERNAL_OUT = "No Input", "No Output", "Ext. In", "Ext. Out"
 NOTHING = (NO_INPUT, None)
@@ -179,13 +179,14 @@ class DeviceIOBehaviour(DeviceRouting):
             return self.track_rows()
         if self.signal == "midi":
             return MIDI_CHANNELS
-        return NO_CHANNEL * self.values["default_external_routing_channel_is_none"] + HARDWARE_CHANNELS
+        no_channel = NO_CHANNEL * self.values["default_external_routing_channel_is_none"]
+        return no_channel + hardware_channels(self.song.hardware[kind])
 
     def track_rows(self) -> Any:
         """The places on the signal of another track."""
         if self.direction == "output":
             return TRACK_IN
-        return TAPS if self.signal == "audio" else tuple((name, MIDI) for name, _ in TAPS[:2])
+        return TAPS if self.signal == "audio" else tuple((name, MIDI) for name, _ in TAPS)
 
 
 add_hooks(CompressorBehaviour, "input_")

@@ -15,14 +15,21 @@ MIDI, MONO, STEREO = 0, 1, 2
 
 CATEGORIES = {"Ext. In": EXTERNAL, "All Ins": EXTERNAL, "Ext. Out": EXTERNAL, "Resampling": RESAMPLING, "Main": MAIN,
               "track": TRACK, "group": PARENT_GROUP, "No Input": NONE, "No Output": NONE, "Sends Only": NONE}
-HARDWARE_CHANNELS = (("1", MONO), ("2", MONO), ("1/2", STEREO))
+# The simulated audio interface has two inputs and two outputs; a Set can say that there are more.
+HARDWARE = {"Ext. In": 2, "Ext. Out": 2}
 MIDI_CHANNELS = (("All Channels", MIDI),) + tuple(("Ch. %d" % number, MIDI) for number in range(1, 17))
 TAPS = (("Pre FX", STEREO), ("Post FX", STEREO), ("Post Mixer", STEREO))
 TRACK_IN = (("Track In", STEREO),)
-CHANNELS = {"Ext. In": HARDWARE_CHANNELS, "Ext. Out": HARDWARE_CHANNELS, "All Ins": MIDI_CHANNELS, "Main": TRACK_IN}
+CHANNELS = {"All Ins": MIDI_CHANNELS, "Main": TRACK_IN}
 
 NOT_ON_OFFER = "Invalid routing: not one of the available ones"
 DIRECTIONS = ("input", "output")
+
+
+def hardware_channels(count: int) -> Any:
+    """(name, layout) of so many inputs or outputs of an audio interface: each alone, then pairs."""
+    return (tuple((str(number), MONO) for number in range(1, count + 1))
+            + tuple(("%d/%d" % (number, number + 1), STEREO) for number in range(1, count, 2)))
 
 
 @behaviour("Track")
@@ -99,13 +106,17 @@ class TrackRouting(LomObjectBehaviour):
     def channel_rows(self, direction: str) -> Any:
         """(name, layout) of the channels that the present choice has."""
         choice = self.routing_choice(direction)
-        if choice is None:
-            return ()
+        return () if choice is None else self.channel_rows_of(choice, direction)
+
+    def channel_rows_of(self, choice: Any, direction: str) -> Any:
+        """(name, layout) of the channels of a choice."""
         kind, track = choice
         if kind == "track" and direction == "input":
-            return TAPS if self.kind != "midi" else TAPS[:2]
+            return TAPS
         if kind in ("track", "group"):
             return TRACK_IN
+        if kind in HARDWARE:
+            return hardware_channels(self.song.hardware[kind])
         return CHANNELS.get(kind, ())
 
     def routing_channels(self, direction: str) -> List[Any]:

@@ -12,6 +12,7 @@ from .launcher import Launcher
 from .launches import ARRANGEMENT
 from .lom_object import LomObjectBehaviour
 from .meters import Meters
+from .routing import HARDWARE
 from .scales import SCALES
 from .signature import check_numerator, nearest_denominator
 from .signature_changes import SignatureChanges
@@ -57,6 +58,7 @@ class SongBehaviour(LomObjectBehaviour):
         self.simulator.rollback = self.history
         self.taps: List[float] = []
         self.loopers: List[Any] = []
+        self.hardware = dict(HARDWARE)
         # Seeded: what a simulated Live makes up is the same in each run.
         self.random = Random(0)
         self.values.update(NEW_SET, data={}, tracks=[], return_tracks=[], scenes=[], cue_points=[],
