@@ -129,6 +129,8 @@ class Run:
             hosted.disconnect()
         self.watchdog.note_progress()
         self.simulator.close()
+        # Python waits at its end for threads that are no daemons.
+        self.watchdog.complaint = "a thread of a script did not end"
         return code
 
     def __call__(self) -> bool:
@@ -154,6 +156,8 @@ def open_simulator(given: argparse.Namespace) -> Simulator:
     """The simulator with its Set. ValueError for what the command line may not say."""
     for setting in given.settings:
         parse_setting(setting)
+    if not given.grace >= 0:
+        raise ValueError("--grace must not be negative, got {:g}".format(given.grace))
     if given.save is not None and not given.save.lower().endswith(SUFFIX):
         raise ValueError("--save must end with {}, got {}".format(SUFFIX, given.save))
     if given.save is not None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import select
 import sys
 import threading
@@ -31,6 +32,7 @@ class Watchdog:
         self.main = threading.get_ident()
         self.last_progress = time.perf_counter()
         self.resting = False
+        self.complaint = "a script did not return"
         threading.Thread(target=self.watch, name="watchdog", daemon=True).start()
 
     def note_progress(self) -> None:
@@ -44,21 +46,23 @@ class Watchdog:
         self.note_progress()
         while self.resting or time.perf_counter() - self.last_progress < self.grace:
             time.sleep(LOOK)
-        self.end("a script did not return within {:g} s".format(self.grace))
+        self.end("{} within {:g} s".format(self.complaint, self.grace))
 
     def end(self, why: str) -> None:
         """Says where the main thread was, and ends the process at once."""
         stack = traceback.extract_stack(sys._current_frames()[self.main])
-        frames = traceback.format_list([frame for frame in stack if not is_of_live(frame) and not is_of_start(frame)])
+        frames = traceback.format_list([frame for frame in stack if not is_of_live(frame) and not is_of_python(frame)])
         lines = ["RemoteScriptError: " + line for frame in frames for line in frame.rstrip().splitlines()]
-        self.clean_up()
-        write_now(self.file, "\n".join(lines + [why + ": the process ends at once"]) + "\n")
-        os._exit(EXIT_CODE)
+        try:
+            self.clean_up()
+            write_now(self.file, "\n".join(lines + [why + ": the process ends at once"]) + "\n")
+        finally:
+            os._exit(EXIT_CODE)
 
 
-def is_of_start(frame: Any) -> bool:
-    """Whether a frame belongs to Python's own `python3 -m`."""
-    return str(frame.filename).startswith("<frozen") or os.path.basename(frame.filename) == "runpy.py"
+def is_of_python(frame: Any) -> bool:
+    """Whether a frame belongs to Python's own start and end of a program."""
+    return str(frame.filename).startswith("<frozen") or frame.filename in (runpy.__file__, threading.__file__)
 
 
 def write_now(file: Any, text: str) -> None:

@@ -130,7 +130,8 @@ def test_a_script_that_cannot_be_made_ends_it(script):
 
 
 @pytest.mark.parametrize("arguments", [("--settings", "port"), ("--cadence", "mac"), ("--live-version", "newest"),
-                                       ("--live-version", "13"), ("--what",)])
+                                       ("--live-version", "13"), ("--what",), ("--grace", "-1"),
+                                       ("--threads", "free")])
 def test_a_wrong_command_line_is_refused(arguments):
     code, lines = Process(*arguments).finish()
     assert code == 2 and "error:" in lines[-1]

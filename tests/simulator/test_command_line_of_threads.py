@@ -130,6 +130,29 @@ def test_the_end_of_standard_input_ends_a_script_that_hangs_after_a_while(hangin
     assert ended_at_once(process, "a script did not return within 0.3 s")
 
 
+WAITING = """
+import threading
+
+class Script:
+    def __init__(self, c_instance):
+        threading.Thread(target=threading.Event().wait).start()
+
+def create_instance(c_instance):
+    return Script(c_instance)
+"""
+
+
+def test_a_thread_that_never_ends_does_not_keep_the_process(tmp_path):
+    folder = tmp_path / "Waiting"
+    folder.mkdir()
+    (folder / "__init__.py").write_text(WAITING)
+    process = Process("--script", folder, "--grace", 0.3, "--until-stdin-closes")
+    process.read_until("ready")
+    code, rest = process.finish()
+    assert code == EXIT_CODE and "stopped" in rest
+    assert rest[-1] == "a thread of a script did not end within 0.3 s: the process ends at once"
+
+
 def test_a_script_on_the_frameworks_says_which_option_is_missing(tmp_path):
     folder = tmp_path / "Framed"
     folder.mkdir()
