@@ -22,6 +22,8 @@ CADENCES = {"default": 0.010, "windows": 0.034}
 MOST_DEFERRED = 100000
 
 Task = Callable[[], Any]
+# Moments, deferred effects, and what runs every tick.
+Plans = Tuple[List[Any], List[Task], List[Task]]
 
 
 class Moment:
@@ -66,11 +68,11 @@ class MainLoop:
         heapq.heappush(self.moments, (time, next(self.sequence), moment))
         return moment
 
-    def forget(self, lasting: List[Task]) -> None:
-        """Drops what the Set had planned, but for what runs every tick for Live itself; timers belong to scripts."""
-        self.moments.clear()
-        self.deferred.clear()
-        self.every_tick[:] = lasting
+    def change_plans(self, plans: Plans) -> Plans:
+        """Goes on with what another Set has planned; gives what was planned so far. Timers belong to scripts."""
+        before = list(self.moments), list(self.deferred), list(self.every_tick)
+        self.moments[:], self.deferred[:], self.every_tick[:] = plans
+        return before
 
     def next_time(self) -> float:
         """When the next tick is."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import traceback
-from typing import Any, Callable, Dict, List, Optional, Sequence
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence
 
 from . import behaviour as behaviours
 from .als import read_set, without_collecting, write_set
@@ -15,7 +15,7 @@ from .listeners import Notifications
 from .live_module import Installation, make_live_package
 from .live_types import LiveTypes, types_of
 from .log import Lines, Newest, PythonLog, script_traceback
-from .main_loop import MainLoop, Moment
+from .main_loop import MainLoop, Moment, Plans
 from .midi_map import MidiMaps
 from .schema import Property, check_supported
 from .threads import ANY_THREAD, Call, make_turns, taking_turns
@@ -36,6 +36,16 @@ FIRST_POINTER = 0x600000001000
 POINTER_STEP = 0x40
 # Live's places for control surfaces: six in Live 11 and early 12, seven later (live-runtime.md 4.4).
 FEWER_SLOTS, SLOTS, MORE_SLOTS_SINCE = 6, 7, "12.1"
+
+
+class OpenSet(NamedTuple):
+    """A Set, and what belongs to no object of it."""
+
+    song: Any
+    fill: Fill
+    rollback: Any
+    refusal: Optional[str]
+    plans: Plans
 
 
 class Simulator:
@@ -104,21 +114,18 @@ class Simulator:
 
         In real time there is no script for a while in between, as in Live.
 
-        fill: puts the content into the empty Song. When it raises, the default Set is opened and the error raised.
+        fill: puts the content into the empty Song. When it raises, nothing has happened: the Set and its scripts stay.
         """
+        opened = self.make_set(fill)
         self.waiting = sorted(self.hosts + self.waiting, key=lambda hosted: hosted.slot)
         for hosted in self.waiting:
             hosted.disconnect()
-        try:
-            self.change_song(fill)
-        except Exception:
-            self.change_song(behaviours.open_default_set)
-            raise
-        finally:
-            if self.gap:
-                self.at(self.now() + self.gap, self.restart_scripts)
-            else:
-                self.restart_scripts()
+        self.live_song.kill()
+        self.change_set(opened)
+        if self.gap:
+            self.at(self.now() + self.gap, self.restart_scripts)
+        else:
+            self.restart_scripts()
 
     def restart_scripts(self) -> None:
         """Makes the scripts anew that another Set has disconnected."""
@@ -126,13 +133,20 @@ class Simulator:
         self.connect_scripts([self.make_script(hosted.create_instance, hosted.get_capabilities, hosted.slot)
                               for hosted in hosts])
 
-    def change_song(self, fill: Fill) -> None:
-        """The old Set dies, and its plans; a new one is opened."""
-        self.live_song.kill()
-        self.loop.forget(self._lasting_tasks)
-        self.rollback = self.refusal = None
-        self.fill = fill
-        self.open_set()
+    def make_set(self, fill: Fill) -> OpenSet:
+        """Another Set, beside the one that is open and stays so."""
+        before = self.change_set(OpenSet(None, fill, None, None, ([], [], list(self._lasting_tasks))))
+        try:
+            self.open_set()
+        finally:
+            made = self.change_set(before)
+        return made
+
+    def change_set(self, opened: OpenSet) -> OpenSet:
+        """Goes on with another Set; gives the one that was open."""
+        before = OpenSet(self.live_song, self.fill, self.rollback, self.refusal, self.loop.change_plans(opened.plans))
+        self.live_song, self.fill, self.rollback, self.refusal, _ = opened
+        return before
 
     def load_set(self, path: str) -> None:
         """Opens a Set of Live (.als). Raises als.AlsError, before anything happens, for a file that is none."""

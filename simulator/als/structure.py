@@ -168,12 +168,17 @@ def read_track(element: Element, track: Any, reading: Reading) -> None:
     read_slots(element.find(SLOTS if track.kind in RECORDED else GROUP_SLOTS), track, reading)
     if track.kind in RECORDED:
         read_lane(element.find(ARRANGEMENT[track.kind]), track, reading)
-        for part in take_parts(element.find(LANES), ("TakeLane",), reading):
+        for part in take_parts(element.find(LANES), ("TakeLane",), reading) if has_take_lanes(track) else ():
             lane = track.make("TakeLane", canonical_parent=track, name="")
             keep(lane, part)
             read_rows(("TakeLane",), part, lane, reading)
             read_lane(part.find(LANE_CLIPS), lane, reading)
             track.values["take_lanes"] = track.values["take_lanes"] + [lane]
+
+
+def has_take_lanes(track: Any) -> bool:
+    """Whether this Live's API has take lanes; those of a Set for an older Live stay in the file's element."""
+    return bool(track.simulator.has("12.2"))
 
 
 def read_slots(parts: Optional[Element], track: Any, reading: Reading) -> None:
@@ -315,8 +320,9 @@ def write_track(track: Any, writing: Writing) -> Element:
         put_first(element.need(SLOTS), [write_slot(slot, index, writing)
                                         for index, slot in enumerate(track.values["clip_slots"])])
         put_first(element.need(ARRANGEMENT[track.kind]), write_lane(track, writing))
-        put_first(element.need(LANES), [write_take_lane(lane, index, writing)
-                                        for index, lane in enumerate(track.values["take_lanes"])])
+        if has_take_lanes(track):
+            put_first(element.need(LANES), [write_take_lane(lane, index, writing)
+                                            for index, lane in enumerate(track.values["take_lanes"])])
     return element
 
 

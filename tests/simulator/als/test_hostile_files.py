@@ -225,6 +225,32 @@ def test_a_refused_file_leaves_the_open_set_and_its_scripts_alone(write):
     simulator.close()
 
 
+def test_a_fault_while_a_set_is_opened_leaves_the_open_set_its_plans_and_its_scripts_alone(write, monkeypatch):
+    simulator, told = Simulator(), []
+    song = simulator.song
+    song.tracks[0].name = "mine"
+    song.start_playing()
+    simulator.advance(0.5)
+    simulator.at(simulator.now() + 0.1, lambda: told.append("planned"))
+
+    def fail(*_):
+        raise KeyError("a fault of our own")
+
+    monkeypatch.setattr("simulator.als.structure.read_locators", fail)
+    with pytest.raises(KeyError, match="a fault of our own"):
+        simulator.load_set(write(gzip.compress(SMALL)))
+    assert simulator.song == song and song.tracks[0].name == "mine" and song.is_playing
+    place = song.current_song_time
+    simulator.advance(0.5)
+    assert song.current_song_time == pytest.approx(place + 1.0) and told == ["planned"]
+    song.undo()
+    assert song.tracks[0].name != "mine" and simulator.state()["errors"] == 0
+    monkeypatch.undo()
+    simulator.load_set(write(gzip.compress(SMALL)))
+    assert simulator.song != song and len(simulator.song.tracks) == 0
+    simulator.close()
+
+
 def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path):
     simulator = Simulator()
     folder = tmp_path / "set.als"

@@ -183,6 +183,28 @@ def test_plug_ins_are_known_by_name_and_kind_and_have_the_parameters_of_the_file
     assert [(each.name, each.value) for each in plugin.parameters] == [("Device On", 1.0), ("Decay", 0.25)]
 
 
+LANE = """<TakeLanes><TakeLanes><TakeLane Id="0"><ClipAutomation><Events><MidiClip Id="0" Time="8">
+    <CurrentStart Value="8"/><CurrentEnd Value="12"/><Name Value="Second try"/><Loop><LoopEnd Value="4"/></Loop>
+    </MidiClip>
+    </Events></ClipAutomation><Name><UserName Value="Best"/></Name></TakeLane></TakeLanes></TakeLanes>"""
+
+
+@pytest.mark.parametrize("version, lanes", [("11.0", None), ("11.3.25", None), ("12.0", None), ("12.1", None),
+                                            ("12.2", 1), ("12.4.15", 1)])
+def test_take_lanes_are_kept_by_every_live_and_shown_since_12_2(tmp_path, version, lanes):
+    path = tmp_path / "lanes.als"
+    text = SET.format("12.0_12300", TRACK.format("MidiTrack", 1, "", LANE), "")
+    path.write_bytes(gzip.compress(text.encode("utf-8")))
+    simulator = Simulator(version)
+    simulator.load_set(str(path))
+    track = simulator.song.tracks[0]
+    assert (len(track.take_lanes) if hasattr(track, "take_lanes") else None) == lanes
+    found = next(part for part in saved(simulator, tmp_path).every() if part.tag == "TakeLane")
+    clips = found.find("ClipAutomation/Events").children
+    assert found.get("Name/UserName") == "Best" and [clip.get("Name") for clip in clips] == ["Second try"]
+    simulator.close()
+
+
 def test_follow_actions_of_live_10_are_those_of_today(opened):
     clip = ('<MidiClip Id="0" Time="0"><Loop><LoopEnd Value="4"/></Loop><FollowTime Value="2"/>'
             '<FollowActionA Value="4"/><FollowActionB Value="0"/><FollowChanceA Value="1"/>'
