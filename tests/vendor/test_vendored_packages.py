@@ -83,7 +83,7 @@ def make_wheel(folder, **changes):
     path = folder / "toy-1.0-py3-none-any.whl"
     with zipfile.ZipFile(str(path), "w") as archive:
         for name, source in dict(SOURCES, **changes).items():
-            archive.writestr(name, source)
+            archive.writestr(zipfile.ZipInfo(name), source)  # without the time, which would be in the checksum
     return update.Package(
         name="toy", version="1.0", sha256=hashlib.sha256(path.read_bytes()).hexdigest(), folder="toy", license="None",
         license_file="LICENSE.txt", source="nowhere", used_for="Tests.", why_not_newer="There is no newer one.",
