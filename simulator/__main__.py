@@ -101,11 +101,11 @@ class Run:
             signal.signal(getattr(signal, name), self.ask)
         self.watchdog = Watchdog(self.is_asked, self.clean_up, output.file, given.grace)
 
-    def ask(self, number: int, _: Any) -> None:
+    def ask(self, number: int, frame: Any) -> None:
         """Remembers the signal; the tick under way is finished."""
         now = time.perf_counter()
         if self.asked and (number == self.signal or now - self.asked_at > SAME_REQUEST):
-            self.watchdog.end("asked twice")
+            self.watchdog.end("asked twice", frame)
         elif not self.asked:
             self.asked, self.signal, self.asked_at = True, number, now
 

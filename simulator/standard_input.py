@@ -4,7 +4,6 @@ from __future__ import annotations
 import os
 import select
 import sys
-from threading import Lock
 from typing import Any, List
 
 POSIX = os.name == "posix"
@@ -13,27 +12,29 @@ LONGEST_LINE = 65536
 
 
 class StandardInput:
-    """Whether the other end of standard input is still there, and the lines that came from it; for any thread."""
+    """Whether the other end of standard input is still there, and the lines that came from it."""
 
     def __init__(self) -> None:
-        self.lock = Lock()
+        self.reading = False
         self.closed = sys.stdin is None or sys.stdin.closed
         self.descriptor = -1 if self.closed else sys.stdin.fileno()
         self.unfinished = b""
         self.lines: List[str] = []
 
     def is_closed(self) -> bool:
-        """Takes in what has come; True once there is nothing more to come."""
-        with self.lock:
-            if not self.closed:
+        """Takes in what has come; True once there is nothing more to come. A signal may ask while it is asked."""
+        if not self.closed and not self.reading:
+            self.reading = True
+            try:
                 self.closed = self.has_ended_posix() if POSIX else self.has_ended_windows()
-            return self.closed
+            finally:
+                self.reading = False
+        return self.closed
 
     def take_lines(self) -> List[str]:
         """The lines that have come since the last time."""
         self.is_closed()
-        with self.lock:
-            taken, self.lines = self.lines, []
+        taken, self.lines = self.lines, []
         return taken
 
     def receive(self) -> bool:
