@@ -1,4 +1,4 @@
-"""The .als file: gzip around XML, read in pieces under limits, written so that half a file is never seen."""
+"""The .als file: XML, as a rule with gzip around it, read in pieces under limits; half of one is never seen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import stat
 import tempfile
 import zlib
-from typing import Callable, Iterator
+from typing import Callable, Iterable, Iterator
 
 from .element import Element, lines
 from .parser import RefusedXML, Tree, parse
@@ -16,6 +16,10 @@ from .parser import RefusedXML, Tree, parse
 MOST_BYTES = 256 << 20
 PIECE = 1 << 16
 GZIP = 31
+PACKED = b"\x1f\x8b"
+# A Set that is not packed, as some tools leave it, begins as XML does: with its declaration or a mark of its encoding.
+NOT_PACKED = (b"<?xml", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+MOST_MEMBERS = 256
 LINES_AT_ONCE = 4096
 SUFFIX = ".als"
 NEW_FILE = 0o666
@@ -38,7 +42,7 @@ def read_archive(path: str, wants: Callable[[str], bool] = lambda tag: False) ->
         # Opening a pipe or a terminal would wait for ever.
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise AlsError(path, "is no file")
-        return parse(lambda: decompress(path), wants)
+        return parse(lambda: read_content(path), wants)
     except OSError as error:
         raise AlsError(path, "cannot be read: {}".format(error.strerror or error)) from None
     except (RefusedXML, zlib.error) as error:
@@ -49,26 +53,51 @@ def read_archive(path: str, wants: Callable[[str], bool] = lambda tag: False) ->
         raise AlsError(path, "cannot be read: {}".format(error)) from None
 
 
-def decompress(path: str) -> Iterator[bytes]:
-    """The content in pieces of at most PIECE bytes; RefusedXML when it is no gzip, ends early or exceeds MOST_BYTES."""
-    decompressor = zlib.decompressobj(GZIP)
-    read = written = 0
+def read_content(path: str) -> Iterator[bytes]:
+    """The XML in pieces of at most PIECE bytes; RefusedXML when it is none, ends early or exceeds MOST_BYTES."""
     with open(path, "rb") as file:
+        start = file.read(PIECE)
+        chunks = counted(itertools.chain([start], iter(lambda: file.read(PIECE), b"")))
+        if start.startswith(PACKED):
+            for piece in counted(unpack(chunks)):
+                yield piece
+        elif start.startswith(NOT_PACKED):
+            for piece in chunks:
+                yield piece
+        else:
+            raise RefusedXML("it is neither compressed with gzip nor XML")
+
+
+def counted(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks; RefusedXML when they are more than MOST_BYTES together."""
+    total = 0
+    for chunk in chunks:
+        total += len(chunk)
+        if total > MOST_BYTES:
+            raise RefusedXML("it is larger than {} bytes".format(MOST_BYTES))
+        yield chunk
+
+
+def unpack(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """What is packed in a file, whose parts may be packed each for itself; what else follows them is not looked at."""
+    data, members = next(chunks, b""), 0
+    while data.startswith(PACKED):
+        members += 1
+        if members > MOST_MEMBERS:
+            raise RefusedXML("it has more than {} parts".format(MOST_MEMBERS))
+        decompressor = zlib.decompressobj(GZIP)
         while not decompressor.eof:
-            data = file.read(PIECE)
-            if not read and data[:2] != b"\x1f\x8b":
-                raise RefusedXML("it is not compressed with gzip")
-            if not data:
-                raise RefusedXML("the file ends too early")
-            read += len(data)
-            while data and not decompressor.eof:
-                piece = decompressor.decompress(data, PIECE)
-                data = decompressor.unconsumed_tail
-                written += len(piece)
-                if max(read, written) > MOST_BYTES:
-                    raise RefusedXML("it is larger than {} bytes".format(MOST_BYTES))
-                if piece:
-                    yield piece
+            piece = decompressor.decompress(data, PIECE)
+            data = decompressor.unconsumed_tail
+            if piece:
+                yield piece
+            if not data and not decompressor.eof:
+                data = next(chunks, b"")
+                if not data:
+                    raise RefusedXML("the file ends too early")
+        data = decompressor.unused_data
+        if len(data) < len(PACKED):
+            data += next(chunks, b"")
 
 
 def write_archive(path: str, root: Element) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Iterable, NamedTuple, Optional
 from .archive import AlsError, read_archive, write_archive
 from .context import POINTEES, Reading, Writing
 from .element import Element, without_collecting
-from .envelopes import number_targets
+from .envelopes import numbered_targets
 from .report import Report
 from .settings import SELECTED_SCENE
 from .structure import read_song, write_song
@@ -132,8 +132,8 @@ def make_root(song: Any, report: Optional[Report] = None) -> Element:
     root = kept.copy() if kept is not None else Element("Ableton", dict(ROOT))
     root.attributes.update(MinorVersion=ROOT["MinorVersion"], Creator=ROOT["Creator"])
     writing = Writing(getattr(song, "kept_pointee", 0))
-    number_targets(song, writing)
-    write_song(song, root, writing)
+    with numbered_targets(song, writing):
+        write_song(song, root, writing)
     if report is not None:
         report.counts.update(writing.report.counts)
     return root

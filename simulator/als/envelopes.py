@@ -5,6 +5,7 @@ the value up to the next.
 """
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import Any, Iterator, List, Optional, Tuple
 
 from ..behaviour import envelope_events as line
@@ -131,12 +132,21 @@ def every_envelope(song: Any) -> Iterator[Any]:
                 yield from envelopes_of(owner)
 
 
-def number_targets(song: Any, writing: Writing) -> None:
-    """Every automated parameter gets a number by which its envelopes know it."""
+@contextmanager
+def numbered_targets(song: Any, writing: Writing) -> Iterator[None]:
+    """Every automated parameter has a number by which its envelopes know it; those of no file have theirs meanwhile."""
+    given = []
     for envelope in every_envelope(song):
         parameter = envelope.parameter
         if not getattr(parameter, "target", None):
             parameter.target = writing.fresh()
+            given.append(parameter)
+    try:
+        yield
+    finally:
+        # The next file numbers from the same number on.
+        for parameter in given:
+            del parameter.target
 
 
 def find_automation(song: Element, path: str) -> Optional[Element]:

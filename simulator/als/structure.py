@@ -6,7 +6,7 @@ import re
 from typing import Any, List, Optional
 
 from .clips import read_clip, write_clip
-from .codecs import BOOL, SEND
+from .codecs import BOOL, SEND, read_float
 from .context import Reading, Writing, bind
 from .devices import read_devices, write_devices
 from .element import Element
@@ -19,6 +19,7 @@ from .envelopes import (
     write_envelopes,
 )
 from .follow_actions import read_follow_action, write_follow_action
+from .mapping import FAR
 from .routing import read_routings, write_routings
 from .rows import children_of, keep, kept_element, put_first, read_rows, take_parts, write_rows
 from .settings import SELECTED_SCENE, read_settings, write_settings
@@ -45,7 +46,7 @@ LANES, LANE_CLIPS = "TakeLanes/TakeLanes", "ClipAutomation/Events"
 SENDS, SEND_HOLDER = "DeviceChain/Mixer/Sends", "TrackSendHolder"
 NO_GROUP = "-1"
 # Live names tracks by their number or letter and what is on them.
-NUMBERED = re.compile(r"^(?:\d+|[A-L])-(.+)$", re.DOTALL)
+NUMBERED = re.compile(r"^(?:\d+|[A-Z])-(.+)$", re.DOTALL)
 LEAST_SCENES = 1
 
 
@@ -127,12 +128,27 @@ def read_grooves(element: Element, song: Any, reading: Reading) -> None:
 
 
 def read_locators(element: Element, song: Any, reading: Reading) -> None:
-    """Locators are cue points."""
-    for part in take_parts(element.find("Locators/Locators"), ("Locator",), reading):
+    """Locators are cue points; one at no time of a song stays in the file's element."""
+    place = element.find("Locators/Locators")
+    found = take_parts(place, ("Locator",), reading)
+    odd = [part for part in found if not is_placed(part)]
+    if odd and place is not None:
+        for part in odd:
+            reading.report.note("A locator at {} is kept, and not simulated".format(part.get("Time")))
+        place.children = odd + list(place.children)
+    for part in [part for part in found if part not in odd]:
         cue = song.make("CuePoint", canonical_parent=song, name="", time=0.0)
         keep(cue, part)
         read_rows(("CuePoint",), part, cue, reading)
         song.values["cue_points"] = song.values["cue_points"] + [cue]
+
+
+def is_placed(part: Element) -> bool:
+    """Whether a locator is within what a song can be; one that says nothing is at the start."""
+    try:
+        return 0.0 <= read_float(part.get("Time") or "0") <= FAR
+    except ValueError:
+        return False
 
 
 def read_tracks(element: Element, song: Any, reading: Reading) -> None:
@@ -247,8 +263,11 @@ def write_song(song: Any, root: Element, writing: Writing) -> None:
     write_signature_changes(song, element, writing)
     put_first(element.need("Scenes"), [write_scene(scene, index, writing)
                                        for index, scene in enumerate(song.values["scenes"])])
-    put_first(element.need("Locators/Locators"), [write_part("CuePoint", cue, index, writing, "Locator")
-                                                  for index, cue in enumerate(song.values["cue_points"])])
+    locators = element.need("Locators/Locators")
+    put_first(locators, [write_part("CuePoint", cue, index, writing, "Locator")
+                         for index, cue in enumerate(song.values["cue_points"])])
+    for index in range(len(locators.children)):
+        locators.own(index).attributes["Id"] = str(index)
     pool = song.values["groove_pool"].values["grooves"]
     put_first(element.need("GroovePool/Grooves"), [
         write_part("Groove", groove, int(writing.groove_ids[groove]), writing) for groove in pool

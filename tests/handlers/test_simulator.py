@@ -47,7 +47,7 @@ def test_a_set_that_is_refused_leaves_the_open_one_with_all_its_scripts(live, tm
     live.send("/live/track/set/name", 0, "mine")
     reply, = live.send(ADDRESS + "load_set", str(path))
     assert reply[0] == "/live/error"
-    assert reply[1][1] == "{}: is no Live Set: it is not compressed with gzip".format(path)
+    assert reply[1][1] == "{}: is no Live Set: it is neither compressed with gzip nor XML".format(path)
     live.advance(0.1)
     assert live.query("/live/track/get/name", 0) == (0, "mine")
 

@@ -75,7 +75,7 @@ def test_several_scripts_share_one_live_and_its_set_and_a_broken_one_stops_nobod
 
 @pytest.mark.parametrize("arguments, reason", [
     (("--set", "/none.als"), "/none.als: cannot be read: No such file or directory"),
-    (("--set", __file__), "is no Live Set: it is not compressed with gzip"),
+    (("--set", __file__), "is no Live Set: it is neither compressed with gzip nor XML"),
     (("--save", "/tmp/song.txt"), "--save must end with .als, got /tmp/song.txt"),
     (("--save", "/nowhere/song.als"), "/nowhere/song.als: cannot be written: there is no folder /nowhere"),
     (("--framework", "/none"), "--framework must be a folder, got /none")])

@@ -4,6 +4,7 @@ import gzip
 import pytest
 
 from simulator import Simulator
+from simulator.als.archive import read_archive
 from simulator.als.element import Element, lines
 from simulator.als.parser import parse
 from simulator.als.upgrade import major_version
@@ -121,6 +122,20 @@ CLIP = """<MidiClip Id="0" Time="0"><Name Value="Riff"/><Color Value="7"/><Loop>
     <MidiNoteEvent Time="nan" Duration="1" Velocity="100" IsEnabled="true"/>
     </Notes><MidiKey Value="62"/></KeyTrack><KeyTrack Id="1"><MidiKey Value="200"/></KeyTrack></KeyTracks></Notes>
     </MidiClip>"""
+
+
+def test_a_locator_at_no_time_of_a_song_is_kept_and_told_in_the_log(opened, tmp_path):
+    row = '<Locator Id="{}"><Time Value="{}"/><Name Value="{}"/></Locator>'
+    rows = [row.format(number, time, number) for number, time in enumerate(("-3", "4.5", "1e9", "16", "soon"))]
+    song, simulator = opened(LIVE12, "<Locators><Locators>{}</Locators></Locators>".format("".join(rows)))
+    assert [(cue.name, cue.time) for cue in song.cue_points] == [("1", 4.5), ("3", 16.0)]
+    for time in ("-3", "1e9", "soon"):
+        assert "Set: A locator at {} is kept, and not simulated".format(time) in simulator.log
+    simulator.save_set(str(tmp_path / "saved.als"))
+    locators = read_archive(str(tmp_path / "saved.als")).root.find("LiveSet/Locators/Locators")
+    assert sorted((part.get("Name"), part.get("Time")) for part in locators) == [
+        ("0", "-3"), ("1", "4.5"), ("2", "1e9"), ("3", "16"), ("4", "soon")]
+    assert [part.attributes["Id"] for part in locators] == ["0", "1", "2", "3", "4"], "Live refuses a number twice"
 
 
 def test_a_looping_clip_has_its_loop_its_markers_and_its_notes(opened):

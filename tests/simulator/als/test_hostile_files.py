@@ -15,9 +15,16 @@ BOMB = (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a
         b"<Ableton><LiveSet><Tracks>&b;</Tracks></LiveSet></Ableton>")
 FILE_ENTITY = b'<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><Ableton>&a;</Ableton>'
 DAMAGED = {
-    "empty": (b"", "not compressed with gzip"),
-    "text": (b"hello", "not compressed with gzip"),
-    "not packed": (SMALL, "not compressed with gzip"),
+    "empty": (b"", "neither compressed with gzip nor XML"),
+    "text": (b"hello", "neither compressed with gzip nor XML"),
+    "not packed, no declaration": (SMALL[SMALL.index(b"<Ableton"):], "neither compressed with gzip nor XML"),
+    "not packed, cut": (SMALL[:-5], "XML is damaged"),
+    "not packed, entity bomb": (BOMB, "document type or entities"),
+    "not packed, deep": (b"<?xml version='1.0'?>" + b"<a>" * 100000, "nested deeper than"),
+    "not packed, no Set": (b"\xef\xbb\xbf<html />", "its root is html"),
+    "second part truncated": (gzip.compress(SMALL[:40]) + gzip.compress(SMALL[40:])[:-12], "ends too early"),
+    "second part missing": (gzip.compress(SMALL[:40]), "XML is damaged"),
+    "thousands of parts": (gzip.compress(b" ") * 3000, "more than 256 parts"),
     "truncated": (gzip.compress(SMALL)[:-12], "ends too early"),
     "only a header": (gzip.compress(SMALL)[:10], "ends too early"),
     "wrong checksum": (gzip.compress(SMALL)[:-8] + b"\0" * 8, "is no Live Set"),
@@ -49,6 +56,23 @@ def test_a_damaged_or_hostile_file_is_refused_in_words(write, name):
     data, reason = DAMAGED[name]
     with pytest.raises(AlsError, match=reason):
         read_set(write(data))
+
+
+@pytest.mark.parametrize("data", [
+    SMALL, b"\xef\xbb\xbf" + SMALL, SMALL.decode().encode("utf-16"), gzip.compress(SMALL.decode().encode("utf-16")),
+    gzip.compress(SMALL[:40]) + gzip.compress(SMALL[40:]), gzip.compress(b"") + gzip.compress(SMALL),
+    b"".join(gzip.compress(SMALL[place:place + 1]) for place in range(len(SMALL))),
+    gzip.compress(SMALL) + b"\0" * 100, gzip.compress(SMALL) + b"\x1f",
+], ids=["plain", "byte order mark", "plain UTF-16", "UTF-16", "two parts", "an empty part", "a part for each byte",
+        "zeros behind", "a byte behind"])
+def test_a_set_may_be_packed_in_parts_or_not_at_all(write, data):
+    assert read_set(write(data)).root.find("LiveSet/Tracks") is not None
+
+
+def test_a_set_that_is_not_packed_has_the_same_limit(write, monkeypatch):
+    monkeypatch.setattr(archive, "MOST_BYTES", 1 << 16)
+    with pytest.raises(AlsError, match="larger than"):
+        read_set(write(SMALL.replace(b"<Tracks />", b"<Tracks />" + b" " * (1 << 17))))
 
 
 def test_what_is_no_file_is_refused(tmp_path):
@@ -172,13 +196,13 @@ def test_racks_in_racks_in_racks_are_read_as_deep_as_elements_may_be(write):
 @pytest.mark.parametrize("endless", [b'<Ableton a="', b"<Ableton><!-- ", b"<Ableton><?x ", b"  \n"])
 def test_a_tag_or_comment_without_an_end_is_refused_early(write, monkeypatch, endless):
     fed = []
-    decompress = archive.decompress
+    decompress = archive.read_content
 
     def counting(file):
         for piece in decompress(file):
             fed.append(len(piece))
             yield piece
-    monkeypatch.setattr(archive, "decompress", counting)
+    monkeypatch.setattr(archive, "read_content", counting)
     with pytest.raises(AlsError, match="a tag is longer than|XML is damaged"):
         read_set(write(compressed([endless] + [b"x" * 65536 if endless.strip() else b" " * 65536] * 400)))
     assert sum(fed) < 4 << 20

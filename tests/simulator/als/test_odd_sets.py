@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from simulator import Simulator
 from simulator.als import AlsError
 from simulator.als.archive import write_archive
+from simulator.als.context import POINTEES
 from simulator.als.document import make_root
-from simulator.als.element import Element
+from simulator.als.element import Element, lines
 from tests.running_script import RunningScript
 
 from .content import content, differences
@@ -20,17 +21,27 @@ QUICK = dict(phases=[Phase.explicit, Phase.reuse, Phase.generate], deadline=None
 
 
 @pytest.fixture(scope="module")
-def full():
-    """The root of the Set with everything; copy it before changing it."""
+def saved_twice():
+    """Two roots of the Set with everything, one made after the other; copy them before changing them."""
     simulator = make_full_set()
-    root = make_root(simulator.live_song)
+    roots = [make_root(simulator.live_song) for _ in range(2)]
     simulator.close()
-    return root
+    return roots
+
+
+@pytest.fixture(scope="module")
+def full(saved_twice):
+    """The first."""
+    return saved_twice[0]
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     return str(tmp_path_factory.mktemp("odd") / "odd.als")
+
+
+def text_of(root):
+    return "".join(lines(root))
 
 
 def loaded(path, root):
@@ -43,6 +54,17 @@ def loaded(path, root):
         assert str(error).startswith(path)
         return None
     return simulator
+
+
+def test_the_set_with_everything_is_saved_again_as_the_same_file(saved_twice, path):
+    first, second = saved_twice
+    simulator = loaded(path, first.copy())
+    assert text_of(second) == text_of(first), "saved twice by one Live"
+    assert text_of(make_root(simulator.live_song)) == text_of(first), "saved, opened and saved"
+    simulator.close()
+    numbers = [part.attributes["Id"] for part in second.every()
+               if part.tag.startswith(POINTEES) and "Id" in part.attributes]
+    assert len(numbers) == len(set(numbers)) > 100, "an envelope finds its parameter by its number"
 
 
 def test_the_set_with_everything_loads_back_equal(full, path):
