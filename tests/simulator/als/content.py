@@ -37,7 +37,7 @@ def content(simulator):
             else:
                 found[place] = value
         if type(handle).__name__ == "Clip" and handle.is_midi_clip:
-            found[path + ".notes"] = list(handle.get_all_notes_extended())
+            found[path + ".notes"] = list(handle.get_notes_extended(0, 128, -FAR, 2 * FAR))
         if type(handle).__name__ in ("Song", "Track"):
             found[path + ".data"] = inner.values["data"]
         if type(handle).__name__ == "Track":
@@ -54,6 +54,8 @@ def content(simulator):
     return simple
 
 
+# Notes are looked for by their times: all at once only since 11.1.
+FAR = 1e6
 PLAIN = (int, float, str, type(None))
 # Children that another property lists.
 SELECTIONS = frozenset({"visible_drum_pads", "selected_chain", "selected_drum_pad", "selected_device",

@@ -44,10 +44,10 @@ def text_of(root):
     return "".join(lines(root))
 
 
-def loaded(path, root):
+def loaded(path, root, version=VERSION):
     """The simulator with a Set of that root, or None when it is refused in words."""
     write_archive(path, root)
-    simulator = Simulator(VERSION)
+    simulator = Simulator(version)
     try:
         simulator.load_set(path)
     except AlsError as error:
@@ -65,6 +65,17 @@ def test_the_set_with_everything_is_saved_again_as_the_same_file(saved_twice, pa
     numbers = [part.attributes["Id"] for part in second.every()
                if part.tag.startswith(POINTEES) and "Id" in part.attributes]
     assert len(numbers) == len(set(numbers)) > 100, "an envelope finds its parameter by its number"
+
+
+@pytest.mark.parametrize("version", ["11.0", "11.3", "12.0", "12.3"])
+def test_the_set_with_everything_loads_back_equal_in_every_live(full, path, version):
+    simulator = loaded(path, full.copy(), version)
+    before = content(simulator)
+    assert 4 in [len(notes) for place, notes in before.items() if place.endswith(".notes")]
+    again = loaded(path, make_root(simulator.live_song), version)
+    assert differences(before, content(again)) == {}
+    simulator.close()
+    again.close()
 
 
 def test_the_set_with_everything_loads_back_equal(full, path):
