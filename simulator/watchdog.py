@@ -1,6 +1,7 @@
 """Ends the process when it was asked to stop and a script does not let the main thread get there."""
 from __future__ import annotations
 
+import atexit
 import os
 import runpy
 import select
@@ -36,6 +37,8 @@ class Watchdog:
         if hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, self.look)
             signal.setitimer(signal.ITIMER_REAL, LOOK, LOOK)
+            # Once all threads have ended Python forgets what handles a signal, and the next one would kill the process.
+            atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
 
     def note_progress(self) -> None:
         """The main thread is where it should be."""
