@@ -234,7 +234,8 @@ def find_codec(parameter: FileParameter, spec: ParameterSpec) -> Optional[Codec]
     if spec.unit in EXPONENTIAL:
         exact = [factor for factor in FACTORS if is_near(high, spec.high * factor)]
         possible = [factor for factor in FACTORS if is_inside(ends, spec.low * factor, spec.high * factor)]
-        if not exact + possible and spec.unit == "Hz" and is_inside((hertz(low), hertz(high)), spec.low, spec.high):
+        pitches = spec.unit == "Hz" and not is_inside(ends, 0.0, 1.0)
+        if not exact + possible and pitches and is_inside((hertz(low), hertz(high)), spec.low, spec.high):
             return pitched(spec)
         return scaled(spec, (exact + possible)[0]) if exact + possible else None
     if spec.unit == "-" and (spec.minimum, spec.maximum) == (0.0, 1.0) and 0.0 < low < 1.0 < high:

@@ -93,8 +93,9 @@ WRITTEN = {
     "<DrumCell>{}</DrumCell>".format(
         at("Voice_Filter_PeakGain", 1, 0.2511886, 3.981072) + at("Voice_Envelope_Hold", 0.3, 0.001, 60)
         + at("Effect_Type", 3, 0, 8)): {"Peak Gain": "0.0 dB", "Hold": "300 ms", "FX Type": "Punch"},
-    "<StringStudio>{}</StringStudio>".format(switch("ExcitatorType", 3) + switch("BodyToggle", "true")): {
-        "Exciter Type": "Plectrum", "Body On/Off": "On"},
+    "<StringStudio>{}</StringStudio>".format(
+        switch("ExcitatorType", 3) + switch("BodyToggle", "true") + at("VibratoSpeed", 0.25, 0, 1)): {
+        "Exciter Type": "Plectrum", "Body On/Off": "On", "Vib Freq": "0.25"},
 }
 
 
@@ -103,6 +104,13 @@ def test_places_of_a_file_are_the_parameters_that_live_shows(tmp_path):
     for device, wanted in zip(devices_of(simulator), WRITTEN.values()):
         found = shown(device)
         assert {name: found.get(name) for name in wanted} == wanted, device.class_name
+    edited = [edit(device) for device in devices_of(simulator)]
+    simulator.save_set(str(tmp_path / "edited.als"))
+    again = opened(str(tmp_path / "edited.als"))
+    for device, row in zip(devices_of(again), edited):
+        assert [(each.name, each.value) for each in device.parameters] == [
+            (name, pytest.approx(value, abs=1e-6)) for name, value in row], device.class_name
+    again.close()
     simulator.close()
 
 

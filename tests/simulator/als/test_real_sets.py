@@ -7,6 +7,7 @@ import pytest
 
 from simulator import Simulator
 from simulator.als import Document, read_set
+from simulator.als.parameters import file_parameters, places_of
 from tests.running_script import RunningScript
 
 from .content import content, differences
@@ -166,6 +167,17 @@ def test_a_real_set_loads_back_equal_loses_nothing_and_is_saved_again_as_the_sam
     assert {tag: (count, after.get(tag, 0)) for tag, count in before.items()
             if after.get(tag, 0) < count and tag not in renamed} == {}
     other.close()
+
+
+@pytest.mark.parametrize("name", [LIVE10, LIVE12])
+def test_every_device_of_a_real_set_shows_the_parameters_of_the_file_once(real_simulator, name):
+    for track in real_simulator(name).live_song.every_track():
+        for device in track.every_device():
+            spec, shown = device.spec, [each.values["name"] for each in device.values["parameters"]]
+            assert len(spec.places) == len(file_parameters(spec.element))
+            there = {number for number, _, _ in spec.places}
+            others = [each for number, each in enumerate(shown) if number not in there]
+            assert [each for each in others if not places_of(spec.class_name, each)] == [], spec.class_name
 
 
 @pytest.fixture
