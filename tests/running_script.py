@@ -65,6 +65,19 @@ class RunningScript:
         assert [reply[0] for reply in replies] == [address], replies
         return replies[0][1]
 
+    def finish(self):
+        """What is sent until nothing that takes several ticks is left to do."""
+        self.advance()
+        replies = self.received()
+        while self.engine.tasks.tasks:
+            self.advance()
+            replies += self.received()
+        return replies
+
+    def ask(self, address, *arguments):
+        """The messages that answer one message, also those that take some ticks."""
+        return self.send(address, *arguments) + (self.finish() if self.engine.tasks.tasks else [])
+
     def received(self, client=None):
         """What was sent since the last look, to one client or to all."""
         return [tuple(packet.decode(data)) for data, receiver in self.transport.take() if client in (None, receiver)]

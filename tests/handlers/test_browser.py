@@ -13,18 +13,9 @@ def error_of(replies):
     return arguments[1]
 
 
-def ask(live, address, *arguments):
-    """The messages that answer one message, also those that take some ticks."""
-    replies = live.send(address, *arguments)
-    while live.engine.tasks.tasks:
-        live.advance()
-        replies += live.received()
-    return replies
-
-
 def query(live, address, *arguments):
     """The arguments of the one answer."""
-    (answered, values), = ask(live, address, *arguments)
+    (answered, values), = live.ask(address, *arguments)
     assert answered == address, values
     return values
 
@@ -97,7 +88,7 @@ def test_categories_and_their_items_are_listed(live):
     assert items[1:3] == [False, True] and items[3] == "query:Instruments#" + items[0].replace(" ", "%20")
     rest = live.query("/live/browser/get/items", "instruments", total - 1)
     assert rest[2:] == (total - 1,) + tuple(items[-4:])
-    assert error_of(ask(live, "/live/browser/get/items", "nothing")).startswith("category must be one of instruments")
+    assert error_of(live.ask("/live/browser/get/items", "nothing")).startswith("category must be one of instruments")
 
 
 def test_a_search_tells_name_path_and_uri(live):
@@ -129,10 +120,10 @@ def test_an_item_is_loaded_onto_the_track_that_is_named_and_the_selection_stays(
 
 
 def test_what_cannot_be_loaded_says_why(live):
-    assert error_of(ask(live, "/live/browser/load_item", 0, "Nowhere")) == (
+    assert error_of(live.ask("/live/browser/load_item", 0, "Nowhere")) == (
         "item 'Nowhere': nothing in the browser has this name")
-    assert error_of(ask(live, "/live/browser/load_item", 9, "Reverb")) == "track_id 9: there are 4"
-    assert error_of(ask(live, "/live/browser/load_item", "return_0", "Operator")) == (
+    assert error_of(live.ask("/live/browser/load_item", 9, "Reverb")) == "track_id 9: there are 4"
+    assert error_of(live.ask("/live/browser/load_item", "return_0", "Operator")) == (
         "Device Operator can not be inserted here.")
     assert live.query("/live/view/get/selected_track") == (0,)
 
@@ -148,11 +139,11 @@ def test_a_sample_is_loaded_into_a_slot(live):
     reply = query(live, "/live/browser/load_item_to_slot", 2, 3, "samples/Loop 120bpm.wav")
     assert reply[:4] == (2, 3, "samples/Loop 120bpm.wav", "ok")
     assert live.query("/live/clip_slot/get/has_clip", 2, 3) == (2, 3, True)
-    assert error_of(ask(live, "/live/browser/load_item_to_slot", 2, 9, "Loop 120bpm.wav")) == "clip_id 9: there are 8"
+    assert error_of(live.ask("/live/browser/load_item_to_slot", 2, 9, "Loop 120bpm.wav")) == "clip_id 9: there are 8"
 
 
 def test_a_request_id_comes_back_with_what_is_answered_later(live):
-    assert ask(live, "/live/browser/load_item", "@id:7", 3, "Reverb") == [
+    assert live.ask("/live/browser/load_item", "@id:7", 3, "Reverb") == [
         ("/live/browser/load_item", ("@id:7", 3, "Reverb", "ok", "Reverb", 0))]
 
 

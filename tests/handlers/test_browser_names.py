@@ -6,11 +6,7 @@ from AbletonOSC.handlers.browser_names import LISTED, LOADED
 
 def ask(live, address, *arguments):
     """The one answer, also one that takes some ticks."""
-    replies = live.send(address, *arguments)
-    while live.engine.tasks.tasks:
-        live.advance()
-        replies += live.received()
-    (answered, values), = replies
+    (answered, values), = live.ask(address, *arguments)
     return answered, values
 
 

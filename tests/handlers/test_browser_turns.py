@@ -24,12 +24,7 @@ def newest(log_folder):
 
 def finish(live):
     """Everything that was answered, errors with their sentence alone."""
-    live.advance()
-    replies = live.received()
-    while live.engine.tasks.tasks:
-        live.advance()
-        replies += live.received()
-    return [(address, values[1] if address == "/live/error" else values) for address, values in replies]
+    return [(address, values[1] if address == "/live/error" else values) for address, values in live.finish()]
 
 
 def ask(live, address, *arguments):

@@ -56,11 +56,8 @@ def test_it_is_duplicated(racks, duplicate):
 
 
 def test_another_takes_its_place(racks):
-    replies = racks.send("/live/browser/hotswap", 2, INNER, "audio_effects/Compressor")
-    while racks.engine.tasks.tasks:
-        racks.advance()
-        replies += racks.received()
-    assert replies == [("/live/browser/hotswap", (2, INNER, "audio_effects/Compressor", "ok", "Compressor"))]
+    assert racks.ask("/live/browser/hotswap", 2, INNER, "audio_effects/Compressor") == [
+        ("/live/browser/hotswap", (2, INNER, "audio_effects/Compressor", "ok", "Compressor"))]
     assert names(racks) == ["Reverb", "Compressor"]
 
 

@@ -101,10 +101,7 @@ class Sweep:
 
     def send(self, route, values):
         """The answers to a message; complains about what no row may answer."""
-        replies = self.live.send(route.address, *values)
-        while self.live.engine.tasks.tasks:
-            self.live.advance()
-            replies += self.live.received()
+        replies = self.live.ask(route.address, *values)
         errors = [arguments for address, arguments in replies if address == "/live/error"]
         for error in errors:
             self.check_error(route, values, error)

@@ -319,11 +319,7 @@ def any_live(request, log_folder):
 
 def insert(live, *arguments, address="/live/track/insert_device"):
     """The values of the answer, which may take some ticks."""
-    replies = live.send(address, *arguments)
-    while live.engine.tasks.tasks:
-        live.advance()
-        replies += live.received()
-    (answered, values), = replies
+    (answered, values), = live.ask(address, *arguments)
     assert answered in (address, "/live/error")
     return values
 
