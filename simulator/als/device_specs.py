@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 from ..behaviour.audio_file import EXTENSIONS
 from ..behaviour.device import RACKS
@@ -127,19 +127,18 @@ def match(element: Element, spec: DeviceSpec) -> Tuple[DeviceSpec, List[Placed]]
             index = len(parameters)
             parameters.append(made)
         found.append((index, parameter, find_codec(parameter, made) or PLAIN))
-    kept = [index for index, each in enumerate(parameters) if index >= len(spec.parameters) or not found
-            or is_shown(index, each.name, spec, found)]
+    there, taken = {index for index, _, _ in found}, {parameter.path for _, parameter, _ in found}
+    kept = [index for index, each in enumerate(parameters) if index in there or index == 0 or not found
+            or is_known(spec.class_name, each.name, taken)]
     number = {index: place for place, index in enumerate(kept)}
     return (spec._replace(parameters=tuple(parameters[index] for index in kept)),
             [(number[index], parameter, codec) for index, parameter, codec in found])
 
 
-def is_shown(index: int, name: str, spec: DeviceSpec, found: List[Placed]) -> bool:
-    """Whether a device of a file has a parameter of the catalogue: not when its place is not known.
+def is_known(class_name: str, name: str, taken: Set[str]) -> bool:
+    """Whether a device of a file has a parameter of the catalogue that is not there: not when nobody knows its place.
 
-    One that is not in the file although its place is known came with a later Live, or is of a part that was never on.
+    Where the place is known and nothing is at it, the parameter came with a later Live, or is of a part that was never
+    on. taken: the places at which there is something.
     """
-    if index == 0 or spec.class_name in WHOLE or any(index == each for each, _, _ in found):
-        return True
-    taken = [parameter.path for _, parameter, _ in found]
-    return any(place not in taken for place in places_of(spec.class_name, name))
+    return class_name in WHOLE or any(place not in taken for place in places_of(class_name, name))

@@ -7,6 +7,7 @@ from typing import Any, Dict, List
 from ..behaviour.max_device import LISTS, NO_EXTERNAL
 from .context import Reading
 from .places import object_at, place_of
+from .routing import make_room
 
 
 def read_io_routings(device: Any, rows: Any, reading: Reading) -> None:
@@ -30,7 +31,10 @@ def route(bus: Any, row: List[Any], reading: Reading) -> None:
     except ValueError as error:
         reading.report.note("A routing of a Max device is not understood: {}".format(error))
         return
+    make_room(bus.song, kind, channel)
     bus.values.update(routing_choice=choice, routing_channel_name=channel)
+    if channel != bus.routing_channel().display_name:
+        reading.report.note("A routing of a Max device is not understood: there is no channel {}".format(channel))
 
 
 def write_io_routings(device: Any) -> Dict[str, List[Any]]:

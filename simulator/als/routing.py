@@ -21,6 +21,7 @@ FIXED = (
 )
 # Channels of the audio interface, counted from 0: pairs and single ones.
 PAIR, SINGLE = "S", "M"
+HARDWARE_NAME = re.compile(r"(?:\d{1,4}/)?(\d{1,4})$")
 MOST_CHANNELS = 256
 TAPS = {"PreFxOut": "Pre FX", "PostFxOut": "Post FX", "TrackOut": "Post Mixer", "TrackIn": "Track In"}
 ALL_CHANNELS, CHANNEL = "All Channels", "Ch. {}"
@@ -67,16 +68,19 @@ def channel_code(name: str) -> str:
     return "{}{}".format(PAIR, int(first) // 2) if pair else "{}{}".format(SINGLE, int(first) - 1)
 
 
+def make_room(song: Any, kind: str, channel: str) -> None:
+    """The audio interface has the channels that a Set makes use of, up to a limit."""
+    named = HARDWARE_NAME.match(channel)
+    last = int(named.group(1)) if named else 0
+    if kind in song.hardware and last <= MOST_CHANNELS:
+        song.hardware[kind] = max(song.hardware[kind], last + last % 2)
+
+
 def is_on_offer(track: Any, direction: str, choice: Optional[Choice], channel: str) -> bool:
-    """Whether a track can be routed so. The audio interface has as many channels as a Set makes use of."""
+    """Whether a track can be routed so."""
     if choice is None or choice not in (track.input_choices() if direction == "input" else track.output_choices()):
         return False
-    hardware = track.song.hardware
-    if choice[0] in hardware:
-        last = int(channel.rpartition("/")[2])
-        if last > MOST_CHANNELS:
-            return False
-        hardware[choice[0]] = max(hardware[choice[0]], last + last % 2)
+    make_room(track.song, choice[0], channel)
     return not channel or channel in [name for name, _ in track.channel_rows_of(choice, direction)]
 
 

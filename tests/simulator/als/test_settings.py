@@ -6,10 +6,12 @@ import pytest
 from simulator import Simulator
 from simulator.als.context import Reading
 from simulator.als.element import Element
+from simulator.als.io_routings import read_io_routings
 from simulator.als.report import Report
 from simulator.als.settings import read_settings
 from simulator.als.unsaved import NOT_SAVED, reason_not_saved
 from simulator.behaviour.device_catalogue import CATALOGUE
+from simulator.behaviour.max_device import LISTS
 from simulator.handles import Handle
 from simulator.schema import load_newest
 from simulator.values import Value, fields
@@ -254,3 +256,18 @@ def test_states_and_routings_that_mean_nothing_are_reported_and_left(empty, text
     for task in reading.later + reading.last:
         task()
     assert len(reading.report.lines()) >= 2 and not inner.values["is_using_compare_preset_b"]
+
+
+@pytest.mark.parametrize("channel, reported", [("7/8", 0), ("6", 0), ("1/2", 0), ("Moon", 1), ("9999/10000", 1)])
+def test_a_max_device_has_the_channel_of_a_larger_audio_interface(empty, channel, reported):
+    empty.live_song.hardware["Ext. Out"] = 2
+    inner = empty.live_song.values["tracks"][0].make_device(SPECS["MaxDevice"])
+    row = dict.fromkeys(LISTS, [])
+    row["audio_outputs"] = [["Ext. Out", None, channel, False]]
+    reading = Reading(Report())
+    read_io_routings(inner, row, reading)
+    for task in reading.last:
+        task()
+    assert len(reading.report.lines()) == reported
+    way = inner.values["audio_outputs"][0]
+    assert (way.routing_channel().display_name == channel) == (not reported)
