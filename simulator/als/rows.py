@@ -126,5 +126,14 @@ def children_of(place: Optional[Element], tag: str) -> List[Element]:
 
 
 def put_first(place: Element, parts: List[Element]) -> None:
-    """Puts elements into a list; what was left there when the file was read (see take_parts) follows them."""
+    """Puts elements into a list; what was left there when the file was read (see take_parts) follows them.
+
+    Live refuses a list in which a number comes twice: what was left there gets another one then.
+    """
     place.children = parts + list(place.children)
+    numbers = [int(part.attributes["Id"]) for part in place.children if part.attributes.get("Id", "").isdigit()]
+    taken, free = set(numbers[:len(parts)]), max(numbers, default=-1) + 1
+    for index in range(len(parts), len(place.children)):
+        number = place.children[index].attributes.get("Id", "")
+        if number.isdigit() and int(number) in taken:
+            place.own(index).attributes["Id"], free = str(free), free + 1

@@ -99,3 +99,15 @@ def differences(before, after):
     """What two contents do not agree on."""
     return {place: (before.get(place), after.get(place)) for place in sorted(set(before).union(after))
             if not same(before.get(place), after.get(place))}
+
+
+def repeated_numbers(root):
+    """The lists of a Set, by their tags, in which a number comes twice: Live refuses such a Set."""
+    found, waiting = set(), [root]
+    while waiting:
+        parent = waiting.pop()
+        numbers = [child.attributes["Id"] for child in parent if "Id" in child.attributes]
+        if len(set(numbers)) < len(numbers):
+            found.add(parent.tag)
+        waiting.extend(parent)
+    return sorted(found)

@@ -7,10 +7,11 @@ import pytest
 
 from simulator import Simulator
 from simulator.als import Document, read_set
+from simulator.als.document import make_root
 from simulator.als.parameters import file_parameters, places_of
 from tests.running_script import RunningScript
 
-from .content import content, differences
+from .content import content, differences, repeated_numbers
 from .every_getter import check_every_getter
 
 LIVE10, LIVE12 = "live10-groups-and-clips.als", "live12-basic-midi.als"
@@ -167,6 +168,24 @@ def test_a_real_set_loads_back_equal_loses_nothing_and_is_saved_again_as_the_sam
     assert {tag: (count, after.get(tag, 0)) for tag, count in before.items()
             if after.get(tag, 0) < count and tag not in renamed} == {}
     other.close()
+
+
+@pytest.mark.parametrize("name", [LIVE10, LIVE12])
+def test_whatever_is_changed_in_a_real_set_no_number_comes_twice_in_a_list(real_set, once, name):
+    document = once(read_set, real_set(name))
+    simulator = Simulator("12.3.6")
+    simulator.new_set(Document(document.path, document.root.copy(), document.highest_pointee).fill)
+    song = simulator.song
+    for track in song.tracks[:6]:
+        for slot in [slot for slot in track.clip_slots if slot.has_clip][:1]:
+            slot.clip.create_automation_envelope(track.mixer_device.volume).insert_step(0.0, 1.0, 0.5)
+    song.duplicate_track(0)
+    song.duplicate_scene(0)
+    song.create_return_track()
+    song.tempo, song.signature_numerator = 133.0, 3
+    simulator.advance(0.1)
+    assert repeated_numbers(make_root(simulator.live_song)) == []
+    simulator.close()
 
 
 @pytest.mark.parametrize("name", [LIVE10, LIVE12])

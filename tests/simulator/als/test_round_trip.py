@@ -3,9 +3,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from simulator import Simulator
+from simulator.als.document import make_root
 from simulator.behaviour.device_catalogue import CATALOGUE
 
-from .content import content, differences
+from .content import content, differences, repeated_numbers
 from .random_sets import STEPS, Builder
 
 VERSION = "12.4.15"
@@ -45,6 +46,7 @@ def test_a_random_set_loads_back_equal(folder, steps):
     again = Simulator(VERSION)
     again.load_set(path)
     assert saved_and_loaded(again, path) == {}, "after loading, changing nothing, and saving again"
+    assert repeated_numbers(make_root(again.live_song)) == []
     again.close()
     simulator.close()
 
