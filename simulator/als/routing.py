@@ -107,7 +107,7 @@ def read_routings(track: Any, element: Element, reading: Reading) -> None:
     track.kept_routings = {}
     for direction in ("input", "output"):
         target = element.get("DeviceChain/{}/Target".format(part_name(track, direction)))
-        if target is None or direction == "input" and track.kind not in ("midi", "audio"):
+        if target is None or is_without(track, direction):
             continue
         choice, channel = read_target(target, direction, track, reading.tracks)
         if not is_on_offer(track, direction, choice, channel):
@@ -121,15 +121,22 @@ def read_routings(track: Any, element: Element, reading: Reading) -> None:
                                           track.values[direction + "_routing_channel_name"])
 
 
+def is_without(track: Any, direction: str) -> bool:
+    """Whether nothing of that direction can be chosen for a track; what the file says of it stays."""
+    return direction == "input" and track.kind not in ("midi", "audio")
+
+
 def write_routings(track: Any, element: Element, writing: Writing) -> None:
     """Writes the choices that are others than those that came from the file."""
     kept = getattr(track, "kept_routings", {})
     for direction in ("input", "output"):
         stored = (track.values[direction + "_routing_choice"], track.values[direction + "_routing_channel_name"])
         choice = track.routing_choice(direction)
+        part = part_name(track, direction)
         if choice is None or direction in kept and kept[direction] == stored and not is_numbered(stored[0]):
             continue
-        part = part_name(track, direction)
+        if is_without(track, direction) and element.find("DeviceChain/" + part) is not None:
+            continue
         target = write_target(choice, track.routing_channel(direction).display_name, part, writing.track_ids)
         if target is not None:
             place = "DeviceChain/{}/".format(part)

@@ -83,6 +83,19 @@ def test_saving_changes_no_routing_that_nobody_changed(routed):
         target for _, _, target in rows]
 
 
+@pytest.mark.parametrize("kind", ["GroupTrack", "ReturnTrack"])
+def test_a_track_without_an_input_keeps_what_the_file_says_of_one(tmp_path, kind):
+    path, chain = tmp_path / "none.als", CHAIN.format("AudioInputRouting", "AudioIn/External/S0")
+    path.write_bytes(gzip.compress(SET.format("12.0_12300", TRACK.format(kind, 3, "", chain), "").encode("utf-8")))
+    simulator = Simulator(VERSION)
+    simulator.load_set(str(path))
+    assert not [line for line in simulator.log if "routing" in line]
+    simulator.save_set(str(tmp_path / "saved.als"))
+    simulator.close()
+    found = [part for part in read_archive(str(tmp_path / "saved.als")).root.every() if part.tag == "AudioInputRouting"]
+    assert found[0].get("Target") == "AudioIn/External/S0" and found[0].get("UpperDisplayString") == "as Live wrote it"
+
+
 def test_a_channel_of_a_larger_audio_interface_can_be_chosen_and_is_saved(routed, tmp_path):
     simulator = routed[0]
     track = simulator.song.tracks[1]
