@@ -416,6 +416,7 @@ class Launcher:
     def forget_dead(self) -> None:
         """Clips, slots and tracks that died play and wait no more."""
         self.song.automation.stale = True
+        before = len(self.playing), len(self.pending)
         for track, playing in list(self.playing.items()):
             if not track.alive or not playing.clip.alive:
                 self.song.recorder.session.leave(track)
@@ -428,6 +429,8 @@ class Launcher:
                 self.pending.remove(pending)
                 if pending.track is not None and pending.track.alive:
                     pending.track.store("fired_slot_index", NOTHING_FIRED)
+        if (len(self.playing), len(self.pending)) != before:
+            self.song.refresh_record_status()
 
     def refresh_indices(self) -> None:
         """Scenes came or went: the slots that play have other numbers."""
