@@ -286,8 +286,9 @@ class Launcher:
 
     def end_recording(self, playing: Any) -> None:
         """What was recorded becomes the clip's loop."""
-        length = max(self.position_of(playing), 1.0)
-        playing.clip.end_recording(length)
+        reached = self.position_of(playing)
+        self.song.midi_input.cut_held(playing.clip, reached)
+        playing.clip.end_recording(max(reached, 1.0))
         playing.played, playing.position, playing.record_end = self.song.transport.played, 0.0, None
         self.song.recorder.session.enter(playing.clip.track(), playing)
         self.tell_status(playing.clip)

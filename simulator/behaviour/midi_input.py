@@ -93,12 +93,23 @@ class MidiInput:
             if down.clip is not None and down.clip.alive:
                 length = note.end_beats - note.beats
                 if not down.clip.values["is_recording"]:
-                    # Its recording ended meanwhile, or its loop came round: no note goes on behind the end.
+                    # Overdubbed, and its loop came round: no note goes on behind the end.
                     length = min(length, max(down.clip.get_loop_end() - down.clip_position, 0.0))
                 down.clip.record_note(note.pitch, down.clip_position, length, note.velocity)
             self.song.recorder.record_note(note)
         if self.kept:
             self.song.store("can_capture_midi", True)
+
+    def cut_held(self, clip: Any, end: float) -> None:
+        """A Session recording ends at a place of its clip: notes of keys that are still down end with it, as whole ones.
+
+        What such a key does later is nothing to the clip.
+        """
+        for key, held in self.held.items():
+            for down in held:
+                if down.clip is clip:
+                    clip.record_note(key[1], down.clip_position, end - down.clip_position, down.velocity)
+            self.held[key] = [down._replace(clip=None) if down.clip is clip else down for down in held]
 
     def take_kept(self) -> List[Played]:
         """What capture_midi finds, and then nothing."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_recording import OFF, ON, TRANSITION
+from .test_recording import OFF, ON, TRANSITION, press, release, rows
 
 
 @pytest.fixture
@@ -60,3 +60,49 @@ def test_another_recording_goes_on_when_one_is_deleted(stage, song, armed):
     armed.clip_slots[0].delete_clip()
     stage.beats(1)
     assert stage.heard == [] and song.session_record_status == ON
+
+
+# Keys that are held at the end
+
+ENDING = {
+    "stop_playing": lambda song: song.stop_playing(),
+    "fire": lambda song: song.tracks[0].clip_slots[0].fire(),
+    "stop_all_clips": lambda song: song.stop_all_clips(),
+    "another slot": lambda song: song.tracks[0].clip_slots[1].fire(),
+}
+
+
+@pytest.mark.parametrize("way", ENDING)
+def test_a_held_key_leaves_its_note_when_the_recording_ends_and_its_coming_up_changes_nothing(stage, song, clip, way):
+    song.clip_trigger_quantization = 0
+    press(stage, 60)
+    stage.beats(0.5)
+    ENDING[way](song)
+    stage.tick()
+    before = rows(clip)
+    assert not clip.is_recording
+    ((pitch, start, length, velocity),) = before
+    assert (pitch, velocity) == (60, 100.0) and start == pytest.approx(1.5) and length == pytest.approx(0.5, abs=0.05)
+    assert start + length <= clip.length
+    stage.hear(clip, "notes")
+    stage.beats(0.5)
+    release(stage, 60)
+    stage.tick()
+    assert rows(clip) == before and stage.heard == []
+
+
+def test_the_note_of_a_held_key_ends_on_the_beat_on_which_the_recording_does(stage, clip):
+    press(stage, 60)
+    clip.fire()
+    stage.beats(3)
+    assert rows(clip) == [(60, 1.5, 2.5, 100.0)] and clip.length == 4.0
+
+
+def test_a_held_note_is_in_no_step_of_undo_of_its_own(stage, song, armed, clip):
+    press(stage, 60)
+    clip.fire()
+    stage.beats(3)
+    song.undo()
+    assert not armed.clip_slots[0].has_clip
+    song.redo()
+    assert rows(armed.clip_slots[0].clip) == [(60, 1.5, 2.5, 100.0)]
