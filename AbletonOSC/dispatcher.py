@@ -19,9 +19,10 @@ from .lom.quick import Reader, make_reader
 from .lom.route import VERBS, Form, Route
 from .lom.routes import Routes
 from .lom.watch import Subscriber
-from .osc.pattern import Pattern, PatternError, is_pattern
+from .osc.pattern import MAX_LENGTH, Pattern, PatternError, is_pattern
 
 REMEMBERED = 512
+SHOWN = 80
 CLOSE = 3
 LACKS = (AttributeError, ImportError, WrongClass)
 """What tells that this Live, or this object, does not have something: a member, a module of Live, or the class."""
@@ -129,6 +130,8 @@ class Dispatcher:
         target = self.find_exact(address)
         if target is not None:
             return [target]
+        if len(address) > MAX_LENGTH:
+            raise UnknownAddress(address[:SHOWN] + "...", f"it has {len(address)} characters, the limit is {MAX_LENGTH}")
         targets = self.meant.get(address)
         if targets is None:
             targets = self.find_by_alias(address) or self.find_in_path(address) or self.find_by_pattern(address)

@@ -6,7 +6,8 @@ A step yields a tuple to send it as one more answer, NEXT_TICK to wait for Live'
 from __future__ import annotations
 
 from collections import deque
-from typing import Any, Callable, Deque, Iterator, NamedTuple, Tuple
+from typing import Any, Callable, Deque, Iterator, NamedTuple, Optional, Tuple
+from weakref import ReferenceType, ref
 
 NEXT_TICK = object()
 MOST_TASKS = 512
@@ -22,6 +23,12 @@ class Task(NamedTuple):
     steps: Iterator[Any]
 
 
+class Turn:
+    """One place in the row of those who wait for what there is once."""
+
+    __slots__ = ("__weakref__",)
+
+
 class Tasks:
     """All tasks of one engine. `reply(task, values)` sends an answer, `fail(task, error)` says what went wrong."""
 
@@ -31,21 +38,31 @@ class Tasks:
         self.fail = fail
         self.clock = clock
         self.tasks: Deque[Task] = deque()
-        self.turns: Deque[object] = deque()
+        self.turns: Deque[ReferenceType[Turn]] = deque()
 
     def in_turn(self, steps: Iterator[Any]) -> Iterator[Any]:
         """The steps, made when those that asked for their turn before are done.
 
-        For what borrows something of the Set that there is once: the selection, the playing position.
+        For what borrows something of the Set that there is once: the selection, the playing position. Steps that are
+        given up before they begin lose their turn.
         """
-        turn = object()
-        self.turns.append(turn)
+        turn = Turn()
+        self.turns.append(ref(turn))
+        return self.take_turn(turn, steps)
+
+    def take_turn(self, turn: Turn, steps: Iterator[Any]) -> Iterator[Any]:
         try:
-            while self.turns[0] is not turn:
+            while self.next_turn() is not turn:
                 yield NEXT_TICK
             yield from steps
         finally:
-            self.turns.remove(turn)
+            self.turns.remove(ref(turn))
+
+    def next_turn(self) -> Optional[Turn]:
+        """Whose turn it is; None when nothing waits for one."""
+        while self.turns and self.turns[0]() is None:
+            self.turns.popleft()
+        return self.turns[0]() if self.turns else None
 
     def begin(self, task: Task) -> None:
         """Take on a task; its first step is made in this tick."""

@@ -109,6 +109,13 @@ def test_a_pattern_that_matches_no_id_is_told(live, address, sentence):
     assert error_of(live.send(address))[1] == sentence
 
 
+@pytest.mark.parametrize("address", ["/live/track/{" + "*1*," * 300 + "2}/get/name", "/live/" + "x" * 100000])
+def test_an_address_is_no_longer_than_a_pattern_may_be_and_is_not_remembered(live, address):
+    sentence = error_of(live.send(address))[1]
+    assert sentence.endswith(f"it has {len(address)} characters, the limit is 1024")
+    assert address not in live.engine.dispatcher.meant
+
+
 @pytest.mark.parametrize("address", ["/live/track/{0,1/get/name", "/live/track/[0/get/name"])
 def test_what_is_no_pattern_is_an_unknown_address(live, address):
     assert error_of(live.send(address))[0] == f"Unknown OSC address: {address}"

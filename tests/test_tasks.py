@@ -124,7 +124,7 @@ def test_steps_in_turn_wait_for_those_before_them_and_an_error_ends_a_turn():
     assert [reply[1:] for reply in replies if reply[0] != "other"] == [
         ("a", "begins"), ("a", "ends"), ("b", "begins"), ("c", "begins"), ("c", "ends")]
     assert failures == [("b", "b")] and replies[1] == ("other", 1)
-    assert not tasks.tasks and not tasks.turns
+    assert not tasks.tasks and tasks.next_turn() is None
 
 
 def test_a_turn_that_was_never_begun_keeps_nobody_waiting():
@@ -136,4 +136,4 @@ def test_a_turn_that_was_never_begun_keeps_nobody_waiting():
     tasks.begin(Task("peer", "b", (), (), tasks.in_turn(iter([NEXT_TICK, (3,)]))))
     tasks.run(1000)
     tasks.close()
-    assert not tasks.turns
+    assert tasks.next_turn() is None

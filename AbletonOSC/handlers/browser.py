@@ -14,7 +14,8 @@ from ..lom.canonical import find_object, path_of
 from ..lom.path import follow, index_of, name_device, read_path
 from ..lom.spec import Handler, ListOf, arg, call, command, ro, rw
 from .browser_chain import put_on_chain
-from .browser_load import find_loadable, put_in_place_of, put_in_slot, put_on_track
+from .browser_kinds import is_clip
+from .browser_load import empty_slot, find_loadable, put_in_place_of, put_in_slot, put_on_track
 from .browser_walk import CATEGORIES, SEPARATOR, children_at, describe, find_all, find_item, walk
 from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS
 from .pages import fill_page, page_bytes
@@ -186,7 +187,12 @@ class BrowserHandler(Handler):
         return self.engine.tasks.in_turn(steps)
 
     def load_on_track(self, browser: Any, echoed: Any, track: Any, wanted: str) -> Iterator[Any]:
-        _, item = yield from find_loadable(browser, wanted)
+        path, item = yield from find_loadable(browser, wanted)
+        slot = empty_slot(track) if is_clip(path, str(item.name)) else None
+        if slot is not None:
+            clip = yield from put_in_slot(self.song, browser, path, item, slot)
+            yield echoed + (OK, str(clip.name), NOWHERE)
+            return
         made = yield from put_on_track(self.song, browser, item, track)
         yield echoed + (OK, str(item.name if made is None else made.name),
                         NOWHERE if made is None else name_device(made))
@@ -203,10 +209,7 @@ class BrowserHandler(Handler):
 
     def swap(self, browser: Any, echoed: Any, device: Any, wanted: str) -> Iterator[Any]:
         path, item = yield from find_loadable(browser, wanted)
-        try:
-            made = yield from put_in_place_of(self.song, browser, path, item, device)
-        finally:
-            browser.hotswap_target = None
+        made = yield from put_in_place_of(self.song, browser, path, item, device)
         yield echoed + (OK, str(made.name))
 
 

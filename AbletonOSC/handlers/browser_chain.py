@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Iterator
 
-from ..errors import LiveRefusal
+from ..errors import InvalidArgument, LiveRefusal
 from ..lom.path import index_of
-from .browser_kinds import AUDIO_EFFECT, INSTRUMENT, device_kind
+from .browser_kinds import AUDIO_EFFECT, INSTRUMENT, device_kind, is_no_device
 from .browser_load import put_on_track
 from .devices.placement import delete_device
 
@@ -22,6 +22,8 @@ def put_on_chain(song: Any, browser: Any, path: str, item: Any, chain: Any) -> I
 
     Raises `LiveRefusal`, or what Live raises, for what does not belong there; then nothing is changed.
     """
+    if is_no_device(path, str(item.name)):
+        raise InvalidArgument(f"item {str(item.name)!r} is no device, so it cannot be on a chain")
     made = insert_own_device(chain, item)
     if made is None:
         made = yield from put_by_moving(song, browser, path, item, chain)

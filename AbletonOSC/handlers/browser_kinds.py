@@ -20,7 +20,21 @@ KIND_OF_CATEGORY = {
 }
 """Packs, places of the user, plug-ins and devices for Max hold every kind."""
 
+CLIPS = "clips"
 AUDIO_FILES = (".wav", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".m4a", ".ogg", ".sd2", ".w64", ".rx2")
+
+
+NO_DEVICES = (".alc", ".agr", ".mid", ".midi", ".ascl", ".scl", ".als")
+
+
+def is_clip(path: str, name: str) -> bool:
+    """Whether an item becomes a clip on every track that takes it."""
+    return path.split(SEPARATOR)[0] == CLIPS or name.lower().endswith((".alc", ".mid", ".midi"))
+
+
+def is_no_device(path: str, name: str) -> bool:
+    """Whether an item surely becomes no device: clips, grooves, tunings, Sets."""
+    return is_clip(path, name) or name.lower().endswith(NO_DEVICES)
 
 
 def is_audio_file(name: str) -> bool:

@@ -6,12 +6,13 @@ borrow the selection, so they have to be made in turn (`Tasks.in_turn`).
 
 from __future__ import annotations
 
+from operator import eq
 from typing import Any, Callable, Iterator, List, Optional
 
 from ..errors import InvalidArgument, LiveRefusal
 from ..lom.path import index_of, name_device, track_of
 from ..tasks import NEXT_TICK
-from .browser_kinds import INSTRUMENT, device_kind, is_audio_file, name_kind
+from .browser_kinds import INSTRUMENT, device_kind, is_audio_file, is_no_device, name_kind
 from .browser_walk import CATEGORIES, locate
 
 # Live may need some ticks until what it loads is there.
@@ -30,9 +31,10 @@ def find_loadable(browser: Any, wanted: str, categories: Any = CATEGORIES) -> It
 def load(song: Any, browser: Any, item: Any, track: Any, slot: Any = None, target: Any = None) -> Iterator[Any]:
     """Select, load, and select what was selected before; a tick after each, for Live to follow.
 
-    target: what is hot-swapped; it is told last, for a selection may end that.
+    target: what is hot-swapped; it is told last, for a selection may end that. What somebody hot-swaps is set aside
+    meanwhile, or the item would go there.
     """
-    view = song.view
+    view, others_target = song.view, browser.hotswap_target
 
     def is_selected() -> bool:
         return view.selected_track == track and (slot is None or view.highlighted_clip_slot == slot)
@@ -42,7 +44,7 @@ def load(song: Any, browser: Any, item: Any, track: Any, slot: Any = None, targe
         view.selected_track = track
         if slot is not None:
             view.highlighted_clip_slot = slot
-        if target is not None:
+        if browser.hotswap_target != target:
             browser.hotswap_target = target
         yield NEXT_TICK
         if is_selected():
@@ -57,6 +59,9 @@ def load(song: Any, browser: Any, item: Any, track: Any, slot: Any = None, targe
             view.selected_track = selected_track
             if slot is not None:
                 view.selected_scene = selected_scene
+        # What was hot-swapped itself Live follows to the device that took its place.
+        if others_target != target and not is_gone(others_target):
+            browser.hotswap_target = others_target
 
 
 def put_on_track(song: Any, browser: Any, item: Any, track: Any) -> Iterator[Any]:
@@ -74,6 +79,14 @@ def put_on_track(song: Any, browser: Any, item: Any, track: Any) -> Iterator[Any
     if made is None and item.is_device:
         raise LiveRefusal(f"item {str(item.name)!r}: Live made no device of it")
     return made
+
+
+def empty_slot(track: Any) -> Any:
+    """The first slot of a track without a clip; raises `InvalidArgument` if there is none."""
+    for slot in track.clip_slots:
+        if not slot.has_clip and not slot.is_group_slot:
+            return slot
+    raise InvalidArgument("the track has no empty slot for a clip; load_item_to_slot names one")
 
 
 def put_in_slot(song: Any, browser: Any, path: str, item: Any, slot: Any) -> Iterator[Any]:
@@ -103,6 +116,8 @@ def put_in_place_of(song: Any, browser: Any, path: str, item: Any, target: Any) 
     elsewhere: onto the track of the device, never onto another one.
     """
     name, is_pad = str(item.name), not hasattr(target, "type")
+    if is_no_device(path, name):
+        raise InvalidArgument(f"item {name!r} is no device, so it cannot take the place of one")
     kind, wanted = device_kind(path, name), INSTRUMENT if is_pad else int(target.type)
     if kind is not None and kind != wanted:
         raise InvalidArgument(f"item {name!r} becomes {name_kind(kind)}, what is hot-swapped is {name_kind(wanted)}")
@@ -121,6 +136,11 @@ def put_in_place_of(song: Any, browser: Any, path: str, item: Any, target: Any) 
     if is_kept or made is None or index_of(find_row(), made) is None:
         raise LiveRefusal(f"item {name!r} did not take the place" + tell_device(made))
     return made
+
+
+def is_gone(thing: Any) -> bool:
+    """Whether something was there and is not any more: Live holds what is deleted equal to None."""
+    return thing is not None and eq(thing, None)
 
 
 def tell_device(device: Any) -> str:

@@ -216,12 +216,13 @@ class BrowserNamesHandler(type("BrowserRows", (Handler,), declare_rows())):
     @command("hotswap_load", "Load an item in the place of the device that is hot-swapped.",
              arg("item", str, "path, uri or name"), replies=("name",), uses=("hotswap_target", "load_item"))
     def load_by_hotswap(self, browser: Any, wanted: str) -> Iterator[Any]:
+        return self.in_turn(self.swap(browser, wanted))
+
+    def swap(self, browser: Any, wanted: str) -> Iterator[Any]:
+        """What is hot-swapped when its turn comes: of several in a row each takes the place of the one before."""
         device = browser.hotswap_target
         if device is None:
             raise NoSuchObject("no device is hot-swapped; /live/browser/hotswap_start says which")
-        return self.in_turn(self.swap_for(browser, device, wanted))
-
-    def swap_for(self, browser: Any, device: Any, wanted: str) -> Iterator[Any]:
         path, item = yield from find_loadable(browser, wanted)
         made = yield from put_in_place_of(self.song, browser, path, item, device)
         yield (str(made.name),)

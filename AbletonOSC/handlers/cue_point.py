@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterator
+from typing import Any, Callable, Iterator, Optional
 
 from ..errors import IndexOutOfRange, InvalidArgument, LiveRefusal, NoSuchObject
 from ..lom.coerce import TYPES, read_number
@@ -35,16 +35,24 @@ class CuePointsHandler(Handler):
     address = "song/cue_point"
 
     @command("jump", "Jump to a cue point.", WANTED, uses=("cue_points", "CuePoint.jump"))
-    def jump(self, song: Any, cue_point: Any) -> None:
-        find_cue_point(song, cue_point).jump()
+    def jump(self, song: Any, cue_point: Any) -> Optional[Iterator[Any]]:
+        return self.do_in_order(lambda: find_cue_point(song, cue_point).jump())
 
     @command("add_or_delete", "Make or delete the cue point at the playing position.", uses=("set_or_delete_cue",))
     def add_or_delete(self, song: Any) -> None:
         song.set_or_delete_cue()
 
     @command("set/name", "Name a cue point.", WANTED, arg("name", str), uses=("CuePoint.name",))
-    def set_name(self, song: Any, cue_point: Any, name: str) -> None:
-        find_cue_point(song, cue_point).name = name
+    def set_name(self, song: Any, cue_point: Any, name: str) -> Optional[Iterator[Any]]:
+        return self.do_in_order(lambda: setattr(find_cue_point(song, cue_point), "name", name))
+
+    def do_in_order(self, act: Callable[[], Any]) -> Optional[Iterator[Any]]:
+        """Do it at once, or after the cue points that are still to be made or deleted."""
+        tasks = self.engine.tasks
+        if tasks.next_turn() is not None:
+            return tasks.in_turn(act() for _ in range(1))
+        act()
+        return None
 
     @command("add", "Make a cue point unless there is one, in a stopped song; name it.",
              arg("time", float, "in beats", 0), arg("name", str, "", default=""), replies=("time", "cue_point"),
@@ -55,7 +63,7 @@ class CuePointsHandler(Handler):
     @command("delete", "Delete a cue point, in a stopped song.", WANTED,
              uses=("cue_points", "current_song_time", "set_or_delete_cue"))
     def delete(self, song: Any, cue_point: Any) -> Iterator[Any]:
-        return self.engine.tasks.in_turn(self.delete_at(song, float(find_cue_point(song, cue_point).time)))
+        return self.engine.tasks.in_turn(self.delete_one(song, cue_point))
 
     def add_at(self, song: Any, time: float, name: str) -> Iterator[Any]:
         if cue_point_at(song, time) is None:
@@ -67,9 +75,8 @@ class CuePointsHandler(Handler):
             made.name = name
         yield time, index_of(song.cue_points, made)
 
-    def delete_at(self, song: Any, time: float) -> Iterator[Any]:
-        if cue_point_at(song, time) is not None:
-            yield from toggle(song, time)
+    def delete_one(self, song: Any, cue_point: Any) -> Iterator[Any]:
+        yield from toggle(song, float(find_cue_point(song, cue_point).time))
 
 
 def toggle(song: Any, time: float) -> Iterator[Any]:

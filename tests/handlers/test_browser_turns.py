@@ -182,3 +182,56 @@ def test_what_makes_no_clip_in_a_slot_changes_nothing(live, track_id, item, sent
     assert address == "/live/error" and sentence in (None, said)
     assert devices(live, track_id) == [("Utility",)]
     assert live.query("/live/clip_slot/get/has_clip", track_id, 0)[2:] == (False,)
+
+
+# What somebody hot-swaps
+
+@pytest.mark.parametrize("address, arguments, answer, devices_after", [
+    ("/live/browser/load_item", (1, "Drift"), (1, "Drift", "ok", "Drift", 0), [("Operator",), ("Drift",), ()]),
+    ("/live/browser/load_item", (0, "Reverb"), (0, "Reverb", "ok", "Reverb", 1), [("Operator", "Reverb"), (), ()]),
+    ("/live/browser/load_item_to_slot", (2, 1, "Loop 120bpm.wav"), (2, 1, "Loop 120bpm.wav", "ok", "Loop 120bpm"),
+     [("Operator",), (), ()]),
+    ("/live/browser/hotswap", (0, 0, "Drift"), (0, 0, "Drift", "ok", "Drift"), [("Drift",), (), ()]),
+])
+def test_a_load_goes_where_it_was_asked_to_while_something_else_is_hot_swapped(
+        live, address, arguments, answer, devices_after):
+    ask(live, "/live/browser/load_item", 0, "Operator")
+    live.send("/live/browser/hotswap_start", "return_0", 0)
+    before = live.query("/live/browser/get/hotswap_target")
+    assert before == ("live_set return_tracks 0 devices 0",)
+    live.send("/live/browser/hotswap_start", 0, 0)
+    if address.endswith("hotswap"):
+        live.send("/live/browser/set/hotswap_target", before[0])
+    else:
+        before = live.query("/live/browser/get/hotswap_target")
+    assert ask(live, address, *arguments) == (address, answer)
+    assert devices(live, 0, 1, 2) == devices_after
+    assert live.query("/live/browser/get/hotswap_target") == before
+
+
+def test_of_several_swaps_in_a_row_each_takes_the_place_of_the_one_before(live):
+    ask(live, "/live/browser/load_item", 0, "Operator")
+    live.send("/live/browser/hotswap_start", 0, 0)
+    live.deliver(bundle(*(message("/live/browser/hotswap_load", name) for name in ("Drift", "Wavetable", "Analog"))))
+    assert finish(live) == [("/live/browser/hotswap_load", (name,)) for name in ("Drift", "Wavetable", "Analog")]
+    assert devices(live, 0) == [("Analog",)]
+
+
+def test_what_is_no_device_takes_no_place_of_one(live):
+    ask(live, "/live/browser/load_item", 0, "Operator")
+    live.send("/live/clip_slot/create_clip", 0, 0, 4.0)
+    live.send("/live/clip/set/name", 0, 0, "MINE")
+    sentence = "item 'Bass Line.alc' is no device, so it cannot take the place of one"
+    assert ask(live, "/live/browser/hotswap", 0, 0, "Bass Line.alc") == ("/live/error", sentence)
+    live.send("/live/browser/hotswap_start", 0, 0)
+    assert ask(live, "/live/browser/hotswap_load", "Bass Line.alc") == ("/live/error", sentence)
+    assert live.query("/live/clip/get/name", 0, 0) == (0, 0, "MINE")
+
+
+def test_a_clip_that_is_loaded_onto_a_track_comes_into_an_empty_slot(live):
+    live.send("/live/clip_slot/create_clip", 0, 0, 4.0)
+    live.send("/live/clip/set/name", 0, 0, "MINE")
+    assert ask(live, "/live/browser/load_item", 0, "Bass Line.alc") == (
+        "/live/browser/load_item", (0, "Bass Line.alc", "ok", "Bass Line", -1))
+    assert live.query("/live/track/get/clips/name", 0)[1:4] == ("MINE", "Bass Line", None)
+    assert live.query("/live/view/get/selected_scene") == (0,)

@@ -148,3 +148,21 @@ def test_who_starts_the_song_meanwhile_hears_it_from_where_it_was(live):
     live.deliver(bundle(message(ADD, 20, "V"), message("/live/song/continue_playing")))
     assert finish(live) == [("/live/error", "cue points elsewhere can be changed only while the song is stopped")]
     assert live.song.is_playing and live.song.current_song_time >= 64.0 and cue_points(live) == []
+
+
+def test_what_comes_behind_a_cue_point_that_is_being_made_knows_it(live):
+    live.deliver(bundle(message(ADD, 24, "E"), message("/live/song/cue_point/set/name", "E", "F"),
+                        message("/live/song/cue_point/jump", "@id:1", "F")))
+    assert finish(live) == [(ADD, (24.0, 0)), ("/live/song/cue_point/jump", ("@id:1", "ok"))]
+    live.advance()
+    assert live.query("/live/song/get/current_song_time") == (24.0,)
+
+
+def test_an_index_is_that_of_the_moment_when_its_turn_comes(live):
+    live.deliver(bundle(*(message(ADD, time, f"c{time}") for time in (4, 8, 12))))
+    finish(live)
+    live.deliver(bundle(message(DELETE, 0), message(DELETE, 0)))
+    assert finish(live) == []
+    assert len(cue_points(live)) == 1
+    live.deliver(bundle(message(DELETE, 0), message(DELETE, 0)))
+    assert finish(live) == [("/live/error", "cue_point 0: there are none")]
