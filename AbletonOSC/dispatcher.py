@@ -22,7 +22,7 @@ from .lom.watch import Subscriber
 from .osc.pattern import MAX_LENGTH, Pattern, PatternError, is_pattern
 
 REMEMBERED = 512
-SHOWN = 80
+SHOWN = 32
 CLOSE = 3
 LACKS = (AttributeError, ImportError, WrongClass)
 """What tells that this Live, or this object, does not have something: a member, a module of Live, or the class."""
@@ -131,7 +131,8 @@ class Dispatcher:
         if target is not None:
             return [target]
         if len(address) > MAX_LENGTH:
-            raise UnknownAddress(address[:SHOWN] + "...", f"it has {len(address)} characters, the limit is {MAX_LENGTH}")
+            reason = f"it has {len(address)} characters, the limit is {MAX_LENGTH}"
+            raise UnknownAddress(address[:SHOWN] + "...", reason)
         targets = self.meant.get(address)
         if targets is None:
             targets = self.find_by_alias(address) or self.find_in_path(address) or self.find_by_pattern(address)
