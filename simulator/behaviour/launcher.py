@@ -109,7 +109,8 @@ class Launcher:
     def arrive(self, pending: Any, counted: bool = False) -> None:
         """A press takes effect: at once, on a beat that is still to come, or (unless counted) after a count-in."""
         track, transport = pending.track, self.song.transport
-        if not all(each.alive for each in (track, pending.slot, pending.scene) if each is not None):
+        if not all(each.alive for each in (track, pending.slot, pending.scene) if each is not None) or (
+                pending.kind == RECORD and not track.values["arm"]):
             return
         self.withdraw(track, pending.scene)
         if pending.kind == RECORD and not counted and self.song.count_in(lambda: self.arrive(pending, True)):

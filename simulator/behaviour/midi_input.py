@@ -101,7 +101,7 @@ class MidiInput:
             self.song.store("can_capture_midi", True)
 
     def cut_held(self, clip: Any, end: float) -> None:
-        """A Session recording ends at a place of its clip: notes of keys that are still down end with it, as whole ones.
+        """A Session recording ends at a place of its clip: notes of keys that are still down end with it.
 
         What such a key does later is nothing to the clip.
         """

@@ -105,6 +105,20 @@ class SongRecording(LomObjectBehaviour):
             status = ON if self.values["session_record"] or recording else OFF
         self.store("session_record_status", status)
 
+    def follow_arm(self, track: Any) -> None:
+        """A disarmed track records no more: its Session recording ends here, and one that waits is given up.
+
+        Inferred from the arrangement, where a recording ends on a track that is disarmed. The clip plays on, as at the
+        end of any recording.
+        """
+        if track.values["arm"]:
+            return
+        for pending in [each for each in self.launcher.pending if each.track is track and each.kind == RECORD]:
+            self.launcher.give_up(pending)
+        playing = self.launcher.playing.get(track)
+        if playing is not None and playing.clip.alive and playing.clip.values["is_recording"]:
+            self.launcher.end_recording(playing)
+
     def set_overdub(self, value: bool) -> None:
         """Ignored while no track is armed."""
         if any(track.values["arm"] for track in self.values["tracks"]):

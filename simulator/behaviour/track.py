@@ -100,6 +100,8 @@ class TrackBehaviour(Coloured, DeviceContainerBehaviour):
             self.song.names_changed()
         if name in ("solo", "group_track"):
             self.song.refresh_solos()
+        if name == "arm":
+            self.song.follow_arm(self)
 
     # What kinds of track have
 
@@ -227,7 +229,9 @@ class TrackBehaviour(Coloured, DeviceContainerBehaviour):
     def set_arm(self, value: bool) -> None:
         """Leaves other tracks armed, whatever Song.exclusive_arm says."""
         self.check_armable()
+        self.song.transport.catch_up()
         self.store("arm", value)
+        self.song.follow_arm(self)
 
     def get_implicit_arm(self) -> bool:
         """MIDI and audio tracks only."""

@@ -106,3 +106,93 @@ def test_a_held_note_is_in_no_step_of_undo_of_its_own(stage, song, armed, clip):
     assert not armed.clip_slots[0].has_clip
     song.redo()
     assert rows(armed.clip_slots[0].clip) == [(60, 1.5, 2.5, 100.0)]
+
+
+# Disarming
+
+
+def test_a_recording_ends_at_once_on_a_track_that_is_disarmed_and_its_clip_plays_on(stage, song, armed, clip):
+    press(stage, 60)
+    stage.beats(1)
+    stage.hear(song, "session_record_status")
+    stage.hear(clip, "is_recording")
+    armed.arm = False
+    assert (clip.is_recording, clip.is_playing, song.session_record_status) == (False, True, OFF)
+    assert clip.length == pytest.approx(2.5) and rows(clip) == [(60, 1.5, 1.0, 100.0)]
+    assert sorted(stage.heard) == [("is_recording", False), ("session_record_status", OFF)]
+    release(stage, 60)
+    stage.beats(3)
+    assert clip.is_playing and clip.length == pytest.approx(2.5) and clip.playing_position < 2.5
+
+
+def test_a_recording_on_another_track_goes_on(stage, song, clip):
+    song.tracks[1].arm = True
+    song.tracks[1].arm = False
+    song.tracks[1].arm = True
+    assert clip.is_recording and song.session_record_status == ON
+
+
+def test_arming_again_does_not_go_on_recording(stage, song, armed, clip):
+    armed.arm = False
+    armed.arm = True
+    stage.beats(4)
+    assert not clip.is_recording and song.session_record_status == OFF
+
+
+def test_undoing_the_disarming_leaves_the_recording_as_it_ended(stage, song, armed, clip):
+    armed.arm = False
+    length = clip.length
+    song.undo()
+    assert armed.arm and not clip.is_recording and clip.length == length
+    song.undo()
+    assert not armed.clip_slots[0].has_clip
+
+
+def test_audio_ends_on_a_track_that_is_disarmed_too(stage, song):
+    track = song.tracks[2]
+    track.arm = True
+    track.clip_slots[0].fire()
+    stage.tick()
+    stage.beats(2)
+    track.arm = False
+    clip = track.clip_slots[0].clip
+    length, markers = clip.length, [(marker.beat_time, marker.sample_time) for marker in clip.warp_markers]
+    assert not clip.is_recording and clip.is_playing and length == pytest.approx(2.0)
+    song.undo()
+    assert clip.length == length
+    assert [(marker.beat_time, marker.sample_time) for marker in clip.warp_markers] == markers
+
+
+def test_what_waits_to_record_is_given_up_on_a_track_that_is_disarmed(stage, song, armed):
+    stage.play()
+    stage.beats(1)
+    armed.clip_slots[0].fire()
+    stage.tick()
+    stage.hear(song, "session_record_status")
+    armed.arm = False
+    assert armed.fired_slot_index == -1
+    stage.beats(4)
+    assert not armed.clip_slots[0].has_clip and stage.heard == [("session_record_status", OFF)]
+
+
+def test_what_waits_to_record_is_given_up_when_arming_is_undone(stage, song, armed):
+    stage.play()
+    stage.beats(1)
+    armed.clip_slots[0].fire()
+    stage.tick()
+    song.undo()
+    assert not armed.arm and song.session_record_status == OFF
+    stage.beats(4)
+    assert not armed.clip_slots[0].has_clip
+
+
+@pytest.mark.parametrize("bars", [0, 1])
+def test_nothing_is_recorded_when_the_track_is_disarmed_before_it_begins(stage, song, armed, bars):
+    stage.unwrap(song).store("count_in_duration", bars)
+    armed.clip_slots[0].fire()
+    if bars:
+        stage.beats(2)
+        assert song.session_record_status == TRANSITION
+    armed.arm = False
+    stage.beats(4)
+    assert not armed.clip_slots[0].has_clip and song.session_record_status == OFF
