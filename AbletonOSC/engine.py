@@ -187,7 +187,9 @@ class Engine:
         except ReplyTooLong as error:
             self.log.logger.warning("%s: %s", address, error)
             if address != ERROR:
-                self.push(push_address, ERROR, (error.known_text, str(error), address))
+                target = self.dispatcher.find_exact(address)
+                ids = () if target is None else values[:len(target.route.ids)]
+                self.push(push_address, ERROR, (error.known_text, str(error), address) + ids)
 
     def send_whole(self, data: bytes, push_address: Any) -> None:
         """Send a bundle of pushes.

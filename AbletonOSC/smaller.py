@@ -37,7 +37,7 @@ def smaller_question(dispatcher: Any, answer: TooLong) -> str:
     if single:
         return f"ask for one after another with {single}"
     if any(isinstance(argument, Repeat) for argument in route.arguments):
-        return "ask for fewer at once"
+        return "ask for fewer at once, or over TCP"
     return "ask over TCP"
 
 

@@ -102,6 +102,7 @@ def test_a_push_that_is_too_long_is_an_error_and_not_silence(live):
     (address, arguments), = live.received()
     assert address == "/live/error"
     assert "the push has 636 bytes, your max_datagram is 512" in arguments[1]
+    assert arguments[2:] == ("/live/track/get/name", 0)
 
 
 def test_a_push_carries_one_message_a_datagram_unless_bundles_are_wanted(live):
