@@ -9,6 +9,7 @@ from ..behaviour.beat_time import as_float32
 from ..behaviour.device import RACKS
 from ..behaviour.device_catalogue import MACRO_COUNT
 from ..behaviour.parameter_spec import EXPONENTIAL, display_number
+from ..behaviour.track import letter
 from .codecs import PLAIN, SEND, Codec, read_float, write_bool, write_float
 from .context import Reading, Writing, bind
 from .device_specs import FileSpec, default_name, match, spec_of
@@ -140,9 +141,15 @@ def read_chain(branch: Element, rack: Any, row: str, class_name: str, reading: R
     rows_of_devices = branch.child("DeviceChain")
     for row in rows_of_devices if rows_of_devices is not None else ():
         read_devices(row.child("Devices"), chain, reading)
-    shown = branch.get("Name/EffectiveName")
-    if shown and not chain.values["name"] and chain.get_name() != shown:
-        chain.values["name"] = shown
+    shown, before = branch.get("Name/EffectiveName") or "", letter_before(chain)
+    shown = shown[len(before):] if shown.startswith(before) else shown
+    if shown and not chain.values["name"]:
+        chain.shown = (chain.default_name(), shown)
+
+
+def letter_before(chain: Any) -> str:
+    """What the file has before the name of a return chain where it says what is shown: its letter and a blank."""
+    return letter(chain.rack().values["return_chains"].index(chain)) + " " if chain.is_return() else ""
 
 
 def write_devices(owner: Any, row: Element, writing: Writing) -> None:
@@ -247,7 +254,7 @@ def write_chain(chain: Any, index: int, tag: str, row: str, writing: Writing) ->
     rows = element.need("DeviceChain")
     inside = rows.own(0) if rows.children else rows.need(row)
     write_devices(chain, inside.need("Devices"), writing)
-    element.put("Name/EffectiveName", chain.get_name())
+    element.put("Name/EffectiveName", letter_before(chain) + chain.get_name())
     place = element.need(SENDS)
     infos = place.own_children(SEND_INFO)
     sends = chain.values["mixer_device"].values["sends"]

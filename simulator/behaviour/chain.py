@@ -1,7 +1,7 @@
 """Chain and DrumChain: the parallel signal paths of a rack."""
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional, Tuple
 
 from ..classes import behaviour
 from .colour import Coloured
@@ -21,6 +21,8 @@ class ChainBehaviour(Coloured, DeviceContainerBehaviour):
     def initialise(self) -> None:
         """Empty, and coloured like its rack's track."""
         super().initialise()
+        # The name that its devices gave it in a loaded Set, and what the Set called it.
+        self.shown: Optional[Tuple[str, str]] = None
         self.values.update(devices=[], is_auto_colored=True, color_index=0, name="",
                            mixer_device=self.make("ChainMixerDevice", canonical_parent=self))
 
@@ -46,11 +48,19 @@ class ChainBehaviour(Coloured, DeviceContainerBehaviour):
         return super().accepts(kind) and (kind != INSTRUMENT or self.rack().spec.kind == INSTRUMENT)
 
     def get_name(self) -> str:
-        """Its own name, or its first device's."""
-        if self.values["name"]:
-            return self.values["name"]
+        """Its own name, or one that follows its devices."""
+        own: str = self.values["name"]
+        if own:
+            return own
+        name = self.default_name()
+        return self.shown[1] if self.shown is not None and self.shown[0] == name else name
+
+    def default_name(self) -> str:
+        """Its instrument's name, or those of all its devices; as Sets that Live saved have it."""
         devices = self.values["devices"]
-        return devices[0].values["name"] if devices else DEFAULT_RETURN_NAME if self.is_return() else DEFAULT_NAME
+        names = [each.values["name"] for each in devices if each.values["type"] == INSTRUMENT][:1]
+        names = names or [each.values["name"] for each in devices]
+        return " | ".join(names) or (DEFAULT_RETURN_NAME if self.is_return() else DEFAULT_NAME)
 
     def set_name(self, value: str) -> None:
         """Blanks give the default name back."""
@@ -69,8 +79,12 @@ class ChainBehaviour(Coloured, DeviceContainerBehaviour):
             self.name_changed()
 
     def devices_changed(self) -> None:
-        """The default name is the first device's."""
+        """The default name follows the devices."""
         super().devices_changed()
+        self.device_renamed()
+
+    def device_renamed(self) -> None:
+        """So it does when one of them gets another name."""
         if not self.values["name"]:
             self.notify("name")
             self.name_changed()
@@ -118,6 +132,7 @@ class ChainBehaviour(Coloured, DeviceContainerBehaviour):
             mine, its = self.values["mixer_device"].values[name], other.values["mixer_device"].values[name]
             mine.values["value"] = its.values["value"]
         self.take_devices(other)
+        self.shown = other.shown
         self.match_sends()
         for mine, its in zip(self.values["mixer_device"].values["sends"], other.values["mixer_device"].values["sends"]):
             mine.values["value"] = its.values["value"]

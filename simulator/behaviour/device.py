@@ -32,13 +32,18 @@ class DeviceBehaviour(LomObjectBehaviour):
     def set_name(self, value: str) -> None:
         """An empty name gives the device its own name back."""
         self.store("name", value if value.strip() else self.spec.display_name)
-        self.song.names_changed()
+        self.renamed()
 
     def restored(self, name: str) -> None:
         """A track without a name of its own is called like its instrument."""
         super().restored(name)
         if name == "name":
-            self.song.names_changed()
+            self.renamed()
+
+    def renamed(self) -> None:
+        """Tracks and chains without a name of their own are called like it."""
+        self.values["canonical_parent"].device_renamed()
+        self.song.names_changed()
 
     def get_is_active(self) -> bool:
         """Whether the device, and every device around it, is switched on."""

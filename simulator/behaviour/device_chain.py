@@ -89,6 +89,9 @@ class DeviceContainerBehaviour(LomObjectBehaviour):
     def devices_changed(self) -> None:
         """The row of devices is another: hook for names, routing and outputs."""
 
+    def device_renamed(self) -> None:
+        """One of the devices has another name: hook for what is called like it."""
+
     def restored(self, name: str) -> None:
         """Undo changes the row too."""
         super().restored(name)
