@@ -165,8 +165,10 @@ def write_device(device: Any, index: int, writing: Writing) -> Element:
         element = spec.element.copy()
         writing.renumber_copy(spec, element)
     element.attributes["Id"] = str(index)
-    name = device.values["name"]
-    element.put("UserName", "" if name == spec.display_name else name)
+    name, kept = device.values["name"], element.get("UserName")
+    # A user may have given it the name that it would have anyway.
+    if kept is None or (kept or spec.display_name) != name:
+        element.put("UserName", "" if name == spec.display_name else name)
     places = {number: (path, codec) for number, path, codec in getattr(spec, "places", ())}
     parts: Dict[str, List[Element]] = {}
     for found in file_parameters(element):

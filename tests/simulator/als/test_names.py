@@ -33,9 +33,14 @@ RACK = "<DrumGroupDevice Id='0'><Branches>{}</Branches><ReturnBranches>{}</Retur
     branches("ReturnBranch", "AudioToAudioDeviceChain", RETURNS))
 
 
+# Devices of the second track: what the file has as the user's name.
+USER_NAMES = ("", "Delay", "Mine", "Delay")
+
+
 @pytest.fixture
 def simulator(tmp_path):
-    tracks = TRACK.format("MidiTrack", 1, "", DEVICES.format(RACK))
+    tracks = TRACK.format("MidiTrack", 1, "", DEVICES.format(RACK)) + TRACK.format(
+        "AudioTrack", 2, "", DEVICES.format("".join(DEVICE.format("Delay", *each) for each in enumerate(USER_NAMES))))
     (tmp_path / "names.als").write_bytes(gzip.compress(SET.format("12.0_12300", tracks, "").encode("utf-8")))
     running = Simulator(VERSION)
     running.load_set(str(tmp_path / "names.als"))
@@ -47,12 +52,11 @@ def rack_of(simulator):
     return simulator.song.tracks[0].devices[0]
 
 
-def saved(simulator, tmp_path, tag):
+def saved(simulator, tmp_path, tag, paths=("Name/EffectiveName", "Name/UserName")):
     """What the file says is shown, and the user's name, of each element of a tag."""
     path = str(tmp_path / "saved.als")
     simulator.save_set(path)
-    return [(each.get("Name/EffectiveName"), each.get("Name/UserName"))
-            for each in read_archive(path).root.every() if each.tag == tag]
+    return [tuple(map(each.get, paths)) for each in read_archive(path).root.every() if each.tag == tag]
 
 
 def test_chains_are_called_as_the_file_says_without_the_letters_of_returns(simulator):
@@ -85,3 +89,12 @@ def test_a_name_follows_the_devices_after_loading_too(simulator, tmp_path):
     assert saved(simulator, tmp_path, "DrumBranch")[3] == ("Lead", "")
     assert saved(simulator, tmp_path, "ReturnBranch")[3] == ("D Saturator | Utility", "")
     assert rack_of(simulator).chains[0].mixer_device.sends[3].name == "Saturator | Utility"
+
+
+def test_a_devices_name_is_saved_as_the_file_had_it_until_it_is_changed(simulator, tmp_path):
+    track = simulator.song.tracks[1]
+    assert [device.name for device in track.devices] == ["Delay", "Delay", "Mine", "Delay"]
+    assert saved(simulator, tmp_path, "Delay", ["UserName"]) == [(name,) for name in USER_NAMES]
+    track.devices[0].name, track.devices[2].name, track.devices[3].name = "Echo", "", "Late"
+    track.insert_device("Delay", -1)
+    assert saved(simulator, tmp_path, "Delay", ["UserName"]) == [("Echo",), ("Delay",), ("",), ("Late",), ("",)]
