@@ -18,7 +18,7 @@ from .mapping import ROWS
 from .parameter_names import EVERY_DEVICE
 from .parameters import LEVELS, FileParameter, file_parameters, find_codec, fit, known_names, places_of, squeeze
 from .routing import read_side_chain, write_side_chain
-from .rows import children_of, keep, kept_element, put_first, read_rows, take_parts, write_rows
+from .rows import children_of, keep, kept_element, put_first, put_value, read_rows, take_parts, write_rows
 from .settings import read_settings, write_settings
 from .simpler import read_simpler, write_simpler
 
@@ -265,7 +265,7 @@ def write_chain(chain: Any, index: int, tag: str, row: str, writing: Writing) ->
         place.insert(len(infos) - 1, infos[-1])
     for info, send in zip(infos, sends):
         send.codec = SEND
-        info.put("Send/Manual", SEND.write(send.values["value"]))
+        put_value(info, "Send/Manual", SEND, send.values["value"])
         number = "Send/AutomationTarget@Id"
         info.put(number, getattr(send, "target", None) or info.get(number) or writing.fresh())
     selected = chain is chain.rack().values["view"].get_selected_chain()

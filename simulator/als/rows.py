@@ -4,7 +4,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Iterable, List, Optional, Tuple
 
-from .codecs import COLOUR
+from .codecs import COLOUR, Codec
 from .context import Reading, Writing, bind
 from .element import Element
 from .mapping import ROWS, Row
@@ -86,11 +86,26 @@ def write_rows(names: Any, target: Any, element: Element, writing: Optional[Writ
             owner, name = owner_of(target, path)
             values.append(None if owner is None else owner.values[name])
         if len(values) > 1 or values[0] is not None or row.codec is COLOUR:
-            element.put(row.path, row.codec.write(tuple(values) if len(values) > 1 else values[0]))
+            put_value(element, row.path, row.codec, tuple(values) if len(values) > 1 else values[0])
             if owner is not None and owner.class_name == "DeviceParameter" and writing is not None:
                 owner.codec = row.codec
                 place = row.path[:-len(MANUAL)] + "/AutomationTarget@Id"
                 element.put(place, getattr(owner, "target", None) or element.get(place) or writing.fresh())
+
+
+def put_value(element: Element, path: str, codec: Codec, value: Any) -> None:
+    """Writes a value at a place of an element; a number that the text there says already keeps its digits."""
+    text = element.get(path)
+    if text is None or not isinstance(value, float) or not says(text, codec, value):
+        element.put(path, codec.write(value))
+
+
+def says(text: str, codec: Codec, value: float) -> bool:
+    """Whether a text reads as that number."""
+    try:
+        return bool(codec.read(text) == value)
+    except (ValueError, OverflowError):
+        return False
 
 
 def keep(target: Any, element: Element) -> None:

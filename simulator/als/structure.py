@@ -21,7 +21,7 @@ from .envelopes import (
 from .follow_actions import read_follow_action, write_follow_action
 from .mapping import FAR
 from .routing import read_routings, write_routings
-from .rows import children_of, keep, kept_element, put_first, read_rows, take_parts, write_rows
+from .rows import children_of, keep, kept_element, put_first, put_value, read_rows, take_parts, write_rows
 from .settings import SELECTED_SCENE, read_settings, write_settings
 from .signature_changes import read_signature_changes, write_signature_changes
 from .tuning import read_tuning, write_tuning
@@ -378,7 +378,7 @@ def write_sends(track: Any, place: Element, writing: Writing) -> None:
             place.insert(index, holders[index])
         part = holders[index].need("Send")
         send.codec = SEND
-        part.put("Manual", SEND.write(send.values["value"]))
+        put_value(part, "Manual", SEND, send.values["value"])
         part.put(
             "AutomationTarget@Id", getattr(send, "target", None) or part.get("AutomationTarget@Id") or writing.fresh()
         )
