@@ -31,6 +31,8 @@ class Recorder:
         self.rounds = 0
         self.session = SessionStretches(song)
         self.takes = Takes(song)
+        # The last step of undo that there was when the take began, None without any.
+        self.before: Any = None
         # The step of undo that overdubbed notes went into so far.
         self.step: Any = None
 
@@ -66,11 +68,30 @@ class Recorder:
         if recording and self.start is None:
             self.start = here
             self.take += 1
+            self.before = self.song.history.newest()
             self.session.begin()
         elif not recording:
             self.end(here)
         if self.start is not None:
             self.takes.follow(here)
+
+    @property
+    def is_next_to_undo(self) -> bool:
+        """Whether the take under way leaves clips, and nothing was changed since it began."""
+        history = self.song.history
+        leaves = self.session.under_way or self.session.done or any(take.alive for take in self.takes.rows)
+        return bool(self.start is not None and leaves and history.pending is None
+                    and history.newest() in (self.before, None))
+
+    def undo(self) -> None:
+        """The recording under way ends here and is the newest step of undo, unless it is too short to be one.
+
+        Nothing records any more, as when a Session recording is undone: Song.record_mode is False, tracks stay armed
+        and the Set plays on. What Live does here is not known.
+        """
+        self.song.transport.catch_up()
+        self.song.store("record_mode", False)
+        self.refresh()
 
     def end(self, here: float, wraps: bool = False) -> None:
         """The take is over: armed tracks have a clip of it. Each take is an undo step of its own.

@@ -18,7 +18,7 @@ from .signature import check_numerator, nearest_denominator
 from .signature_changes import SignatureChanges
 from .tempo_automation import TempoAutomation
 from .transport import Transport
-from .undo import History, defer_change
+from .undo import UNDO_LABEL, History, defer_change
 
 SLOWEST, FASTEST = 20.0, 999.0
 MOST_GROOVE = 1.3125
@@ -251,7 +251,7 @@ class SongBehaviour(LomObjectBehaviour):
 
     def get_can_undo(self) -> bool:
         """Whether there is something to undo."""
-        return self.history.can_undo
+        return self.history.can_undo or self.recorder.is_next_to_undo
 
     def get_can_redo(self) -> bool:
         """Whether there is something to redo."""
@@ -266,7 +266,12 @@ class SongBehaviour(LomObjectBehaviour):
         self.history.end()
 
     def call_undo(self) -> str:
-        """Live's label of what was undone."""
+        """Live's label of what was undone; that can be the recording into the arrangement under way."""
+        if self.recorder.is_next_to_undo:
+            before = self.history.newest()
+            self.recorder.undo()
+            if self.history.newest() is before:
+                return UNDO_LABEL
         return self.history.undo()
 
     def call_redo(self) -> str:

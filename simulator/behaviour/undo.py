@@ -136,6 +136,12 @@ class History:
             self.close()
             self.open_step = later
 
+    def newest(self) -> Any:
+        """The step that undo() would take back, None without any."""
+        if self.open_step is not None and self.open_step.changes:
+            return self.open_step
+        return self.done[-1] if self.done else None
+
     def current_step(self) -> Any:
         """The step that changes made now go to; hand it to within() when they are made later."""
         if self.open_step is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_recording import OFF, ON, TRANSITION, press, release, rows
+from .test_recording import OFF, ON, TRANSITION, press, release, rows, spans
 
 
 @pytest.fixture
@@ -196,3 +196,100 @@ def test_nothing_is_recorded_when_the_track_is_disarmed_before_it_begins(stage, 
     armed.arm = False
     stage.beats(4)
     assert not armed.clip_slots[0].has_clip and song.session_record_status == OFF
+
+
+# Undoing a recording into the arrangement
+
+
+@pytest.fixture
+def take(stage, song, armed):
+    """The clip that the arrangement records over another one on the first track, for a beat by now."""
+    armed.create_midi_clip(0.0, 8.0)
+    song.record_mode = True
+    stage.tick()
+    stage.beats(1)
+    return armed.arrangement_clips[0]
+
+
+def test_undo_takes_the_recording_back_and_not_what_was_done_before(stage, song, armed, take):
+    press(stage, 60)
+    stage.hear(song, "record_mode")
+    song.undo()
+    assert spans(armed) == [(0.0, 8.0)] and take.__eq__(None)
+    assert armed.arm and not song.record_mode and song.is_playing
+    release(stage, 60)
+    stage.beats(2)
+    assert spans(armed) == [(0.0, 8.0)] and rows(armed.arrangement_clips[0]) == []
+    assert stage.heard == [("record_mode", False)]
+    song.undo()
+    assert spans(armed) == [] and armed.arm
+    song.undo()
+    assert not armed.arm
+
+
+def test_redo_brings_the_recording_back(stage, song, armed, take):
+    press(stage, 60)
+    stage.beats(0.5)
+    end = song.current_song_time
+    song.undo()
+    song.redo()
+    back = armed.arrangement_clips[0]
+    assert spans(armed) == [(0.0, end), (end, 8.0)] and [row[0] for row in rows(back)] == [60]
+    assert not back.is_recording and not song.record_mode
+
+
+def test_changes_made_while_the_arrangement_records_are_undone_before_it(stage, song, armed, take):
+    song.tracks[1].name = "Later"
+    song.undo()
+    assert song.tracks[1].name != "Later" and take.is_recording and song.record_mode
+    song.redo()
+    song.undo()
+    song.undo()
+    assert spans(armed) == [(0.0, 8.0)] and not song.record_mode
+
+
+def test_a_recording_can_be_undone_where_nothing_else_can(stage):
+    song = stage.song
+    stage.unwrap(song.tracks[0]).values["arm"] = True
+    song.record_mode = True
+    stage.tick()
+    assert song.can_undo and not song.can_redo
+    song.undo()
+    stage.beats(1)
+    assert not song.can_undo and list(song.tracks[0].arrangement_clips) == []
+
+
+def test_asking_whether_there_is_something_to_undo_leaves_an_open_step_whole(stage, song, armed, take):
+    song.begin_undo_step()
+    song.tracks[1].name = "One"
+    assert song.can_undo
+    song.tracks[1].color = 255
+    song.end_undo_step()
+    stage.tick()
+    song.undo()
+    assert song.tracks[1].name != "One" and song.tracks[1].color != 255 and take.is_recording
+
+
+def test_each_round_of_the_loop_is_undone_by_itself(stage, song, armed):
+    song.loop_start, song.loop_length, song.loop = 0.0, 4.0, True
+    song.record_mode = True
+    stage.tick()
+    press(stage, 60)
+    stage.beats(5)
+    song.undo()
+    assert spans(armed) == [(0.0, 4.0)] and len(rows(armed.arrangement_clips[0])) == 1 and not song.record_mode
+    song.undo()
+    assert spans(armed) == []
+
+
+def test_session_clips_recorded_into_the_arrangement_are_taken_back_too(stage, song):
+    clip = stage.clip(1)
+    clip.fire()
+    song.record_mode = True
+    stage.tick()
+    stage.beats(2)
+    song.undo()
+    stage.beats(2)
+    assert clip.is_playing and not song.record_mode and list(song.tracks[1].arrangement_clips) == []
+    song.redo()
+    assert len(song.tracks[1].arrangement_clips) == 1

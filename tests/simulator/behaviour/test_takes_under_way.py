@@ -82,9 +82,9 @@ def test_the_take_is_one_step_of_undo_and_what_was_there_comes_back(stage, song,
 
 
 def test_undoing_something_else_meanwhile_leaves_the_recording_alone(stage, song, armed):
-    armed.create_midi_clip(16.0, 4.0)
     song.record_mode = True
     stage.tick()
+    armed.create_midi_clip(16.0, 4.0)
     stage.beats(1)
     song.undo()
     (clip,) = armed.arrangement_clips
