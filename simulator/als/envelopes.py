@@ -179,14 +179,25 @@ AUTOMATED = ("MainTrack/DeviceChain/Mixer/Tempo", "MainTrack/DeviceChain/Mixer/T
 def take_first_values(song: Element) -> None:
     """Tempo and signature are what their automation says at the start."""
     for path in AUTOMATED:
-        event = first_event(song, path)
-        if event is not None and "Value" in event.attributes:
-            song.put(path + "/Manual", event.attributes["Value"])
+        take_first_value(song, path)
+
+
+def take_first_value(song: Element, path: str) -> None:
+    """The parameter at a path is what its automation says at the start, if that says something."""
+    event = first_event(song, path)
+    if event is not None and "Value" in event.attributes:
+        song.put(path + "/Manual", event.attributes["Value"])
 
 
 def give_first_values(song: Element) -> None:
-    """The automation of tempo and signature says what they are, where it has them stay the same."""
+    """The automation of tempo and signature says what they are, where it has them stay the same.
+
+    Where it changes them, they are in the file what it has them start with, as in Live's: wherever the playhead is, and
+    whatever overrides the automation meanwhile.
+    """
     for path in AUTOMATED:
         envelope, value = find_automation(song, path), song.get(path + "/Manual")
         if envelope is not None and len(envelope.need(EVENTS)) == 1 and value is not None:
             envelope.need(EVENTS).own(0).put("@Value", value)
+        elif envelope is not None:
+            take_first_value(song, path)

@@ -1,5 +1,7 @@
 """What of Live's API a Set does not hold, and why: one row for each property, by the class that has it.
 
+An override of automation goes with the Set, too: Live's file has the automation and no place for what a script set in
+its stead, so Song.tempo, the signature and the values of parameters are what the arrangement says when it is loaded.
 All other properties of the Set's objects come back equal when it is saved and loaded again: those that can be set,
 what follows from them, and what is selected and shown (tests/simulator/als/test_settings.py proves it).
 """

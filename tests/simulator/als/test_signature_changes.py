@@ -121,3 +121,30 @@ def test_a_tempo_that_moves_is_written_as_it_came_wherever_the_playhead_is(make,
     again.song.start_playing()
     again.advance(0.02)
     assert again.song.tempo == pytest.approx(90.0, abs=0.5)
+
+
+def automated(simulator, path):
+    """A simulator's Set saved; (tempo, signature) that the file says beside their automation."""
+    simulator.save_set(str(path))
+    mixer = read_archive(str(path)).root.find("LiveSet/MainTrack/DeviceChain/Mixer")
+    return mixer.get("Tempo/Manual"), mixer.get("TimeSignature/Manual")
+
+
+def test_an_override_of_the_arrangements_tempo_and_signature_goes_with_the_set(make, opened, tmp_path):
+    simulator = make(EVENTS)
+    song = simulator.unwrap(simulator.song)
+    tempo = song.values["master_track"].values["mixer_device"].values["song_tempo"]
+    song.values["master_track"].add_envelope(tempo).store_events(((0.0, 90.0), (16.0, 180.0)))
+    simulator.song.start_time = 8.0
+    simulator.advance(0.1)
+    simulator.song.tempo, simulator.song.signature_numerator = 133.5, 11
+    assert (simulator.song.tempo, simulator.song.signature_numerator) == (133.5, 11)
+    paths = [tmp_path / name for name in ("first.als", "second.als")]
+    assert automated(simulator, paths[0]) == ("90", "201")
+    again = opened(paths[0])
+    again.song.start_playing()
+    again.advance(0.02)
+    assert (again.song.tempo, again.song.signature_numerator) == (pytest.approx(135.0, abs=0.5), 3)
+    assert automated(again, paths[1]) == ("90", "201")
+    first, second = (gzip.decompress(path.read_bytes()) for path in paths)
+    assert first == second
