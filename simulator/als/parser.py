@@ -1,9 +1,9 @@
-"""XML becomes a tree, under limits: no DTD, no entities, bounded depth, elements, tags and bytes."""
+"""XML becomes a tree, under limits: no DTD, no entities, bounded depth, elements, names, tags and bytes."""
 from __future__ import annotations
 
 import re
 import xml.parsers.expat
-from typing import Any, Callable, Dict, Iterable, List, NamedTuple, NoReturn, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, List, NamedTuple, NoReturn, Optional, Sized, Tuple
 
 from .element import Element, Leaf, without_collecting
 
@@ -20,6 +20,8 @@ TEXT_PIECE = 1 << 16
 # The attributes that most elements without children have, alone; and so many different ones are remembered.
 COMMON = ("Value", "LomId")
 MOST_REMEMBERED = 1 << 16
+# Names of elements and attributes, of which expat keeps each for itself; the Sets at hand have 1300 at most.
+MOST_NAMES = 1 << 15
 # So much is read without knowing how much follows.
 SMALL = 4 << 20
 # What Live writes between tags.
@@ -78,18 +80,32 @@ class Remembered(Dict[str, str]):
         return text
 
 
+class Names(Dict[str, str]):
+    """The names of attributes; RefusedXML when there are too many."""
+
+    def __missing__(self, name: str) -> str:
+        check_names(self)
+        self[name] = name
+        return name
+
+
 class Wanted(Dict[str, bool]):
-    """Whether elements of a tag are to be found, asked once for each tag."""
+    """Whether elements of a tag are to be found, asked once for each tag; RefusedXML when there are too many."""
 
     def __init__(self, wants: Callable[[str], bool]) -> None:
         super().__init__()
         self.wants = wants
 
     def __missing__(self, tag: str) -> bool:
-        wanted = self.wants(tag)
-        if len(self) < MOST_REMEMBERED:
-            self[tag] = wanted
+        check_names(self)
+        wanted = self[tag] = self.wants(tag)
         return wanted
+
+
+def check_names(known: Sized) -> None:
+    """RefusedXML when no other name may be added to those."""
+    if len(known) >= MOST_NAMES:
+        raise RefusedXML("more than {} different names of elements and attributes".format(MOST_NAMES))
 
 
 class Builder:
@@ -113,6 +129,7 @@ class Builder:
         self.length = 0
         self.texts: Dict[int, List[str]] = {}
         self.is_wanted = Wanted(wants)
+        self.names = Names().__getitem__
         self.remember = Remembered().__getitem__
         self.leaves: Dict[Any, Leaf] = {}
         self.last, self.total, self.known, self.has_sections = b"", 0, 0, False
@@ -148,9 +165,9 @@ class Builder:
         if not pairs:
             element = Element(tag, None, children)
         elif len(pairs) == 2:
-            element = Element(tag, {pairs[0]: self.remember(pairs[1])}, children)
+            element = Element(tag, {self.names(pairs[0]): self.remember(pairs[1])}, children)
         else:
-            element = Element(tag, dict(zip(pairs[::2], map(self.remember, pairs[1::2]))), children)
+            element = Element(tag, dict(zip(map(self.names, pairs[::2]), map(self.remember, pairs[1::2]))), children)
         if self.is_wanted[tag]:
             self.found.append(element)
         return element

@@ -152,6 +152,20 @@ def test_too_many_elements_are_noticed_before_a_tree_is_made_of_them(write, monk
     assert sum(fed) <= 1 << 18
 
 
+@pytest.mark.parametrize("piece", [b"<n{}/>", b"<n a{}=''/>", b"<n a='' b{}=''/>", b"<n{}><n/></n{}>"])
+def test_more_different_names_than_a_set_can_have_are_refused_at_once(write, monkeypatch, piece):
+    data = b"<Ableton><LiveSet>" + b"".join(piece.replace(b"{}", b"%d" % number) for number in range(200000))
+    fed, feed = [], parser.Builder.feed
+
+    def counting(builder, chunk):
+        fed.append(len(chunk))
+        feed(builder, chunk)
+    monkeypatch.setattr(parser.Builder, "feed", counting)
+    with pytest.raises(AlsError, match="more than 32768 different names of elements and attributes"):
+        read_set(write(gzip.compress(data, 1)))
+    assert sum(fed) < len(data) / 2
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 1000])
 def test_what_elements_and_attributes_begin_with_is_counted_once(monkeypatch, size):
     data = b'<A b="" c=""><B/><C d=""></C></A>'
