@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Optional, Tuple
 
 from .errors import CHANGE_IN_NOTIFICATION, LISTENER_ABSENT, LISTENER_TWICE, NOT_INSTANTIABLE
 
@@ -135,12 +136,31 @@ class Notifications:
     def __init__(self, simulator: "Simulator") -> None:
         self.simulator = simulator
         self.depth = 0
+        # Lists of listeners that are called when all has changed that changes together; None while nothing does.
+        self.gathered: Optional[List[Tuple[List[Listener], str]]] = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What changes inside changes at one moment: listeners are called behind it, once, ordered by last calls."""
+        if self.gathered is not None:
+            yield
+            return
+        self.gathered = []
+        try:
+            yield
+        finally:
+            gathered, self.gathered = self.gathered, None
+            for listeners, name in gathered:
+                self.send(listeners, name)
 
     def send(self, listeners: List[Listener], name: str) -> None:
-        """Calls these listeners now.
+        """Calls these listeners now, or when all that changes together has changed.
 
         A host whose script has call_listeners gets its share as one batch: a listener that raises there ends the batch.
         """
+        if self.gathered is not None:
+            self.gathered = [each for each in self.gathered if each[0] is not listeners] + [(listeners, name)]
+            return
         simulator = self.simulator
         refusal = simulator.refusal
         simulator.refusal = refusal or CHANGE_IN_NOTIFICATION

@@ -182,16 +182,17 @@ class Launcher:
         return min([pending.due for pending in self.pending] + ends + [self.follower.next_due()])
 
     def run_due(self) -> None:
-        """Carries out everything that is due now."""
+        """Carries out everything that is due now; all of it shows at one moment."""
         played = self.song.transport.played
-        for pending in [each for each in self.pending if each.due <= played]:
-            self.pending.remove(pending)
-            self.show_pending(pending, False)
-            self.carry_out(pending)
-        self.follower.run_due()
-        for track, playing in list(self.playing.items()):
-            if self.end_of(playing) <= played:
-                self.finish(track, playing)
+        with self.song.simulator.notifications.together():
+            for pending in [each for each in self.pending if each.due <= played]:
+                self.pending.remove(pending)
+                self.show_pending(pending, False)
+                self.carry_out(pending)
+            self.follower.run_due()
+            for track, playing in list(self.playing.items()):
+                if self.end_of(playing) <= played:
+                    self.finish(track, playing)
 
     def position_jumped(self) -> None:
         """The arrangement's position is another: grids are counted from there."""
@@ -218,15 +219,16 @@ class Launcher:
 
     def carry_out(self, pending: Any) -> None:
         """Launches, records or stops, at this beat."""
-        if pending.scene is not None:
-            pending.scene.apply_tempo()
-            self.follower.begin_scene(pending.scene)
-        elif pending.kind == STOP:
-            self.halt(pending.track)
-        elif pending.kind == RECORD and pending.slot.values["clip"] is None:
-            self.start_recording(pending)
-        elif pending.slot.values["clip"] is not None:
-            self.start(pending)
+        with self.song.simulator.notifications.together():
+            if pending.scene is not None:
+                pending.scene.apply_tempo()
+                self.follower.begin_scene(pending.scene)
+            elif pending.kind == STOP:
+                self.halt(pending.track)
+            elif pending.kind == RECORD and pending.slot.values["clip"] is None:
+                self.start_recording(pending)
+            elif pending.slot.values["clip"] is not None:
+                self.start(pending)
 
     def start(self, pending: Any) -> None:
         """Plays a slot's clip from its start, or from where the one before was when legato."""
