@@ -1,10 +1,15 @@
 """python3 -m simulator: a simulated Live that hosts remote scripts until it is told to stop."""
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Until a Run takes signals, Ctrl-C ends the process, without a traceback of what was being imported.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import argparse
 import contextlib
 import os
-import signal
 import sys
 import time
 from typing import Any, List, Optional

@@ -207,3 +207,24 @@ def test_scripts_of_one_command_line_are_connected_once_when_all_are_made(tmp_pa
     told = [line.split(": ", 1)[1] for line in process.read_until("ready") if line.startswith("RemoteScriptMessage")]
     process.finish()
     assert told == ["First made", "Second made", "First meets 2", "Second meets 2", "First asked", "Second asked"]
+
+
+INTERRUPTED = """
+import os, runpy, signal, sys
+
+class Interrupter:
+    def find_spec(self, name, path=None, target=None):
+        if name == "simulator.simulator":
+            os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Interrupter())
+sys.argv = ["simulator"]
+runpy.run_module("simulator", run_name="__main__", alter_sys=True)
+"""
+
+
+def test_ctrl_c_while_the_simulator_is_still_imported_ends_it_without_a_traceback():
+    ended = subprocess.run([sys.executable, "-c", INTERRUPTED], cwd=ROOT, stdout=subprocess.PIPE,
+                           stderr=subprocess.STDOUT, timeout=30)
+    assert (ended.returncode, ended.stdout) == (-signal.SIGINT, b"")
