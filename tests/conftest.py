@@ -26,7 +26,7 @@ def pytest_cmdline_main(config):
         return
     whole = not (option.file_or_dir or option.keyword or option.markexpr or option.collectonly or option.usepdb)
     if whole and option.capture != "no" and getattr(option, "numprocesses", 0) is None:
-        option.numprocesses, option.dist = "logical", "worksteal"
+        option.numprocesses, option.dist = "logical", "loadfile"
 
 
 def pytest_collection_finish(session):
