@@ -14,7 +14,7 @@ from ..lom.canonical import find_object, path_of
 from ..lom.path import follow, index_of, name_device, read_path
 from ..lom.spec import Handler, ListOf, arg, call, command, ro, rw
 from .browser_chain import put_on_chain
-from .browser_kinds import is_clip
+from .browser_kinds import is_audio_file, is_clip
 from .browser_load import empty_slot, find_loadable, put_in_place_of, put_in_slot, put_on_track
 from .browser_walk import CATEGORIES, SEPARATOR, children_at, describe, find_all, find_item, walk
 from .ids import DEVICE_ID, DEVICES, TRACK_ID, TRACKS
@@ -188,14 +188,13 @@ class BrowserHandler(Handler):
 
     def load_on_track(self, browser: Any, echoed: Any, track: Any, wanted: str) -> Iterator[Any]:
         path, item = yield from find_loadable(browser, wanted)
-        slot = empty_slot(track) if is_clip(path, str(item.name)) else None
-        if slot is not None:
-            clip = yield from put_in_slot(self.song, browser, path, item, slot)
+        name = str(item.name)
+        if is_clip(path, name) or (is_audio_file(name) and track.has_audio_input):
+            clip = yield from put_in_slot(self.song, browser, path, item, empty_slot(track))
             yield echoed + (OK, str(clip.name), NOWHERE)
             return
         made = yield from put_on_track(self.song, browser, item, track)
-        yield echoed + (OK, str(item.name if made is None else made.name),
-                        NOWHERE if made is None else name_device(made))
+        yield echoed + (OK, name if made is None else str(made.name), NOWHERE if made is None else name_device(made))
 
     def load_on_chain(self, browser: Any, echoed: Any, chain: Any, wanted: str) -> Iterator[Any]:
         path, item = yield from find_loadable(browser, wanted)

@@ -39,19 +39,19 @@ def load(song: Any, browser: Any, item: Any, track: Any, slot: Any = None, targe
     def is_selected() -> bool:
         return view.selected_track == track and (slot is None or view.highlighted_clip_slot == slot)
 
-    for _ in range(MOST_TICKS):
-        selected_track, selected_scene = view.selected_track, view.selected_scene
-        view.selected_track = track
-        if slot is not None:
-            view.highlighted_clip_slot = slot
-        if browser.hotswap_target != target:
-            browser.hotswap_target = target
-        yield NEXT_TICK
-        if is_selected():
-            break
-    else:
-        raise LiveRefusal(f"item {str(item.name)!r} was not loaded: Live selects something else again and again")
     try:
+        for _ in range(MOST_TICKS):
+            selected_track, selected_scene = view.selected_track, view.selected_scene
+            view.selected_track = track
+            if slot is not None:
+                view.highlighted_clip_slot = slot
+            if browser.hotswap_target != target:
+                browser.hotswap_target = target
+            yield NEXT_TICK
+            if is_selected():
+                break
+        else:
+            raise LiveRefusal(f"item {str(item.name)!r} was not loaded: Live selects something else again and again")
         browser.load_item(item)
         yield NEXT_TICK
     finally:

@@ -228,6 +228,13 @@ def test_what_is_no_device_takes_no_place_of_one(live):
     assert live.query("/live/clip/get/name", 0, 0) == (0, 0, "MINE")
 
 
+def test_a_sample_that_is_loaded_onto_an_audio_track_comes_into_an_empty_slot(live):
+    for name in ("Loop 120bpm", "Loop 120bpm"):
+        assert ask(live, "/live/browser/load_item", 2, "Loop 120bpm.wav") == (
+            "/live/browser/load_item", (2, "Loop 120bpm.wav", "ok", name, -1))
+    assert live.query("/live/track/get/clips/name", 2)[1:4] == ("Loop 120bpm", "Loop 120bpm", None)
+
+
 def test_a_clip_that_is_loaded_onto_a_track_comes_into_an_empty_slot(live):
     live.send("/live/clip_slot/create_clip", 0, 0, 4.0)
     live.send("/live/clip/set/name", 0, 0, "MINE")
